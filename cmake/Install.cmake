@@ -1,0 +1,2 @@
+# cmake --install, and find_package(citygraph) for those who use the library.
+include(CMakePackageConfigHelpers)

@@ -1,0 +1,93 @@
+// Value: what a property holds, a query returns and an answer prints. openCypher's value types,
+// without the graph ones (a node is model/node.h).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace citygraph {
+
+class Value;
+struct MapEntry;
+
+// Entries in the order in which they were set; keys are unique. Small maps: look-up is linear.
+class ValueMap {
+ public:
+  ValueMap() = default;
+  ValueMap(std::initializer_list<MapEntry> entries);
+
+  // The value under `key`, or null when there is none.
+  const Value* Find(std::string_view key) const;
+  // Sets or replaces. A null value removes the key, as in openCypher.
+  void Set(std::string_view key, Value value);
+  // Sets or replaces, null values too: for answers, where a column must not vanish.
+  void Put(std::string_view key, Value value);
+  bool Remove(std::string_view key);
+
+  bool empty() const { return entries_.empty(); }
+  std::size_t size() const { return entries_.size(); }
+  auto begin() const { return entries_.begin(); }
+  auto end() const { return entries_.end(); }
+
+  // The same keys with equal values, in any order.
+  bool operator==(const ValueMap& other) const;
+
+ private:
+  std::vector<MapEntry> entries_;
+};
+
+using ValueList = std::vector<Value>;
+
+enum class ValueKind : std::uint8_t { kNull, kBoolean, kInteger, kFloat, kString, kList, kMap };
+
+class Value {
+ public:
+  Value() = default;
+  Value(std::nullptr_t) {}                                               // NOLINT(google-explicit-constructor)
+  Value(bool value) : data_(value) {}                                    // NOLINT(google-explicit-constructor)
+  Value(int value) : data_(static_cast<std::int64_t>(value)) {}          // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : data_(value) {}                            // NOLINT(google-explicit-constructor)
+  Value(std::uint64_t value) : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(std::uint32_t value) : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(double value) : data_(value) {}                                  // NOLINT(google-explicit-constructor)
+  Value(std::string value) : data_(std::move(value)) {}                  // NOLINT(google-explicit-constructor)
+  Value(std::string_view value) : data_(std::string(value)) {}           // NOLINT(google-explicit-constructor)
+  Value(const char* value) : data_(std::string(value)) {}                // NOLINT(google-explicit-constructor)
+  Value(ValueList value) : data_(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
+  Value(ValueMap value) : data_(std::move(value)) {}                     // NOLINT(google-explicit-constructor)
+
+  ValueKind kind() const { return static_cast<ValueKind>(data_.index()); }
+  bool is_null() const { return kind() == ValueKind::kNull; }
+
+  // Null when the value is of another kind.
+  const bool* AsBoolean() const { return std::get_if<bool>(&data_); }
+  const std::int64_t* AsInteger() const { return std::get_if<std::int64_t>(&data_); }
+  const double* AsFloat() const { return std::get_if<double>(&data_); }
+  const std::string* AsString() const { return std::get_if<std::string>(&data_); }
+  const ValueList* AsList() const { return std::get_if<ValueList>(&data_); }
+  const ValueMap* AsMap() const { return std::get_if<ValueMap>(&data_); }
+
+  // Same kind and same content: 1 and 1.0 differ here, NaN equals NaN, null equals null. This is
+  // "nothing changed", not Cypher's `=`.
+  bool operator==(const Value& other) const;
+
+ private:
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, ValueList, ValueMap> data_;
+};
+
+struct MapEntry {
+  std::string key;
+  Value value;
+};
+
+// The value of `key` when it is there and of that kind, else the fallback.
+std::string StringOr(const ValueMap& map, std::string_view key, std::string_view fallback = {});
+std::int64_t IntegerOr(const ValueMap& map, std::string_view key, std::int64_t fallback = 0);
+// Integers count as numbers.
+double NumberOr(const ValueMap& map, std::string_view key, double fallback = 0);
+
+}  // namespace citygraph

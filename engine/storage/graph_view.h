@@ -1,0 +1,104 @@
+// Reading a graph at one moment: nodes, relationships, neighbours, and the indexes to find them by.
+//
+// Most calls take and give batches, in the order of what was asked, so that a store far away is not
+// asked once a node. Unknown ids give nothing, not an error; an unknown label, type or property
+// finds nothing.
+// Threads: a view of a snapshot may be used from many threads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/encoding/records.h"
+#include "engine/model/node.h"
+#include "engine/model/relationship.h"
+#include "engine/storage/dictionary.h"
+#include "engine/storage/store.h"
+
+namespace citygraph {
+
+struct Adjacent {
+  RelationshipId relationship{};
+  NodeId neighbour{};
+  TokenId type{};
+  bool outgoing = true;  // seen from the node asked about
+
+  bool operator==(const Adjacent&) const = default;
+};
+
+struct WordCount {
+  std::string word;
+  std::uint64_t count = 0;
+
+  bool operator==(const WordCount&) const = default;
+};
+
+class GraphView {
+ public:
+  GraphView(std::unique_ptr<Reader> reader, Dictionary dictionary);
+  virtual ~GraphView();
+
+  // Cost: one batch read. Errors: kCorruption, kIo, as all calls here.
+  Result<std::vector<std::optional<Node>>> Nodes(std::span<const NodeId> ids) const;
+  Result<std::vector<std::optional<Relationship>>> Relationships(std::span<const RelationshipId> ids) const;
+
+  // The relationships at each node, of the given types (none given: of all), ordered by side
+  // (outgoing first), type, neighbour, relationship. A relationship from a node to itself shows on both sides.
+  // Cost: a range scan a node, side and type.
+  Result<std::vector<std::vector<Adjacent>>> Neighbours(std::span<const NodeId> nodes, Direction direction,
+                                                        std::span<const std::string_view> types = {}) const;
+
+  // For one; the same cost as a batch of one.
+  Result<std::optional<Node>> NodeAt(NodeId id) const;
+  Result<std::optional<Relationship>> RelationshipAt(RelationshipId id) const;
+  Result<std::vector<Adjacent>> NeighboursOf(NodeId node, Direction direction,
+                                             std::span<const std::string_view> types = {}) const;
+
+  // All nodes that carry the label, ascending by id.
+  Result<std::vector<NodeId>> NodesWithLabel(std::string_view label) const;
+  // All node ids, ascending.
+  Result<std::vector<NodeId>> AllNodes() const;
+  Result<std::vector<RelationshipId>> AllRelationships() const;
+
+  // Nodes with that label whose property has that value, ascending by id. An integer finds an
+  // equal float and the other way round. REQUIRES: HasIndex(label, property).
+  Result<std::vector<NodeId>> NodesWithProperty(std::string_view label, std::string_view property,
+                                                const Value& value) const;
+  Result<bool> HasIndex(std::string_view label, std::string_view property) const;
+
+  // Other folded names of a node, as they were given.
+  Result<std::vector<std::string>> AliasesOf(NodeId node) const;
+
+  // Labels with their numbers of nodes, types with their numbers of relationships; by word, those at 0 left out.
+  Result<std::vector<WordCount>> NodeCounts() const;
+  Result<std::vector<WordCount>> RelationshipCounts() const;
+
+  // The number of the last commit; 0 for an empty graph.
+  Result<std::uint64_t> Sequence() const;
+
+  std::string_view TypeName(TokenId type) const { return dictionary_.Word(keys::WordKind::kType, type); }
+  std::optional<TokenId> TypeToken(std::string_view type) const {
+    return dictionary_.Find(keys::WordKind::kType, type);
+  }
+
+  // For the indexes and checks that are built on the same bytes.
+  const Reader& reader() const { return *reader_; }
+  const Dictionary& dictionary() const { return dictionary_; }
+
+ protected:
+  Result<std::uint64_t> ReadNumber(const std::string& key) const;
+
+  std::unique_ptr<Reader> reader_;
+  Dictionary dictionary_;
+
+ private:
+  Result<std::vector<WordCount>> Counts(keys::WordKind kind) const;
+  Node ToNode(NodeId id, records::NodeRecord record) const;
+  Relationship ToRelationship(RelationshipId id, records::RelationshipRecord record) const;
+};
+
+}  // namespace citygraph

@@ -1,0 +1,80 @@
+// Changing a graph: a transaction reads what it has written, and keeps every index, count and
+// both sides of every relationship in step. Nothing is stored before Commit; then all is, or nothing.
+//
+// Threads: none. Memory: grows with the changes; importers commit in batches.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/encoding/records.h"
+#include "engine/storage/graph_view.h"
+#include "engine/storage/overlay.h"
+
+namespace citygraph {
+
+class Transaction : public GraphView {
+ public:
+  static Result<std::unique_ptr<Transaction>> Begin(Store& store);
+
+  Result<NodeId> CreateNode(std::span<const std::string_view> labels, const ValueMap& properties);
+  Result<NodeId> CreateNode(std::initializer_list<std::string_view> labels, const ValueMap& properties);
+
+  // Sets a property; null removes it. Errors: kNotFound (no such node).
+  Status SetProperty(NodeId node, std::string_view property, const Value& value);
+  Status AddLabel(NodeId node, std::string_view label);
+  Status RemoveLabel(NodeId node, std::string_view label);
+  // Errors: kInvalidInput when relationships still hang on the node.
+  Status DeleteNode(NodeId node);
+
+  // Replaces the other names under which the node is found (besides its `name`). They are folded here.
+  Status SetAliases(NodeId node, std::span<const std::string> names);
+
+  // Errors: kNotFound (an end is not there).
+  Result<RelationshipId> CreateRelationship(NodeId start, std::string_view type, NodeId end,
+                                            const ValueMap& properties = {},
+                                            std::span<const Evidence> evidence = {});
+  Status SetProperty(RelationshipId relationship, std::string_view property, const Value& value);
+  // Adds the statement, or updates the confidence of one that is there. True when anything changed.
+  Result<bool> AddEvidence(RelationshipId relationship, const Evidence& evidence);
+  Status DeleteRelationship(RelationshipId relationship);
+
+  // Nodes of the label are found by the property from now on; those already there are indexed.
+  Status CreateIndex(std::string_view label, std::string_view property);
+
+  // Stores all changes in one step; the transaction goes on from there. Without changes it writes nothing.
+  Status Commit(Durability durability = Durability::kSync);
+  // Changes since the last commit, in rows of the store.
+  std::size_t pending() const { return overlay_->size(); }
+
+ private:
+  Transaction(Store& store, std::unique_ptr<Overlay> overlay, Dictionary dictionary);
+
+  TokenId Token(keys::WordKind kind, std::string_view word);
+  Result<records::NodeRecord> NodeRecordOf(NodeId node) const;
+  Result<records::RelationshipRecord> RelationshipRecordOf(RelationshipId relationship) const;
+  records::TokenProperties ToTokens(const ValueMap& properties);
+  records::EvidenceRecord ToRecord(const Evidence& evidence);
+
+  // Makes the index entries of a node be what its record says: called with the record before and after.
+  void Reindex(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
+  Status ReindexNames(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
+  std::string FoldedNameOf(const records::NodeRecord& record) const;
+  Status Rewrite(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
+  void Count(keys::WordKind kind, TokenId token, std::int64_t change);
+  Status FlushCounts();
+
+  Store& store_;
+  Overlay* overlay_;  // the view's reader, with its type
+  std::uint64_t next_node_ = 0;
+  std::uint64_t next_relationship_ = 0;
+  std::set<std::pair<TokenId, TokenId>> indexes_;  // (label, property)
+  std::map<std::pair<keys::WordKind, TokenId>, std::int64_t> count_changes_;
+};
+
+}  // namespace citygraph
