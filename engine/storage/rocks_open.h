@@ -1,0 +1,40 @@
+// An open RocksDB: opening it in each mode, and closing it well.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+
+#include "engine/base/result.h"
+#include "engine/storage/rocks_store.h"
+
+namespace rocksdb {
+class DB;
+}
+
+namespace citygraph {
+
+// Shared by a store and its readers; the last of them closes it.
+class OpenRocks {
+ public:
+  static Result<std::shared_ptr<OpenRocks>> Open(const std::filesystem::path& folder, OpenMode mode,
+                                                 const RocksOptions& options);
+  ~OpenRocks();
+  OpenRocks(const OpenRocks&) = delete;
+  OpenRocks& operator=(const OpenRocks&) = delete;
+
+  rocksdb::DB& db() const { return *db_; }
+  const std::filesystem::path& folder() const { return folder_; }
+  bool writable() const { return writable_; }
+  void NoteCommit() { committed_ = true; }
+
+ private:
+  OpenRocks(std::unique_ptr<rocksdb::DB> db, std::filesystem::path folder, bool writable);
+
+  std::unique_ptr<rocksdb::DB> db_;
+  std::filesystem::path folder_;
+  bool writable_;
+  std::atomic<bool> committed_ = false;
+};
+
+}  // namespace citygraph

@@ -1,0 +1,333 @@
+#include "importers/csv/network_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <optional>
+
+#include "engine/base/unicode.h"
+#include "importers/csv/csv_reader.h"
+#include "importers/csv/exchange_groups.h"
+#include "importers/places/place_resolver.h"
+#include "importers/report_list/event_type.h"
+#include "importers/themes/sdg_finder.h"
+
+namespace citygraph::importers {
+namespace {
+
+enum Column : std::uint8_t {
+  kCityFrom,
+  kCityTo,
+  kCountryFrom,
+  kCountryTo,
+  kRoleFrom,
+  kRoleTo,
+  kTheme,
+  kYear,
+  kProgramme,
+  kSource,
+  kColumns
+};
+
+// Headers as people write them, folded; the first is the one that messages name.
+constexpr std::array<std::array<std::string_view, 6>, kColumns> kHeaders = {{
+    {"city from", "from city", "city a", "city 1", "ciudad origen", "ville a"},
+    {"city to", "to city", "city b", "city 2", "ciudad destino", "ville b"},
+    {"country from", "from country", "country a", "country 1", "pais origen", "pays a"},
+    {"country to", "to country", "country b", "country 2", "pais destino", "pays b"},
+    {"role from", "from role", "role a", "role 1", "rol origen", "role de a"},
+    {"role to", "to role", "role b", "role 2", "rol destino", "role de b"},
+    {"theme", "themes", "topic", "tema", "theme s", "temas"},
+    {"year", "ano", "annee", "date", "fecha", "data"},
+    {"programme", "program", "network", "programa", "red", "reseau"},
+    {"source", "url", "link", "fuente", "fonte", "address"},
+}};
+
+using Columns = std::array<std::optional<std::size_t>, kColumns>;
+
+Columns MapHeader(const CsvRecord& header) {
+  Columns columns;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string name = FoldName(header[i]);
+    for (std::size_t column = 0; column < kColumns; ++column) {
+      const auto& known = kHeaders[column];
+      if (!columns[column] && std::ranges::find(known, name) != known.end()) columns[column] = i;
+    }
+  }
+  return columns;
+}
+
+struct RoleWord {
+  std::string_view folded;
+  Role role;
+};
+constexpr std::array kRoleWords = {
+    RoleWord{"mentor", Role::kMentor},         RoleWord{"expert", Role::kMentor},
+    RoleWord{"mentee", Role::kMentee},         RoleWord{"recipient", Role::kMentee},
+    RoleWord{"beneficiary", Role::kMentee},    RoleWord{"host", Role::kHost},
+    RoleWord{"visitor", Role::kVisitor},       RoleWord{"guest", Role::kVisitor},
+    RoleWord{"lead", Role::kLead},             RoleWord{"lead partner", Role::kLead},
+    RoleWord{"leader", Role::kLead},           RoleWord{"coordinator", Role::kLead},
+    RoleWord{"lighthouse", Role::kLead},       RoleWord{"partner", Role::kPartner},
+    RoleWord{"twin", Role::kPartner},          RoleWord{"fellow", Role::kPartner},
+    RoleWord{"pilot", Role::kPartner},         RoleWord{"participant", Role::kParticipant},
+};
+
+std::string_view Cell(const CsvRecord& record, std::optional<std::size_t> column) {
+  if (!column || *column >= record.size()) return {};
+  std::string_view cell = record[*column];
+  while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
+  while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
+  return cell;
+}
+
+class TableReader {
+ public:
+  TableReader(const Knowledge& knowledge, const SourceText& source) : knowledge_(knowledge), source_(source) {
+    draft_.file = source.name;
+    draft_.shape = "network-table";
+    draft_.encoding = source.encoding;
+  }
+
+  Result<FileDraft> Read() {
+    CsvReader reader(source_.text, source_.name);
+    CsvRecord record;
+    CITYGRAPH_TRY(const bool any, reader.Next(record));
+    if (any) columns_ = MapHeader(record);
+    for (const Column needed : {kCityFrom, kCityTo}) {
+      if (columns_[needed]) continue;
+      return Fail({.code = ErrorCode::kInvalidInput,
+                   .message = fmt::format("has no column \"{}\"", needed == kCityFrom ? "city_from" : "city_to"),
+                   .where = {.file = source_.name, .line = 1},
+                   .hint = "the first line must name the columns: city_from,country_from,city_to,country_to,"
+                           "role_from,role_to,theme,year,programme,source"});
+    }
+    while (true) {
+      const Result<bool> more = reader.Next(record);
+      if (!more) {
+        RowDraft row{.line = more.error().where.line};
+        Reject(row, more.error().where.column, "malformed-record", more.error().message);
+        draft_.rows.push_back(std::move(row));
+        continue;
+      }
+      if (!*more) break;
+      ReadRow(record);
+    }
+    AssignEvents();
+    MarkMerged(draft_);
+    return std::move(draft_);
+  }
+
+ private:
+  static void Reject(RowDraft& row, std::uint32_t column, std::string code, std::string message) {
+    row.verdict = Verdict::kRejected;
+    row.reason = message;
+    row.issues.push_back({Issue::Severity::kError, row.line, column, std::move(code), std::move(message)});
+  }
+  static void Warn(RowDraft& row, std::uint32_t column, std::string code, std::string message) {
+    row.issues.push_back({Issue::Severity::kWarning, row.line, column, std::move(code), std::move(message)});
+  }
+
+  // Where a cell stands in the row, as evidence counts: a record over several lines counts whole.
+  Span SpanOf(const CsvRecord& record, Column column) const {
+    const SourcePlace place = record.PlaceOf(*columns_[column]);
+    const bool quoted = record.WasQuoted(*columns_[column]);
+    if (place.line != record.line()) return {};
+    const std::uint32_t start = place.column - 1 + (quoted ? 1 : 0);
+    return {start, start + static_cast<std::uint32_t>(CountCodePoints(Cell(record, columns_[column])))};
+  }
+
+  void ReadRow(const CsvRecord& record) {
+    RowDraft row{.line = record.line(), .text = std::string(record.raw()), .verdict = Verdict::kReport};
+    std::string key;
+    for (const Column column : {kProgramme, kYear, kTheme, kSource}) key += std::string(Cell(record, columns_[column])) + '\n';
+    row.programme = Cell(record, columns_[kProgramme]);
+    row.url = Cell(record, columns_[kSource]);
+    ReadYear(record, row);
+    const bool from = ReadPlace(record, row, kCityFrom, kCountryFrom, kRoleFrom);
+    const bool to = ReadPlace(record, row, kCityTo, kCountryTo, kRoleTo);
+    if (from && to && row.verdict == Verdict::kReport) {
+      ReadThemes(record, row);
+      row.type = TypeOf(row);
+      const auto gives = [](Role role) { return role == Role::kMentor || role == Role::kHost || role == Role::kLead; };
+      const bool swap = gives(row.places[1].role) && !gives(row.places[0].role);
+      row.pairs.emplace_back(swap ? 1 : 0, swap ? 0 : 1);
+    }
+    group_keys_.push_back(row.programme.empty() ? std::string() : std::move(key));
+    draft_.rows.push_back(std::move(row));
+    rows_of_records_.push_back(draft_.rows.size() - 1);
+  }
+
+  void ReadYear(const CsvRecord& record, RowDraft& row) {
+    const std::string_view cell = Cell(record, columns_[kYear]);
+    if (cell.empty()) return;
+    int year = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), year);
+    if (error != std::errc() || end != cell.data() + cell.size() || year < 1000 || year > 2999) {
+      Warn(row, SpanOf(record, kYear).start + 1, "bad-year",
+           fmt::format("\"{}\" is not a year such as 2019; the row is kept without one", cell));
+      return;
+    }
+    row.year = year;
+    row.year_span = SpanOf(record, kYear);
+  }
+
+  // The code of the cell's country; empty when the cell is.
+  std::string CountryCode(std::string_view cell, bool& known) const {
+    known = true;
+    if (cell.empty()) return {};
+    std::string upper(cell);
+    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    if (knowledge_.gazetteer.Country(upper)) return upper;
+    for (const NameMatch& match : knowledge_.gazetteer.Find(FoldName(cell))) {
+      const Place place = knowledge_.gazetteer.At(match.place);
+      if (place.kind == PlaceKind::kCountry) return std::string(place.country);
+    }
+    known = false;
+    return {};
+  }
+
+  bool ReadPlace(const CsvRecord& record, RowDraft& row, Column city, Column country, Column role) {
+    const std::string_view name = Cell(record, columns_[city]);
+    if (FoldName(name).empty()) {
+      Reject(row, record.PlaceOf(*columns_[city]).column, "no-city", "a city is missing: both are needed");
+      return false;
+    }
+    bool known = true;
+    const std::string code = CountryCode(Cell(record, columns_[country]), known);
+    if (!known) {
+      Warn(row, SpanOf(record, country).start + 1, "unknown-country",
+           fmt::format("\"{}\" is neither a country code such as ZA nor a country's name", Cell(record, columns_[country])));
+    }
+    auto mention = ResolveCell(knowledge_.gazetteer, name, code);
+    if (!mention) {
+      mention = PlaceMention{.text = std::string(name), .country = code, .confidence = 0.5, .why = {"not in the gazetteer: kept as the file names it"}};
+      Warn(row, SpanOf(record, city).start + 1, "unknown-place",
+           fmt::format("\"{}\"{} is not in the gazetteer; kept under this name, without coordinates", name,
+                       code.empty() ? "" : fmt::format(" ({})", code)));
+    }
+    mention->span = SpanOf(record, city);
+    ReadRole(record, role, row, *mention);
+    row.places.push_back(std::move(*mention));
+    return true;
+  }
+
+  void ReadRole(const CsvRecord& record, Column column, RowDraft& row, PlaceMention& mention) const {
+    const std::string folded = FoldName(Cell(record, columns_[column]));
+    mention.role = Role::kPartner;
+    mention.role_rule = "row-of-two";
+    mention.role_confidence = 0.8;
+    if (folded.empty()) return;
+    const auto found = std::ranges::find(kRoleWords, folded, &RoleWord::folded);
+    if (found == kRoleWords.end()) {
+      mention.role = Role::kUnknown;
+      Warn(row, SpanOf(record, column).start + 1, "unknown-role",
+           fmt::format("\"{}\" is not a role we know; kept as unknown", Cell(record, columns_[column])));
+      return;
+    }
+    mention.role = found->role;
+    mention.role_rule = "role-column";
+    mention.role_confidence = 0.95;
+    mention.why.push_back(fmt::format("the row says \"{}\"", Cell(record, columns_[column])));
+  }
+
+  void ReadThemes(const CsvRecord& record, RowDraft& row) const {
+    std::string_view cell = Cell(record, columns_[kTheme]);
+    std::uint32_t start = columns_[kTheme] ? SpanOf(record, kTheme).start : 0;
+    while (!cell.empty()) {
+      const std::size_t end = cell.find(';');
+      const std::string_view label = cell.substr(0, end);
+      const auto length = static_cast<std::uint32_t>(CountCodePoints(label));
+      ReadTheme(label, start, row);
+      if (end == std::string_view::npos) break;
+      start += length + 1;
+      cell.remove_prefix(end + 1);
+    }
+    AddSdgsOfThemes(knowledge_.themes.vocabulary(), row.themes, row.sdgs);
+  }
+
+  void ReadTheme(std::string_view label, std::uint32_t start, RowDraft& row) const {
+    const std::uint32_t end = start + static_cast<std::uint32_t>(CountCodePoints(label));
+    if (const auto theme = knowledge_.themes.FindLabel(label)) {
+      row.themes.push_back({.span = {start, end}, .text = std::string(label), .theme = *theme, .confidence = 0.95});
+      return;
+    }
+    const Words words(label);
+    if (words.empty()) return;
+    std::vector<ThemeMention> found = knowledge_.themes.Find(words, GuessLanguage(words).language);
+    if (found.empty()) {
+      Warn(row, start + 1, "unknown-theme",
+           fmt::format("\"{}\" is not in the theme vocabulary; add it with --themes FILE", label));
+    }
+    for (ThemeMention& mention : found) {
+      mention.span.start += start;
+      mention.span.end += start;
+      row.themes.push_back(std::move(mention));
+    }
+  }
+
+  static std::string TypeOf(const RowDraft& row) {
+    for (const PlaceMention& place : row.places) {
+      if (place.role == Role::kMentor || place.role == Role::kMentee) return "mentoring";
+      if (place.role == Role::kVisitor) return "study visit";
+    }
+    return std::string(EventTypeOf(Words(row.programme)));
+  }
+
+  void AssignEvents() {
+    std::vector<PairRow> pairs;
+    for (std::size_t i = 0; i < rows_of_records_.size(); ++i) {
+      const RowDraft& row = draft_.rows[rows_of_records_[i]];
+      if (row.verdict != Verdict::kReport) continue;
+      pairs.push_back({.row = rows_of_records_[i],
+                       .group = group_keys_[i],
+                       .from = IdentityOf(knowledge_.gazetteer, row.places[0]),
+                       .to = IdentityOf(knowledge_.gazetteer, row.places[1]),
+                       .from_leads = row.places[0].role == Role::kLead || row.places[0].role == Role::kHost,
+                       .to_leads = row.places[1].role == Role::kLead || row.places[1].role == Role::kHost});
+    }
+    for (const ExchangeGroup& group : GroupIntoExchanges(pairs)) {
+      const RowDraft& first = draft_.rows[group.rows.front()];
+      std::string key = first.programme.empty() ? "pair" : Slug(first.programme);
+      if (first.year) key += fmt::format(":{}", *first.year);
+      key += ':' + group.cities;
+      for (const std::size_t row : group.rows) {
+        draft_.rows[row].event = key;
+        draft_.rows[row].title = TitleOf(draft_.rows[row], group.rows.size());
+      }
+    }
+  }
+
+  static std::string TitleOf(const RowDraft& row, std::size_t rows) {
+    if (!row.programme.empty() && rows > 1) return row.programme;
+    const std::string pair = fmt::format("{} – {}", row.places[0].text, row.places[1].text);
+    return row.programme.empty() ? pair : fmt::format("{}: {}", row.programme, pair);
+  }
+
+  const Knowledge& knowledge_;
+  const SourceText& source_;
+  FileDraft draft_;
+  Columns columns_;
+  std::vector<std::size_t> rows_of_records_;  // position in draft_.rows of each record that was read
+  std::vector<std::string> group_keys_;       // beside it: what rows of one exchange share; empty: nothing
+};
+
+}  // namespace
+
+bool LooksLikeNetworkTable(std::string_view text) {
+  CsvReader reader(text.substr(0, text.find('\n')));
+  CsvRecord header;
+  const Result<bool> any = reader.Next(header);
+  if (!any || !*any) return false;
+  const Columns columns = MapHeader(header);
+  return columns[kCityFrom] && columns[kCityTo];
+}
+
+Result<FileDraft> ReadNetworkTable(const Knowledge& knowledge, const SourceText& source) {
+  return TableReader(knowledge, source).Read();
+}
+
+}  // namespace citygraph::importers

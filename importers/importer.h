@@ -1,0 +1,52 @@
+// The door to importing: files in, a graph and a report on every row out.
+//
+//   file -> source text -> drafts (a row each, with what was read and why) -> loader -> graph
+//
+// Which reader a file gets is told from its content, or by the caller.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/storage/graph.h"
+#include "importers/load/loader.h"
+#include "importers/reading.h"
+
+namespace citygraph::importers {
+
+enum class Shape : std::uint8_t { kReportList, kNetworkTable };
+std::string_view ShapeName(Shape shape);
+// Errors: kInvalidInput, naming the shapes there are.
+Result<Shape> ShapeFromName(std::string_view name);
+Shape DetectShape(const SourceText& source);
+
+// Reads a file to drafts and stores nothing. Errors: as ReadSource, and those of the shape's reader.
+Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path, std::optional<Shape> shape);
+
+struct ImportReport {
+  struct File {
+    std::string file;
+    std::string shape;
+    std::string encoding;
+    RowCounts rows;
+    std::vector<Issue> issues;
+  };
+  std::vector<File> files;
+  LoadCounts added;
+  bool changed = false;  // the graph is not what it was
+};
+
+struct ImportOptions {
+  std::optional<Shape> shape;
+  bool dry_run = false;  // does all but the commit
+};
+
+// Imports the files in one commit: all of them or, after an error, none.
+// Errors: a file that cannot be read (nothing is stored then), the store's.
+Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std::vector<std::string>& paths,
+                            const ImportOptions& options);
+
+}  // namespace citygraph::importers

@@ -1,0 +1,56 @@
+#include "importers/networks/networks.h"
+
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/base/unicode.h"
+#include "importers/csv/csv_reader.h"
+#include "importers/embedded.h"
+
+namespace citygraph::importers {
+namespace {
+
+struct Network {
+  std::string name;
+  std::string series;
+  std::vector<std::string> patterns;  // folded, a space before and after
+};
+
+const std::vector<Network>& Networks() {
+  static const std::vector<Network> kNetworks = [] {
+    std::vector<Network> networks;
+    CsvReader reader(embedded::Networks(), "built-in networks");
+    CsvRecord record;
+    bool header = true;
+    for (Result<bool> more = reader.Next(record); more && *more; more = reader.Next(record)) {
+      CITYGRAPH_CHECK(record.size() == 3);
+      if (std::exchange(header, false)) continue;
+      Network network{.name = std::string(record[0]), .series = std::string(record[1])};
+      std::string_view rest = record[2];
+      while (!rest.empty()) {
+        const std::size_t bar = rest.find('|');
+        network.patterns.push_back(' ' + FoldName(rest.substr(0, bar)) + ' ');
+        rest = bar == std::string_view::npos ? std::string_view() : rest.substr(bar + 1);
+      }
+      networks.push_back(std::move(network));
+    }
+    return networks;
+  }();
+  return kNetworks;
+}
+
+}  // namespace
+
+std::string_view NetworkOf(std::string_view series, std::string_view programme) {
+  const std::string folded = ' ' + FoldName(programme) + ' ';
+  for (const Network& network : Networks()) {
+    if (!series.empty() && network.series == series) return network.name;
+    for (const std::string& pattern : network.patterns) {
+      if (folded.find(pattern) != std::string::npos) return network.name;
+    }
+  }
+  return {};
+}
+
+}  // namespace citygraph::importers

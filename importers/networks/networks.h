@@ -1,0 +1,12 @@
+// The city networks that run exchanges, known by the series or the programme they publish under.
+#pragma once
+
+#include <string_view>
+
+namespace citygraph::importers {
+
+// The network of a series ("PLN" -> "UCLG") or of a programme that names it ("URBACT Transfer Network: ON BOARD" ->
+// "URBACT"); empty when neither tells. The table is data/networks.csv, built into the program.
+std::string_view NetworkOf(std::string_view series, std::string_view programme);
+
+}  // namespace citygraph::importers

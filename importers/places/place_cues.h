@@ -1,0 +1,27 @@
+// Words that tell what stands beside them: a kind of place ("province of"), or that a name is not a
+// place at all ("Sendai Framework").
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "importers/gazetteer/gazetteer.h"
+
+namespace citygraph::importers {
+
+// The kind that a word says of the name beside it: "province", "estado", "município". Folded.
+std::optional<PlaceKind> KindCue(std::string_view folded);
+
+// A word after a place's name that makes the whole a framework, a body or a document.
+bool MakesItNoPlace(std::string_view folded_next_word);
+
+// A preposition that leads to a place: "in", "em", "à".
+bool LeadsToPlace(std::string_view folded);
+
+// "of", "de", "do", "d": may stand between a cue and the name.
+bool IsOf(std::string_view folded);
+
+// A plural after an adjective or name: "African cities", "villes amazoniennes".
+bool IsPlaceNoun(std::string_view folded);
+
+}  // namespace citygraph::importers

@@ -1,0 +1,27 @@
+// Finds the names in a row that may be places, each with every place it may be. Deciding is
+// place_resolver.h's work.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "importers/gazetteer/gazetteer.h"
+#include "importers/text/words.h"
+
+namespace citygraph::importers {
+
+// Words [first, last) of the row bear a name of the gazetteer.
+struct NamedSpan {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::span<const NameMatch> matches;  // all places of that name
+  bool ordinary = false;               // the name is also an everyday word
+};
+
+// The longest names, left to right, none overlapping. A name of several words may run over spaces,
+// hyphens, apostrophes and periods, not over other marks. In running text a name starts with a
+// capital; where the row shouts, or the script has none, that is not asked.
+std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words);
+
+}  // namespace citygraph::importers

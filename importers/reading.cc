@@ -1,0 +1,62 @@
+#include "importers/reading.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "engine/base/unicode.h"
+#include "importers/themes/sdg_finder.h"
+
+namespace citygraph::importers {
+
+RowCounts FileDraft::Counts() const {
+  RowCounts counts{.read = rows.size()};
+  for (const RowDraft& row : rows) {
+    switch (row.verdict) {
+      case Verdict::kReport:
+        ++counts.accepted;
+        break;
+      case Verdict::kMerged:
+        ++counts.merged;
+        break;
+      case Verdict::kIgnored:
+        ++counts.ignored;
+        break;
+      case Verdict::kRejected:
+        ++counts.rejected;
+        break;
+    }
+  }
+  return counts;
+}
+
+std::string IdentityOf(const Gazetteer& gazetteer, const PlaceMention& mention) {
+  if (mention.place) return std::string(gazetteer.At(*mention.place).key);
+  return "named:" + mention.country + ':' + FoldName(mention.text);
+}
+
+std::string Slug(std::string_view text) {
+  std::string slug = FoldName(text);
+  std::ranges::replace(slug, ' ', '-');
+  return slug;
+}
+
+void MarkMerged(FileDraft& draft) {
+  std::unordered_set<std::string_view> seen;
+  for (RowDraft& row : draft.rows) {
+    if (row.verdict == Verdict::kReport && !seen.insert(row.event).second) row.verdict = Verdict::kMerged;
+  }
+}
+
+void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language, RowDraft& draft) {
+  draft.themes = knowledge.themes.Find(words, language);
+  // A word that names a place here is no theme ("Pasto", "Reading").
+  std::erase_if(draft.themes, [&](const ThemeMention& theme) {
+    return std::ranges::any_of(draft.places, [&](const PlaceMention& place) {
+      return place.name_kind != NameKind::kAdjective && place.span.Overlaps(theme.span);
+    });
+  });
+  draft.sdgs = FindPrintedSdgs(words);
+  AddSdgsOfThemes(knowledge.themes.vocabulary(), draft.themes, draft.sdgs);
+}
+
+}  // namespace citygraph::importers

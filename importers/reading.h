@@ -1,0 +1,53 @@
+// What every reader of files works with, and what it makes of a file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "importers/draft.h"
+#include "importers/gazetteer/gazetteer.h"
+#include "importers/text/source_text.h"
+#include "importers/themes/theme_finder.h"
+
+namespace citygraph::importers {
+
+// The knowledge that readers look things up in. Shared by all, owned by the caller.
+struct Knowledge {
+  const Gazetteer& gazetteer;
+  const ThemeFinder& themes;
+};
+
+// Rows by what became of them: read = accepted + merged + ignored + rejected.
+struct RowCounts {
+  std::uint64_t read = 0;
+  std::uint64_t accepted = 0;
+  std::uint64_t merged = 0;
+  std::uint64_t ignored = 0;
+  std::uint64_t rejected = 0;
+
+  bool operator==(const RowCounts&) const = default;
+};
+
+struct FileDraft {
+  std::string file;      // the name that evidence carries
+  std::string shape;     // "report-list", "network-table"
+  std::string encoding;
+  std::vector<RowDraft> rows;  // every row of the file, in its order
+  RowCounts Counts() const;
+};
+
+// What makes two mentions the same place: the gazetteer's key, or country and folded name where
+// the gazetteer has none ("named:IT:bassa romagna").
+std::string IdentityOf(const Gazetteer& gazetteer, const PlaceMention& mention);
+
+// A key part made of a title: "Decentralized Cooperation, 2015" -> "decentralized-cooperation-2015".
+std::string Slug(std::string_view text);
+
+// Marks rows whose exchange an earlier row of the same file told of as merged.
+void MarkMerged(FileDraft& draft);
+
+// The goals and themes of `words` go into the draft.
+void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language, RowDraft& draft);
+
+}  // namespace citygraph::importers

@@ -1,0 +1,183 @@
+#include "importers/report_list/report_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/unicode.h"
+#include "importers/places/place_resolver.h"
+#include "importers/report_list/event_type.h"
+#include "importers/report_list/roles.h"
+#include "importers/report_list/title_parser.h"
+
+namespace citygraph::importers {
+namespace {
+
+struct Line {
+  std::string_view text;
+  Words words;
+  RowAnatomy anatomy;
+
+  explicit Line(std::string_view line) : text(line), words(line), anatomy(ReadAnatomy(words)) {}
+};
+
+bool EndsLikeSentence(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t");
+  return last != std::string_view::npos && (text[last] == '.' || text[last] == '!' || text[last] == '?');
+}
+
+bool EndsWithColon(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t_");
+  return last != std::string_view::npos && text[last] == ':';
+}
+
+constexpr std::size_t kLongestTitle = 30;  // words; more is prose
+
+bool IsProse(const Line& line) { return line.words.size() > kLongestTitle; }
+
+// The title as a person would write it: from its first word to its last, with the marks between.
+std::string TitleOf(const Line& line) {
+  const RowAnatomy& anatomy = line.anatomy;
+  if (anatomy.title_last <= anatomy.title_first) return {};
+  return std::string(line.words.Text(anatomy.title_first, anatomy.title_last));
+}
+
+std::string EventKey(const RowDraft& row) {
+  if (row.number) return fmt::format("{}-{}", row.series.empty() ? "report" : row.series, *row.number);
+  return Slug(row.title);
+}
+
+class ListReader {
+ public:
+  ListReader(const Knowledge& knowledge, const SourceText& source) : knowledge_(knowledge) {
+    draft_.file = source.name;
+    draft_.shape = "report-list";
+    draft_.encoding = source.encoding;
+    for (const std::string_view line : SplitLines(source.text)) {
+      const bool too_long = line.size() > kLongestRow;
+      lines_.emplace_back(too_long ? std::string_view() : line);
+      too_long_.push_back(too_long ? line.size() : 0);
+    }
+  }
+
+  FileDraft Read() {
+    const auto numbered = [](const Line& line) { return line.anatomy.number.has_value(); };
+    numbered_ = std::ranges::count_if(lines_, numbered) >= 2;
+    const auto first = std::ranges::find_if(lines_, numbered);
+    const auto first_number = static_cast<std::size_t>(first - lines_.begin());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      RowDraft row{.line = static_cast<std::uint32_t>(i + 1), .text = std::string(lines_[i].text)};
+      if (too_long_[i] > 0) {
+        RejectTooLong(row, too_long_[i]);
+      } else if (numbered_) {
+        ReadNumbered(lines_[i], row, i >= first_number);
+      } else {
+        ReadFree(lines_[i], row);
+      }
+      draft_.rows.push_back(std::move(row));
+    }
+    MarkMerged(draft_);
+    return std::move(draft_);
+  }
+
+ private:
+  static void Ignore(RowDraft& row, std::string reason) {
+    row.verdict = Verdict::kIgnored;
+    row.reason = std::move(reason);
+  }
+
+  static void RejectTooLong(RowDraft& row, std::size_t bytes) {
+    row.verdict = Verdict::kRejected;
+    row.reason = fmt::format("the line has {} bytes, a title has at most {}", bytes, kLongestRow);
+    row.issues.push_back({.severity = Issue::Severity::kError, .line = row.line, .code = "line-too-long", .message = row.reason});
+  }
+
+  void ReadNumbered(const Line& line, RowDraft& row, bool list_has_begun) {
+    if (line.words.empty()) return Ignore(row, "empty");
+    if (!line.anatomy.number) {
+      if (!list_has_begun) return Ignore(row, "stands before the list");
+      if (IsProse(line) || EndsLikeSentence(line.text)) return Ignore(row, "prose");
+      if (EndsWithColon(line.text)) return Ignore(row, "heading");
+    }
+    ReadReport(line, row);
+    const bool bare = !row.number && row.places.empty() && row.themes.empty();
+    if (bare) return Ignore(row, "unnumbered, and names neither place nor theme");
+    if (row.number && row.title.empty()) {
+      row.verdict = Verdict::kRejected;
+      row.reason = "a number without a title";
+      row.issues.push_back({.severity = Issue::Severity::kError, .line = row.line, .code = "no-title", .message = row.reason});
+    }
+  }
+
+  void ReadFree(const Line& line, RowDraft& row) {
+    if (line.words.empty()) return Ignore(row, "empty");
+    if (IsProse(line) && EndsLikeSentence(line.text) && line.text.find("“") == std::string_view::npos &&
+        line.text.find('"') == std::string_view::npos && line.text.find('(') == std::string_view::npos) {
+      return Ignore(row, "prose");
+    }
+    ReadReport(line, row);
+    const auto taking_part = std::ranges::count_if(row.places, [](const PlaceMention& place) { return TakesPart(place.role); });
+    if (taking_part == 0) return Ignore(row, "names no place that takes part");
+    if (EndsWithColon(line.text) && !line.anatomy.bullet && taking_part == 1) return Ignore(row, "heading");
+  }
+
+  void ReadReport(const Line& line, RowDraft& row) {
+    const RowAnatomy& anatomy = line.anatomy;
+    row.verdict = Verdict::kReport;
+    row.series = anatomy.series;
+    row.number = anatomy.number;
+    row.title = TitleOf(line);
+    row.year = anatomy.year;
+    row.year_span = anatomy.year_span;
+    row.type = EventTypeOf(line.words);
+    const LanguageGuess guess = GuessLanguage(line.words);
+    row.language = anatomy.edition ? anatomy.edition : guess.language;
+    row.language_marked = anatomy.edition.has_value();
+    row.places = PlacesOf(line);
+    AssignRoles(knowledge_.gazetteer, line.words, row);
+    FindThemes(knowledge_, line.words, row.language, row);
+    row.event = EventKey(row);
+    NoteUnsurePlaces(row);
+  }
+
+  // Places of the title alone: series, number and edition mark name none.
+  std::vector<PlaceMention> PlacesOf(const Line& line) const {
+    std::vector<PlaceMention> places = ResolvePlaces(knowledge_.gazetteer, line.words, {});
+    const RowAnatomy& anatomy = line.anatomy;
+    if (anatomy.title_last <= anatomy.title_first) return {};
+    const std::uint32_t first = line.words[anatomy.title_first].start;
+    const std::uint32_t last = line.words[anatomy.title_last - 1].end;
+    std::erase_if(places, [&](const PlaceMention& place) { return place.span.start < first || place.span.end > last; });
+    return places;
+  }
+
+  void NoteUnsurePlaces(RowDraft& row) const {
+    constexpr double kSure = 0.7;
+    for (const PlaceMention& mention : row.places) {
+      if (mention.confidence >= kSure || !mention.place || mention.other.empty()) continue;
+      const Place place = knowledge_.gazetteer.At(*mention.place);
+      const Place other = knowledge_.gazetteer.At(mention.other.front().place);
+      row.issues.push_back({.severity = Issue::Severity::kWarning,
+                            .line = row.line,
+                            .column = mention.span.start + 1,
+                            .code = "unsure-place",
+                            .message = fmt::format("\"{}\" was read as {} ({}), {:.0f} % sure; it could be {} ({})",
+                                                   mention.text, place.name, place.country, mention.confidence * 100,
+                                                   other.name, other.country)});
+    }
+  }
+
+  const Knowledge& knowledge_;
+  FileDraft draft_;
+  std::vector<Line> lines_;
+  std::vector<std::size_t> too_long_;  // bytes of a line that is too long, else 0
+  bool numbered_ = false;
+};
+
+}  // namespace
+
+FileDraft ReadReportList(const Knowledge& knowledge, const SourceText& source) {
+  return ListReader(knowledge, source).Read();
+}
+
+}  // namespace citygraph::importers

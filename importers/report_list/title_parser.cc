@@ -1,0 +1,137 @@
+#include "importers/report_list/title_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "engine/base/unicode.h"
+
+namespace citygraph::importers {
+namespace {
+
+std::optional<int> NumberOf(const Words& words, std::size_t i) {
+  if (!words[i].number) return std::nullopt;
+  const std::string_view digits = words.Folded(i);
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
+bool StartsWithBullet(std::string_view row) {
+  for (std::size_t i = 0; i < row.size();) {
+    const CodePoint c = DecodeAt(row, i);
+    i += c.size;
+    if (IsWhitespace(c.value)) continue;
+    constexpr std::array<char32_t, 12> kBullets = {U'•', U'-', U'–', U'—', U'*', U'·', U'◦', U'▪', U'‣', U'●', U'○', U'►'};
+    return std::ranges::find(kBullets, c.value) != kBullets.end();
+  }
+  return false;
+}
+
+constexpr int kLargestNumber = 9999;
+
+// Words that name a series in full: "Peer Learning Note 25". Gives the words it takes.
+std::size_t SpeltSeries(const Words& words) {
+  static constexpr std::array<std::string_view, 6> kNames = {"peer learning note", "peer learning notes", "note",
+                                                             "report", "case study", "learning note"};
+  for (const std::string_view name : kNames) {
+    const auto count = static_cast<std::size_t>(std::ranges::count(name, ' ')) + 1;
+    if (words.size() > count && words.Folded(0, count) == name) return count;
+  }
+  return 0;
+}
+
+// The capitals of a name: "Peer Learning Note" -> "PLN".
+std::string InitialsOf(const Words& words, std::size_t count) {
+  std::string initials;
+  for (std::size_t i = 0; i < count; ++i) initials += static_cast<char>(words.Folded(i).front() - 'a' + 'A');
+  return initials;
+}
+
+bool IsGoalMark(std::string_view folded) {
+  return folded == "sdg" || folded == "sdgs" || folded == "ods" || folded == "odd";
+}
+
+// "PLN27" in one word: letters, then digits.
+bool SplitGlued(const Words& words, RowAnatomy& anatomy) {
+  const std::string_view text = words.Text(0, 1);
+  const std::size_t digits = text.find_first_of("0123456789");
+  if (digits == std::string_view::npos || digits < 2 || digits > 6) return false;
+  const std::string_view series = text.substr(0, digits);
+  if (!std::ranges::all_of(series, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+  if (IsGoalMark(FoldName(series))) return false;
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data() + digits, text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number > kLargestNumber) return false;
+  anatomy.series = series;
+  anatomy.number = number;
+  anatomy.title_first = 1;
+  return true;
+}
+
+void ReadSeries(const Words& words, RowAnatomy& anatomy) {
+  if (words.empty() || SplitGlued(words, anatomy)) return;
+  if (words.size() < 2) return;
+  constexpr std::uint32_t kLongestSeries = 6;
+  const Word& first = words[0];
+  std::size_t number_at = 0;
+  if (first.all_caps && first.end - first.start <= kLongestSeries && !IsGoalMark(words.Folded(0))) {
+    number_at = 1;
+    const std::string_view second = words.Folded(1);
+    if ((second == "no" || second == "n" || second == "nr") && words.size() > 2) number_at = 2;
+    anatomy.series = words.Text(0, 1);
+  } else if (const std::size_t spelt = SpeltSeries(words)) {
+    number_at = spelt;
+    anatomy.series = spelt > 1 ? InitialsOf(words, spelt) : "";
+  } else if (words.row().find('#') < first.byte_start && words[0].number) {
+    number_at = 0;
+  } else {
+    return;
+  }
+  const auto number = NumberOf(words, number_at);
+  const std::uint32_t digits = words[number_at].end - words[number_at].start;
+  const bool year = digits == 4 && number && *number >= 1900 && *number < 2100;
+  if (!number || *number > kLargestNumber || year) {
+    anatomy.series.clear();
+    return;
+  }
+  anatomy.number = number;
+  anatomy.title_first = number_at + 1;
+}
+
+void ReadEdition(const Words& words, RowAnatomy& anatomy) {
+  if (anatomy.title_last <= anatomy.title_first + 1) return;
+  const std::size_t last = anatomy.title_last - 1;
+  const auto language = LanguageFromMark(words.Folded(last));
+  const bool bracketed = words[last - 1].gap == Gap::kOpen;
+  if (!language || !(words[last].all_caps || bracketed)) return;
+  anatomy.edition = language;
+  --anatomy.title_last;
+}
+
+void ReadYear(const Words& words, RowAnatomy& anatomy) {
+  constexpr int kFirstYear = 1900;
+  constexpr int kLastYear = 2099;
+  for (std::size_t i = anatomy.title_first; i < anatomy.title_last; ++i) {
+    const auto number = NumberOf(words, i);
+    if (!number || *number < kFirstYear || *number > kLastYear || words[i].end - words[i].start != 4) continue;
+    // "Agenda 2030" names a programme, not a year; "2015-2020" began in 2015.
+    if (i > 0 && (words.Folded(i - 1) == "agenda" || words.Folded(i - 1) == "horizon")) continue;
+    if (anatomy.year && words[i - 1].gap == Gap::kHyphen && words[i - 1].number) continue;
+    anatomy.year = number;
+    anatomy.year_span = {words[i].start, words[i].end};
+  }
+}
+
+}  // namespace
+
+RowAnatomy ReadAnatomy(const Words& words) {
+  RowAnatomy anatomy{.title_last = words.size(), .bullet = StartsWithBullet(words.row())};
+  ReadSeries(words, anatomy);
+  ReadEdition(words, anatomy);
+  ReadYear(words, anatomy);
+  return anatomy;
+}
+
+}  // namespace citygraph::importers

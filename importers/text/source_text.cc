@@ -1,0 +1,153 @@
+#include "importers/text/source_text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include "engine/base/unicode.h"
+
+namespace citygraph::importers {
+namespace {
+
+struct Closer {
+  void operator()(std::FILE* file) const {
+    if (file != stdin) std::fclose(file);
+  }
+};
+using File = std::unique_ptr<std::FILE, Closer>;
+
+std::unexpected<Error> CannotRead(const std::string& path, int error) {
+  return Fail(error == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
+              error == ENOENT ? "there is no such file" : fmt::format("cannot be read: {}", std::strerror(error)),
+              {.file = path});
+}
+
+Result<std::string> ReadBytes(const std::string& path) {
+  std::error_code ignored;
+  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
+    return Fail({.code = ErrorCode::kInvalidInput,
+                 .message = "is a folder, not a file",
+                 .where = {.file = path},
+                 .hint = "name the files in it"});
+  }
+  const File file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
+  if (!file) return CannotRead(path, errno);
+  std::string bytes;
+  std::array<char, 1 << 16> buffer;
+  while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
+    if (bytes.size() + count > kLargestFile) {
+      return Fail({.code = ErrorCode::kInvalidInput,
+                   .message = fmt::format("is larger than {} GiB", kLargestFile >> 30),
+                   .where = {.file = path},
+                   .hint = "split it into several files and import them together"});
+    }
+    bytes.append(buffer.data(), count);
+  }
+  if (std::ferror(file.get())) return CannotRead(path, errno);
+  return bytes;
+}
+
+std::string FromUtf16(std::string_view bytes, bool little_endian) {
+  const auto unit_at = [&](std::size_t i) {
+    const auto low = static_cast<unsigned char>(bytes[i + (little_endian ? 0 : 1)]);
+    const auto high = static_cast<unsigned char>(bytes[i + (little_endian ? 1 : 0)]);
+    return static_cast<char32_t>((high << 8) | low);
+  };
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+    char32_t c = unit_at(i);
+    const bool leads = c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.size();
+    if (leads && unit_at(i + 2) >= 0xDC00 && unit_at(i + 2) < 0xE000) {
+      c = 0x10000 + ((c - 0xD800) << 10) + (unit_at(i + 2) - 0xDC00);
+      i += 2;
+    }
+    AppendUtf8(text, c);  // a lone surrogate becomes U+FFFD
+  }
+  return text;
+}
+
+std::string FromWindows1252(std::string_view bytes) {
+  // 0x80..0x9F differ from Latin-1; 0 stands for the five bytes that are not defined.
+  static constexpr std::array<char16_t, 32> kHigh = {
+      0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+      0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 8);
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    const bool special = value >= 0x80 && value < 0xA0;
+    const char16_t mapped = special ? kHigh[value - 0x80] : value;
+    AppendUtf8(text, mapped == 0 && special ? 0xFFFD : mapped);
+  }
+  return text;
+}
+
+// \r\n and lone \r become \n.
+void NormaliseLineEnds(std::string& text) {
+  if (text.find('\r') == std::string::npos) return;
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r') {
+      text[out++] = '\n';
+      if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
+    } else {
+      text[out++] = text[i];
+    }
+  }
+  text.resize(out);
+}
+
+}  // namespace
+
+Result<SourceText> DecodeSource(std::string name, std::string bytes) {
+  SourceText source{.name = std::move(name), .encoding = "UTF-8"};
+  const std::string_view view = bytes;
+  if (view.starts_with("\xFF\xFE") || view.starts_with("\xFE\xFF")) {
+    const bool little_endian = view.starts_with("\xFF\xFE");
+    source.encoding = little_endian ? "UTF-16LE" : "UTF-16BE";
+    source.text = FromUtf16(view.substr(2), little_endian);
+  } else if (view.find('\0') != std::string_view::npos) {
+    return Fail({.code = ErrorCode::kInvalidInput,
+                 .message = "is not text: it holds zero bytes",
+                 .where = {.file = source.name},
+                 .hint = "save it as CSV or as plain text (UTF-8) and import that"});
+  } else if (IsValidUtf8(view)) {
+    if (view.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+    source.text = std::move(bytes);
+  } else {
+    source.encoding = "Windows-1252";
+    source.text = FromWindows1252(view);
+  }
+  NormaliseLineEnds(source.text);
+  if (source.text.find_first_not_of(" \t\n") == std::string::npos) {
+    return Fail({.code = ErrorCode::kInvalidInput, .message = "is empty", .where = {.file = source.name}});
+  }
+  return source;
+}
+
+Result<SourceText> ReadSource(const std::string& path) {
+  CITYGRAPH_TRY(std::string bytes, ReadBytes(path));
+  auto source = DecodeSource(path == "-" ? path : std::filesystem::path(path).filename().string(), std::move(bytes));
+  if (!source) source.error().where.file = path;
+  return source;
+}
+
+std::vector<std::string_view> SplitLines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+}  // namespace citygraph::importers

@@ -1,0 +1,34 @@
+// A text file as rows of UTF-8, whatever it was written in: UTF-8 with or without a byte order
+// mark, UTF-16 with one, Windows-1252 where the bytes are no UTF-8.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+
+namespace citygraph::importers {
+
+struct SourceText {
+  std::string name;      // the file's name without its folder; "-" for standard input
+  std::string text;      // UTF-8, no byte order mark, every line end is \n
+  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"
+};
+
+// One file is read whole; a longer one is refused rather than half read.
+inline constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 31;
+// A row longer than this is rejected and the rest of the file read.
+inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
+
+// Reads a file, or standard input for "-".
+// Errors: kNotFound, kIo (a folder, no permission), kInvalidInput (empty, binary, too large).
+Result<SourceText> ReadSource(const std::string& path);
+// The same for bytes that are there already.
+Result<SourceText> DecodeSource(std::string name, std::string bytes);
+
+// The lines of a text, without their ends. Views into it.
+std::vector<std::string_view> SplitLines(std::string_view text);
+
+}  // namespace citygraph::importers

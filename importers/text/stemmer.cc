@@ -1,0 +1,41 @@
+#include "importers/text/stemmer.h"
+
+#include <libstemmer.h>
+
+#include <array>
+#include <memory>
+
+#include "engine/base/unicode.h"
+
+namespace citygraph::importers {
+namespace {
+
+struct Deleter {
+  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+using Stemmers = std::array<std::unique_ptr<sb_stemmer, Deleter>, kLanguages>;
+
+sb_stemmer* StemmerFor(Language language) {
+  thread_local const Stemmers kStemmers = [] {
+    Stemmers stemmers;
+    for (std::size_t i = 0; i < kLanguages; ++i) {
+      const std::string code(LanguageCode(static_cast<Language>(i)));
+      stemmers[i].reset(sb_stemmer_new(code.c_str(), "UTF_8"));
+    }
+    return stemmers;
+  }();
+  return kStemmers[static_cast<std::size_t>(language)].get();
+}
+
+}  // namespace
+
+std::string Stem(Language language, std::string_view lower_case_word) {
+  sb_stemmer* stemmer = StemmerFor(language);
+  if (stemmer == nullptr) return FoldName(lower_case_word);
+  const auto* word = reinterpret_cast<const sb_symbol*>(lower_case_word.data());
+  const sb_symbol* stem = sb_stemmer_stem(stemmer, word, static_cast<int>(lower_case_word.size()));
+  const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer));
+  return FoldName({reinterpret_cast<const char*>(stem), length});
+}
+
+}  // namespace citygraph::importers

@@ -1,0 +1,16 @@
+// Word stems by Snowball, so that "mercados" meets "mercado". The only door to libstemmer.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "importers/text/language.h"
+
+namespace citygraph::importers {
+
+// The stem of a lower-case word as written (with its accents: the stemmers look at them), folded.
+//   Stem(Language::kSpanish, "ciudades") == "ciudad"
+// Threads: safe; each thread has stemmers of its own.
+std::string Stem(Language language, std::string_view lower_case_word);
+
+}  // namespace citygraph::importers

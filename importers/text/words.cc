@@ -1,0 +1,104 @@
+#include "importers/text/words.h"
+
+#include "engine/base/unicode.h"
+
+namespace citygraph::importers {
+namespace {
+
+bool IsApostrophe(char32_t c) { return c == U'\'' || c == U'’' || c == U'ʼ' || c == U'ʻ' || c == U'`'; }
+bool IsHyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'‑'; }
+bool IsLongDash(char32_t c) { return c == U'–' || c == U'—' || c == U'―' || c == U'−'; }
+
+// Reads the characters between two words into the one Gap that matters most.
+class GapReader {
+ public:
+  void Add(char32_t c) {
+    if (c == U'\t') return Mark(Gap::kOther);
+    if (IsWhitespace(c)) {
+      space_ = true;
+    } else if (IsHyphen(c) || IsLongDash(c)) {
+      dash_ = true;
+    } else if (IsApostrophe(c)) {
+      Mark(Gap::kApostrophe);
+    } else if (c == U'.') {
+      Mark(Gap::kPeriod);
+    } else if (c == U',' || c == U'،' || c == U'、') {
+      Mark(Gap::kComma);
+    } else if (c == U'/') {
+      Mark(Gap::kSlash);
+    } else if (c == U'(' || c == U'[' || c == U'（') {
+      Mark(Gap::kOpen);
+    } else if (c == U')' || c == U']' || c == U'）') {
+      Mark(Gap::kClose);
+    } else {
+      Mark(Gap::kOther);
+    }
+  }
+  Gap gap() const {
+    if (marked_) return mark_;
+    if (dash_) return space_ ? Gap::kDash : Gap::kHyphen;
+    return Gap::kSpace;
+  }
+
+ private:
+  void Mark(Gap gap) {
+    // An opening bracket outweighs the comma or the closing one before it.
+    if (!marked_ || gap == Gap::kOpen || (gap > mark_ && mark_ != Gap::kOpen)) mark_ = gap;
+    marked_ = true;
+  }
+  bool space_ = false;
+  bool dash_ = false;
+  bool marked_ = false;
+  Gap mark_ = Gap::kSpace;
+};
+
+}  // namespace
+
+Words::Words(std::string_view row) : row_(row) {
+  folded_.reserve(row.size() + 8);
+  GapReader gap;
+  std::uint32_t position = 0;
+  std::size_t shouted = 0;
+  std::size_t spoken = 0;
+  for (std::size_t i = 0; i < row.size();) {
+    CodePoint c = DecodeAt(row, i);
+    if (!IsLetter(c.value) && !IsDigit(c.value)) {
+      gap.Add(c.value);
+      i += c.size;
+      ++position;
+      continue;
+    }
+    if (!words_.empty()) {
+      words_.back().gap = gap.gap();
+      folded_.push_back(' ');
+    }
+    gap = {};
+    Word word{.start = position,
+              .byte_start = static_cast<std::uint32_t>(i),
+              .folded_start = static_cast<std::uint32_t>(folded_.size()),
+              .capital = IsUpper(c.value) || !IsCased(c.value),
+              .number = true};
+    std::size_t letters = 0;
+    std::size_t upper = 0;
+    while (i < row.size()) {
+      c = DecodeAt(row, i);
+      if (!IsLetter(c.value) && !IsDigit(c.value)) break;
+      word.number = word.number && IsDigit(c.value);
+      letters += IsCased(c.value) ? 1 : 0;
+      upper += IsUpper(c.value) ? 1 : 0;
+      AppendFolded(folded_, c.value);
+      i += c.size;
+      ++position;
+    }
+    word.end = position;
+    word.byte_end = static_cast<std::uint32_t>(i);
+    word.folded_end = static_cast<std::uint32_t>(folded_.size());
+    word.all_caps = letters >= 2 && upper == letters;
+    if (letters >= 3) ++(word.all_caps ? shouted : spoken);
+    words_.push_back(word);
+  }
+  if (!words_.empty()) words_.back().gap = gap.gap();
+  shouting_ = shouted >= 4 && shouted > 3 * spoken;
+}
+
+}  // namespace citygraph::importers

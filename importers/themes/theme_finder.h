@@ -1,0 +1,45 @@
+// Finds the vocabulary's themes in a text by word stems, language by language.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "importers/draft.h"
+#include "importers/text/words.h"
+#include "importers/themes/vocabulary.h"
+
+namespace citygraph::importers {
+
+// Threads: one finder may serve many threads. The vocabulary must outlive it.
+class ThemeFinder {
+ public:
+  explicit ThemeFinder(const ThemeVocabulary& vocabulary);
+
+  // The themes whose labels occur in the text, left to right, longest first, none overlapping.
+  // Function words between the words of a label do not count. Labels of one language only: of the
+  // one given, or, when it is not known, of the one that finds most.
+  std::vector<ThemeMention> Find(const Words& words, std::optional<Language> language) const;
+
+  // The theme that has exactly this label in any language; for cells that hold a theme.
+  std::optional<std::uint32_t> FindLabel(std::string_view label) const;
+
+  const ThemeVocabulary& vocabulary() const { return vocabulary_; }
+
+ private:
+  // Stems joined by spaces -> theme; and the most words of a label that starts with a stem.
+  struct LanguageTable {
+    std::unordered_map<std::string, std::uint32_t> labels;
+    std::unordered_map<std::string, std::size_t> longest;
+  };
+  std::vector<ThemeMention> FindIn(const Words& words, Language language) const;
+
+  const ThemeVocabulary& vocabulary_;
+  std::array<LanguageTable, kLanguages> tables_;
+  std::unordered_map<std::string, std::uint32_t> folded_labels_;
+};
+
+}  // namespace citygraph::importers
