@@ -113,7 +113,7 @@ class Table {
   mutable std::shared_mutex mutex_;
   std::map<std::string, Versions> rows_;
   std::uint64_t last_commit_ = 0;
-  std::multiset<std::uint64_t> held_;   // the commits that snapshots see
+  std::multiset<std::uint64_t> held_;  // the commits that snapshots see
   std::vector<std::string> outdated_;  // keys that Sweep() has to look at
 };
 

@@ -31,6 +31,14 @@ rocksdb::Status OpenOnceToRead(const fs::path& folder, const rocksdb::Options& o
   return status;
 }
 
+// RocksDB does not say which file it is when a log is damaged, and there is nearly always just one.
+Error NameDamagedLog(Error error, const fs::path& folder) {
+  if (error.code != ErrorCode::kCorruption || error.where.file != folder.string()) return error;
+  const std::vector<std::string> logs = LogsWithRows(folder);
+  if (logs.size() == 1) error.where.file = (folder / logs.front()).string();
+  return error;
+}
+
 // A writer may move rows from the log to a table, or from tables to others, and delete the old
 // files between two steps of our opening. We then miss a file, or, worse, miss commits without
 // noticing: the MANIFEST that we read still counts on a log that we no longer found. The writer
@@ -46,7 +54,7 @@ Result<Database> OpenToRead(const fs::path& folder, const rocksdb::Options& opti
     Database db;
     const rocksdb::Status status = OpenOnceToRead(folder, options, db);
     if (ReadStamp(folder) == before) {
-      CITYGRAPH_TRY(ToStatus(status, folder));
+      if (!status.ok()) return Fail(NameDamagedLog(ToError(status, folder), folder));
       return db;
     }
     if (std::chrono::steady_clock::now() - start > kPatience) {
@@ -77,7 +85,7 @@ Result<Database> OpenToWrite(const fs::path& folder, const rocksdb::Options& opt
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(options, folder.string(), &db);
   if (IsLockTaken(status)) return Fail(LockedError(status, folder));
-  CITYGRAPH_TRY(ToStatus(status, folder));
+  if (!status.ok()) return Fail(NameDamagedLog(ToError(status, folder), folder));
   return Database(db);
 }
 
@@ -91,7 +99,8 @@ std::uint64_t Count(rocksdb::DB& db, const std::string& property) {
 void LetCompactionsFinish(rocksdb::DB& db) {
   constexpr std::chrono::milliseconds kPause{5};
   constexpr int kPauses = 2000;
-  for (int i = 0; i < kPauses && Count(db, rocksdb::DB::Properties::kNumFilesAtLevelPrefix + "0") >= 8; ++i) {
+  for (int i = 0;
+       i < kPauses && Count(db, rocksdb::DB::Properties::kNumFilesAtLevelPrefix + "0") >= 8; ++i) {
     if (Count(db, rocksdb::DB::Properties::kNumRunningCompactions) == 0 &&
         Count(db, rocksdb::DB::Properties::kCompactionPending) == 0) {
       return;  // the level is being left as it is, after an error for one
@@ -107,8 +116,8 @@ Result<std::shared_ptr<OpenRocks>> OpenRocks::Open(const fs::path& folder, OpenM
   CITYGRAPH_TRY(CheckFolder(folder, mode));
   const rocksdb::Options rocks_options = MakeRocksOptions(mode, options);
   const bool writable = mode != OpenMode::kRead;
-  CITYGRAPH_TRY(Database db, writable ? OpenToWrite(folder, rocks_options)
-                                      : OpenToRead(folder, rocks_options));
+  CITYGRAPH_TRY(Database db,
+                writable ? OpenToWrite(folder, rocks_options) : OpenToRead(folder, rocks_options));
   return std::shared_ptr<OpenRocks>(new OpenRocks(std::move(db), folder, writable));
 }
 

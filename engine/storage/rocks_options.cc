@@ -4,6 +4,7 @@
 #include <rocksdb/convenience.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 
@@ -19,6 +20,16 @@ class SilentLogger final : public rocksdb::Logger {
   SilentLogger() : rocksdb::Logger(rocksdb::InfoLogLevel::FATAL_LEVEL) {}
   using rocksdb::Logger::Logv;
   void Logv(const char* /*format*/, va_list /*arguments*/) override {}
+};
+
+// After a full disk RocksDB would look for space every five seconds, and refuse our Resume()
+// meanwhile; we resume with the next commit.
+class NoSelfRecovery final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
 };
 
 rocksdb::CompressionType PickCompression(std::initializer_list<rocksdb::CompressionType> wanted) {
@@ -59,6 +70,7 @@ rocksdb::Options MakeRocksOptions(OpenMode mode, const RocksOptions& options) {
   // A commit cut short by a crash ends the log and is dropped; damage before the end is an error.
   // Point-in-time recovery would drop all commits after such damage without a word.
   to.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  to.listeners.push_back(std::make_shared<NoSelfRecovery>());
   to.write_buffer_size = options.write_buffer_bytes;
   to.max_background_jobs = 2;
   to.level_compaction_dynamic_level_bytes = true;

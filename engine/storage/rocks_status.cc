@@ -46,6 +46,13 @@ bool IsLockTaken(const rocksdb::Status& status) {
          (status.IsIOError() && status.ToString().find("While lock file") != std::string::npos);
 }
 
+Error NoSpaceError(const fs::path& folder) {
+  return {.code = ErrorCode::kIo,
+          .message = "no space left on the disk",
+          .where = {folder.string()},
+          .hint = "free some space and try again; what was stored before is untouched"};
+}
+
 Error ToError(const rocksdb::Status& status, const fs::path& folder) {
   const std::string detail = Detail(status);
   const SourcePlace file{FileNamed(detail, folder).string()};
@@ -54,10 +61,7 @@ Error ToError(const rocksdb::Status& status, const fs::path& folder) {
     case rocksdb::Status::kCorruption:
       return {ErrorCode::kCorruption, fmt::format("the file is damaged: {}", detail), file, hint};
     case rocksdb::Status::kIOError:
-      if (status.IsNoSpace()) {
-        return {ErrorCode::kIo, "no space left on the disk", {folder.string()},
-                "free some space and try again; what was stored before is untouched"};
-      }
+      if (status.IsNoSpace()) return NoSpaceError(folder);
       if (status.IsPathNotFound()) {
         return {ErrorCode::kCorruption, fmt::format("a file is missing: {}", detail), file, hint};
       }

@@ -16,6 +16,8 @@ namespace citygraph {
 Error ToError(const rocksdb::Status& status, const std::filesystem::path& folder);
 Status ToStatus(const rocksdb::Status& status, const std::filesystem::path& folder);
 
+Error NoSpaceError(const std::filesystem::path& folder);
+
 // True when a status of DB::Open says that another holds the lock.
 bool IsLockTaken(const rocksdb::Status& status);
 // True when it is this very process that holds it.

@@ -9,9 +9,12 @@
 #include "engine/storage/rocks_open.h"
 #include "engine/storage/rocks_status.h"
 #include "engine/storage/store_folder.h"
+#include "engine/storage/store_seal.h"
 
 namespace citygraph {
 namespace {
+
+namespace fs = std::filesystem;
 
 class RocksReader final : public Reader {
  public:
@@ -74,6 +77,23 @@ class RocksReader final : public Reader {
   rocksdb::ReadOptions options_;
 };
 
+// A full disk is better met before RocksDB meets it; see RocksStore::Recover.
+Status CheckRoom(const fs::path& folder, std::size_t bytes) {
+  constexpr std::uintmax_t kReserve = std::uintmax_t{1} << 20;  // for MANIFEST, seal and the like
+  std::error_code unknown;
+  const fs::space_info space = fs::space(folder, unknown);
+  // Once for the log, once for the table.
+  if (unknown || space.available >= 2 * std::uintmax_t{bytes} + kReserve) return {};
+  return Fail(NoSpaceError(folder));
+}
+
+Error LogFailed(const fs::path& folder) {
+  return {.code = ErrorCode::kIo,
+          .message = "the log could not be written, and takes no commit any more",
+          .where = {folder.string()},
+          .hint = "close the database and open it again; all that was committed is there"};
+}
+
 class RocksStore final : public Store {
  public:
   explicit RocksStore(std::shared_ptr<OpenRocks> open, const RocksOptions& options)
@@ -94,7 +114,7 @@ class RocksStore final : public Store {
       CITYGRAPH_TRY(ToStatus(Add(change, changes), open_->folder()));
     }
     const std::lock_guard lock(commit_mutex_);
-    return ToStatus(Write(changes, durability), open_->folder());
+    return Write(changes, durability);
   }
 
   std::uint64_t SizeOnDisk() const override { return StoreBytes(open_->folder()); }
@@ -106,51 +126,51 @@ class RocksStore final : public Store {
     return change.value ? to.Put(change.key, *change.value) : to.Delete(change.key);
   }
 
-  rocksdb::Status Write(rocksdb::WriteBatch& changes, Durability durability);
-  rocksdb::Status Recover();
+  Status Write(rocksdb::WriteBatch& changes, Durability durability);
+  rocksdb::Status Recover(const rocksdb::Status& failure);
 
   std::shared_ptr<OpenRocks> open_;
   RocksOptions options_;
   std::mutex commit_mutex_;
+  bool log_failed_ = false;  // for good; guarded by commit_mutex_
 };
 
-rocksdb::Status RocksStore::Write(rocksdb::WriteBatch& changes, Durability durability) {
+Status RocksStore::Write(rocksdb::WriteBatch& changes, Durability durability) {
+  const fs::path& folder = open_->folder();
+  if (log_failed_) return Fail(LogFailed(folder));
+  CITYGRAPH_TRY(CheckRoom(folder, changes.GetDataSize()));
   rocksdb::WriteOptions write;
   write.sync = durability == Durability::kSync;
   rocksdb::Status status = open_->db().Write(write, &changes);
-  // After an error RocksDB refuses all writes, also when its cause (a full disk) has gone.
-  if (status.IsIOError() && Recover().ok()) status = open_->db().Write(write, &changes);
+  // RocksDB refuses all writes after an error, also when its cause (a full disk) has gone.
+  if (status.IsIOError() && Recover(status).ok()) status = open_->db().Write(write, &changes);
   if (status.ok()) open_->NoteCommit();
-  return status;
+  return ToStatus(status, folder);
 }
 
 // Brings a store back that met an I/O error, or says why it still fails.
-rocksdb::Status RocksStore::Recover() {
+//
+// Resume() begins a new log in place of one that failed, but in RocksDB 7.8 only if there are rows
+// to flush. If not, the next write to the log fails for ever, and stops the process in Debian's
+// build, which has its asserts on (facebook/rocksdb issues 11643, 12998). It must not come to that.
+rocksdb::Status RocksStore::Recover(const rocksdb::Status& failure) {
   rocksdb::DB& db = open_->db();
-  rocksdb::Status status = db.Resume();
-  if (!status.ok()) return status;
-  // RocksDB 7.8 goes on with the log that failed, and which fails for ever after, when it has no
-  // row to flush (facebook/rocksdb issues 11643, 12998). Hence a row: the deletion of a key that
-  // is not there, which changes nothing, past the log; its flush begins a new log.
-  const std::unique_ptr<rocksdb::Iterator> last(db.NewIterator(rocksdb::ReadOptions()));
-  last->SeekToLast();
-  if (!last->status().ok()) return last->status();
-  const std::string absent = (last->Valid() ? last->key().ToString() : std::string()) + '\0';
-  rocksdb::WriteOptions past_the_log;
-  past_the_log.disableWAL = true;
-  status = db.Delete(past_the_log, absent);
-  return status.ok() ? db.Flush(rocksdb::FlushOptions()) : status;
+  std::uint64_t rows = 0;
+  db.GetIntProperty(rocksdb::DB::Properties::kNumEntriesActiveMemTable, &rows);
+  log_failed_ = rows == 0 && ToError(failure, open_->folder()).where.file.ends_with(".log");
+  return log_failed_ ? failure : db.Resume();
 }
 
 Status RocksStore::VerifyChecksums() const {
+  const fs::path& folder = open_->folder();
+  CITYGRAPH_TRY(CheckSeal(folder));
   rocksdb::ReadOptions read;
   read.fill_cache = false;
   const rocksdb::Status status = open_->db().VerifyChecksum(read);
-  if (!status.IsPathNotFound() || open_->writable()) return ToStatus(status, open_->folder());
+  if (!status.IsPathNotFound() || open_->writable()) return ToStatus(status, folder);
   // A writer has replaced a file since we opened: verify what took its place.
-  CITYGRAPH_TRY(const auto fresh,
-                OpenRocks::Open(open_->folder(), OpenMode::kRead, options_));
-  return ToStatus(fresh->db().VerifyChecksum(read), open_->folder());
+  CITYGRAPH_TRY(const auto fresh, OpenRocks::Open(folder, OpenMode::kRead, options_));
+  return ToStatus(fresh->db().VerifyChecksum(read), folder);
 }
 
 }  // namespace

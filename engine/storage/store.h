@@ -50,16 +50,20 @@ class Reader {
   virtual ~Reader() = default;
 
   // The value of each key, in the keys' order, nothing where a key is not there. Keys may repeat.
-  virtual Result<std::vector<std::optional<std::string>>> Get(std::span<const std::string> keys) const = 0;
+  virtual Result<std::vector<std::optional<std::string>>> Get(
+      std::span<const std::string> keys) const = 0;
 
   // The first `limit` rows of each range, in key order. REQUIRES: limit > 0.
-  virtual Result<std::vector<Page>> Scan(std::span<const KeyRange> ranges, std::size_t limit) const = 0;
+  virtual Result<std::vector<Page>> Scan(std::span<const KeyRange> ranges,
+                                         std::size_t limit) const = 0;
 };
 
 // The changes of one commit. A later change of a key wins.
 class WriteBatch {
  public:
-  void Put(std::string key, std::string value) { changes_.push_back({std::move(key), std::move(value)}); }
+  void Put(std::string key, std::string value) {
+    changes_.push_back({std::move(key), std::move(value)});
+  }
   void Delete(std::string key) { changes_.push_back({std::move(key), std::nullopt}); }
 
   struct Change {

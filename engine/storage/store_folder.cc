@@ -17,15 +17,15 @@ enum class FileRole : std::uint8_t {
   kForeign,
 };
 
+bool IsLog(std::string_view name) {
+  return name.ends_with(".log") && name.find_first_not_of("0123456789") == name.size() - 4;
+}
+
 FileRole RoleOf(std::string_view name) {
-  if (name == "CURRENT" || name.ends_with(".sst")) return FileRole::kData;
-  if (name.ends_with(".log") && name.find_first_not_of("0123456789") == name.size() - 4) {
-    return FileRole::kData;
-  }
-  const bool overhead = name == "LOCK" || name == "IDENTITY" || name == "SEAL" ||
-                        name == "LOG" || name.starts_with("LOG.old.") ||
-                        name.starts_with("MANIFEST-") || name.starts_with("OPTIONS-") ||
-                        name.ends_with(".dbtmp");
+  if (name == "CURRENT" || name.ends_with(".sst") || IsLog(name)) return FileRole::kData;
+  const bool overhead = name == "LOCK" || name == "IDENTITY" || name == "SEAL" || name == "LOG" ||
+                        name.starts_with("LOG.old.") || name.starts_with("MANIFEST-") ||
+                        name.starts_with("OPTIONS-") || name.ends_with(".dbtmp");
   return overhead ? FileRole::kOverhead : FileRole::kForeign;
 }
 
@@ -78,8 +78,7 @@ Status CheckFolder(const fs::path& folder, OpenMode mode) {
     return Missing(folder, "there is no database here: the folder does not exist");
   }
   if (error) {
-    return Fail(ErrorCode::kIo, "cannot look at the folder: " + error.message(),
-                {folder.string()});
+    return Fail(ErrorCode::kIo, "cannot look at the folder: " + error.message(), {folder.string()});
   }
   if (status.type() != fs::file_type::directory) {
     return Fail(ErrorCode::kInvalidInput, "this is a file, and a database is a folder",
@@ -130,6 +129,18 @@ std::optional<pid_t> LockHolder(const fs::path& folder) {
   // A holder in another container has no number here.
   if (answer != 0 || lock.l_type == F_UNLCK || lock.l_pid <= 0) return std::nullopt;
   return lock.l_pid;
+}
+
+std::vector<std::string> LogsWithRows(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code gone;
+    if (IsLog(name) && entry->file_size(gone) > 0 && !gone) names.push_back(name);
+  }
+  return names;
 }
 
 std::uint64_t StoreBytes(const fs::path& folder) {

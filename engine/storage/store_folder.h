@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/storage/rocks_store.h"
@@ -30,6 +31,9 @@ StoreStamp ReadStamp(const std::filesystem::path& folder);
 // REQUIRES: this process has not, or its own lock is lost (POSIX drops a process's locks on a file
 // when it closes any descriptor of it).
 std::optional<pid_t> LockHolder(const std::filesystem::path& folder);
+
+// The names of the logs that are not empty: commits that are in no table yet.
+std::vector<std::string> LogsWithRows(const std::filesystem::path& folder);
 
 // The bytes of the files that belong to the store; what else lies in the folder does not count.
 std::uint64_t StoreBytes(const std::filesystem::path& folder);

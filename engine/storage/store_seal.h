@@ -1,8 +1,11 @@
-// The seal of a store on disk: what its MANIFEST held when it was last closed.
+// The seal of a store on disk: what its files were when it was last closed.
 //
-// RocksDB takes a MANIFEST that ends too early for one whose writer died, and a damaged length for
-// such an end: the files that the lost part names are then ignored, and deleted by the next writer.
-// The seal tells a MANIFEST that was cut or damaged at rest from one that is merely unfinished.
+// RocksDB's own checksums leave two gaps, which the seal closes for all that is at rest:
+// - a MANIFEST that ends too early, or whose damaged length makes it seem so, is taken for one
+// whose
+//   writer died: the tables that the lost part names are ignored, and deleted by the next writer;
+// - the end of a table is parsed before its checksum is verified, and a build of RocksDB with its
+//   asserts on (Debian's) stops the process when it makes no sense.
 #pragma once
 
 #include <filesystem>
@@ -14,9 +17,9 @@ namespace citygraph {
 // Called after the store in `folder` was closed. A seal that cannot be written is left out.
 void WriteSeal(const std::filesystem::path& folder);
 
-// Called before the store is opened. Ok as well when nothing seals the current MANIFEST: a writer
-// is at work or died, or the seal itself is damaged, which is no harm to the store.
-// Errors: kCorruption, naming the MANIFEST.
+// Called before the store is opened, costs a short read a file. Ok as well for what was not sealed:
+// files of a writer that is at work or died, or all files when the seal itself is damaged.
+// Errors: kCorruption, naming the file.
 Status CheckSeal(const std::filesystem::path& folder);
 
 }  // namespace citygraph

@@ -145,9 +145,8 @@ Status CsvReader::ReadQuoted(CsvRecord& record) {
 Error CsvReader::Malformed(const CsvRecord::Field& at, std::string message) const {
   return {.code = ErrorCode::kInvalidInput,
           .message = std::move(message),
-          .where = {.file = file_,
-                    .line = at.line,
-                    .column = ColumnAt(text_, at.line_begin, at.begin)}};
+          .where = {
+              .file = file_, .line = at.line, .column = ColumnAt(text_, at.line_begin, at.begin)}};
 }
 
 }  // namespace citygraph::importers

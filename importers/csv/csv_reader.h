@@ -28,9 +28,9 @@
 namespace citygraph::importers {
 
 struct CsvDialect {
-  char delimiter = ',';           // any byte but a line end or the quote
-  char quote = '"';               // '\0': nothing is quoted, as in most TSV
-  bool skip_blank_lines = true;   // otherwise a blank line is a record of one empty field
+  char delimiter = ',';          // any byte but a line end or the quote
+  char quote = '"';              // '\0': nothing is quoted, as in most TSV
+  bool skip_blank_lines = true;  // otherwise a blank line is a record of one empty field
 };
 
 // One record. Its views point into the text of the reader and into the record itself, and live

@@ -74,8 +74,8 @@ Result<Gazetteer> Gazetteer::Open(std::string_view bytes) {
   if (header.magic != format::kMagic) return Corruption("the bytes are not a gazetteer");
   if (header.version != format::kVersion) {
     return Fail(ErrorCode::kUnsupported,
-                "gazetteer: format version " + std::to_string(header.version) + ", this build reads " +
-                    std::to_string(format::kVersion));
+                "gazetteer: format version " + std::to_string(header.version) +
+                    ", this build reads " + std::to_string(format::kVersion));
   }
   if (header.file_size != bytes.size()) {
     return Corruption("found " + std::to_string(bytes.size()) + " bytes, the header speaks of " +
@@ -143,7 +143,9 @@ Place Gazetteer::At(PlaceIndex index) const {
   return place;
 }
 
-std::size_t Gazetteer::size() const { return Tables(bytes_).header().tables[format::kPlaces].count; }
+std::size_t Gazetteer::size() const {
+  return Tables(bytes_).header().tables[format::kPlaces].count;
+}
 
 std::optional<PlaceIndex> Gazetteer::ByKey(std::string_view key) const {
   if (key.starts_with(kGeonamesPrefix)) {
@@ -189,7 +191,8 @@ std::vector<std::string_view> Gazetteer::NamesOf(PlaceIndex index) const {
   const auto places = tables.All<format::PlaceRecord>(format::kPlaces);
   const std::uint32_t number = std::to_underlying(index);
   if (number >= places.size()) return {};
-  const std::size_t end = number + 1 < places.size() ? places[number + 1].first_name : format::kNone;
+  const std::size_t end =
+      number + 1 < places.size() ? places[number + 1].first_name : format::kNone;
   const std::size_t name_count = tables.All<format::NameRecord>(format::kNames).size();
   std::vector<std::string_view> names;
   for (const std::uint32_t name :

@@ -30,20 +30,22 @@ std::string_view KindName(PlaceKind kind);
 struct Place {
   PlaceIndex index{};
   PlaceKind kind = PlaceKind::kCity;
-  std::string_view name;          // the preferred name, as people there or the English write it
+  std::string_view name;  // the preferred name, as people there or the English write it
   // Stable: "geonames:1007311", "region:FR.11", "country:FR", "area:sahel"; for places that are not
   // in GeoNames "city:x-slug" and "region:x-slug".
   std::string_view key;
-  std::uint32_t geonameid = 0;    // 0: none
-  std::string_view country;       // ISO 3166-1 alpha-2; empty for areas
-  double lat = 0;                 // degrees, north positive
-  double lon = 0;                 // degrees, east positive
-  std::uint64_t population = 0;   // 0: not known
-  std::uint8_t level = 0;         // regions: 1, 2; 0 for a region outside the divisions (metropolitan body, former region)
-  bool capital = false;           // of a country (PPLC)
-  bool seat = false;              // of a first-level division (PPLA)
-  bool section = false;           // a section of a populated place (PPLX): a quarter, a borough
-  std::optional<PlaceIndex> region;   // the first-level division a city or second-level division lies in
+  std::uint32_t geonameid = 0;   // 0: none
+  std::string_view country;      // ISO 3166-1 alpha-2; empty for areas
+  double lat = 0;                // degrees, north positive
+  double lon = 0;                // degrees, east positive
+  std::uint64_t population = 0;  // 0: not known
+  std::uint8_t level =
+      0;  // regions: 1, 2; 0 for a region outside the divisions (metropolitan body, former region)
+  bool capital = false;  // of a country (PPLC)
+  bool seat = false;     // of a first-level division (PPLA)
+  bool section = false;  // a section of a populated place (PPLX): a quarter, a borough
+  std::optional<PlaceIndex>
+      region;  // the first-level division a city or second-level division lies in
 };
 
 // How a name denotes a place.
@@ -74,7 +76,8 @@ class Gazetteer {
 
   // The places a name denotes, each once, most populous first; empty when there is none. `folded`
   // is FoldName(name). Where a population is not known, a region counts as its cities together and
-  // an area as its countries (an ocean as all countries). Cost: one hash probe and O(answers); no allocation.
+  // an area as its countries (an ocean as all countries). Cost: one hash probe and O(answers); no
+  // allocation.
   std::span<const NameMatch> Find(std::string_view folded) const;
 
   // The number of words of the longest name that starts with this folded word; 0 when no name
@@ -88,7 +91,8 @@ class Gazetteer {
   // Names within `distance` edits of the folded name (adjacent swaps count one), nearest first,
   // then by population; at most `limit` places, each once. For misprints and did-you-mean.
   // Cost: a millisecond at most; the first letter must be right, `distance` counts as 3 at most.
-  std::vector<NameMatch> FindNear(std::string_view folded, std::size_t distance, std::size_t limit) const;
+  std::vector<NameMatch> FindNear(std::string_view folded, std::size_t distance,
+                                  std::size_t limit) const;
 
   // REQUIRES: the index is this gazetteer's; any other gives an empty Place.
   Place At(PlaceIndex index) const;

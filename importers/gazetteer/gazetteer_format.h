@@ -79,14 +79,14 @@ struct PlaceRecord {
   std::uint32_t rank = 0;  // 0 is the most populous of all places; the order of matches
   std::int32_t lat = 0;    // microdegrees
   std::int32_t lon = 0;
-  std::uint32_t geonameid = 0;     // 0: none
-  std::uint32_t name = 0;          // offset in kText
-  std::uint32_t key = 0;           // offset in kText
-  std::uint32_t region = kNone;    // a place, or kNone
-  std::uint32_t first_name = 0;    // in kPlaceNames
-  std::array<char, 2> country{};   // ISO 3166-1 alpha-2; zeros: none
+  std::uint32_t geonameid = 0;    // 0: none
+  std::uint32_t name = 0;         // offset in kText
+  std::uint32_t key = 0;          // offset in kText
+  std::uint32_t region = kNone;   // a place, or kNone
+  std::uint32_t first_name = 0;   // in kPlaceNames
+  std::array<char, 2> country{};  // ISO 3166-1 alpha-2; zeros: none
   std::uint8_t level = 0;
-  std::uint8_t flags = 0;          // PlaceFlag
+  std::uint8_t flags = 0;  // PlaceFlag
 };
 
 enum PlaceFlag : std::uint8_t { kCapital = 1, kSeat = 2, kSection = 4 };
@@ -136,10 +136,21 @@ static_assert(sizeof(NameMatch) == 8 && offsetof(NameMatch, place) == 0 &&
               offsetof(NameMatch, kind) == 4);
 static_assert(std::is_trivially_copyable_v<NameMatch>);
 
-constexpr std::array<std::uint32_t, kTableCount> kRecordSizes = {
-    sizeof(PlaceRecord), sizeof(NameRecord),    1, 1, sizeof(HashSlot), sizeof(NameMatch), 4,
-    sizeof(WordRecord),  sizeof(HashSlot),      4, 4, 4,                sizeof(AreaRecord),
-    sizeof(CountryCode), 1};
+constexpr std::array<std::uint32_t, kTableCount> kRecordSizes = {sizeof(PlaceRecord),
+                                                                 sizeof(NameRecord),
+                                                                 1,
+                                                                 1,
+                                                                 sizeof(HashSlot),
+                                                                 sizeof(NameMatch),
+                                                                 4,
+                                                                 sizeof(WordRecord),
+                                                                 sizeof(HashSlot),
+                                                                 4,
+                                                                 4,
+                                                                 4,
+                                                                 sizeof(AreaRecord),
+                                                                 sizeof(CountryCode),
+                                                                 1};
 
 // FNV-1a ends with a multiplication, which leaves the last letters out of the high bits: mix once
 // more (MurmurHash3's finaliser), since slots are found by the high half and checked by the low.

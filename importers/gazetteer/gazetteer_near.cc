@@ -110,7 +110,8 @@ std::vector<NearName> NearNames(const Tables& tables, std::string_view folded, s
   const std::string_view first_letter = folded.substr(0, Decode(folded, 0).size);
 
   const auto shared = tables.All<std::uint8_t>(format::kSharedPrefix);
-  const auto numbers = std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(shared.size()));
+  const auto numbers =
+      std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(shared.size()));
   const std::uint32_t begin = *std::ranges::lower_bound(
       numbers, first_letter, {}, [&](std::uint32_t name) { return tables.FoldedName(name); });
 

@@ -37,8 +37,9 @@ class Tables {
   std::string_view Text(std::uint32_t offset) const {
     const std::span<const char> all = All<char>(kText);
     if (all.size() < 2 || offset > all.size() - 2) return {};
-    const std::size_t size = static_cast<unsigned char>(all[offset]) |
-                             (static_cast<std::size_t>(static_cast<unsigned char>(all[offset + 1])) << 8);
+    const std::size_t size =
+        static_cast<unsigned char>(all[offset]) |
+        (static_cast<std::size_t>(static_cast<unsigned char>(all[offset + 1])) << 8);
     const std::span<const char> text = Range<char>(kText, offset + 2, offset + 2 + size);
     return {text.data(), text.size()};
   }
@@ -84,7 +85,8 @@ class Tables {
       const HashSlot slot = slots[at];
       if (slot.number_plus_one == 0) return std::nullopt;
       const std::uint32_t number = slot.number_plus_one - 1;
-      if (slot.tag == TagOf(hash) && number < record_count && text_of(number) == text) return number;
+      if (slot.tag == TagOf(hash) && number < record_count && text_of(number) == text)
+        return number;
       at = at + 1 == slots.size() ? 0 : at + 1;
     }
     return std::nullopt;

@@ -39,8 +39,8 @@ Status VerifyNames(const Tables& tables) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string_view text = tables.FoldedName(i);
     if (text.empty() || text <= before) return Corruption("name", i, "is out of order");
-    const auto common = static_cast<std::size_t>(
-        std::ranges::mismatch(text, before).in1 - text.begin());
+    const auto common =
+        static_cast<std::size_t>(std::ranges::mismatch(text, before).in1 - text.begin());
     if (shared[i] != std::min<std::size_t>(common, 255)) {
       return Corruption("name", i, "shares another beginning with the one before");
     }
@@ -73,7 +73,8 @@ Status VerifyPlaces(const Gazetteer& gazetteer) {
     const PlaceIndex index{i};
     const Place place = gazetteer.At(index);
     if (place.name.empty()) return Corruption("place", i, "has no name");
-    if (gazetteer.ByKey(place.key) != index) return Corruption("place", i, "is not found by its key");
+    if (gazetteer.ByKey(place.key) != index)
+      return Corruption("place", i, "is not found by its key");
     if (place.geonameid != 0 && gazetteer.ByGeonameId(place.geonameid) != index) {
       return Corruption("place", i, "is not found by its geonameid");
     }

@@ -1,5 +1,6 @@
 #include "importers/networks/networks.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace {
 struct Network {
   std::string name;
   std::string series;
+  std::string usual_type;
   std::vector<std::string> patterns;  // folded, a space before and after
 };
 
@@ -24,10 +26,10 @@ const std::vector<Network>& Networks() {
     CsvRecord record;
     bool header = true;
     for (Result<bool> more = reader.Next(record); more && *more; more = reader.Next(record)) {
-      CITYGRAPH_CHECK(record.size() == 3);
+      CITYGRAPH_CHECK(record.size() == 4);
       if (std::exchange(header, false)) continue;
-      Network network{.name = std::string(record[0]), .series = std::string(record[1])};
-      std::string_view rest = record[2];
+      Network network{.name = std::string(record[0]), .series = std::string(record[1]), .usual_type = std::string(record[2])};
+      std::string_view rest = record[3];
       while (!rest.empty()) {
         const std::size_t bar = rest.find('|');
         network.patterns.push_back(' ' + FoldName(rest.substr(0, bar)) + ' ');
@@ -51,6 +53,12 @@ std::string_view NetworkOf(std::string_view series, std::string_view programme) 
     }
   }
   return {};
+}
+
+std::string_view UsualTypeOf(std::string_view series) {
+  if (series.empty()) return {};
+  const auto found = std::ranges::find(Networks(), series, &Network::series);
+  return found == Networks().end() ? std::string_view() : std::string_view(found->usual_type);
 }
 
 }  // namespace citygraph::importers

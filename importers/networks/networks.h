@@ -9,4 +9,7 @@ namespace citygraph::importers {
 // "URBACT"); empty when neither tells. The table is data/networks.csv, built into the program.
 std::string_view NetworkOf(std::string_view series, std::string_view programme);
 
+// The type of exchange that a series reports on when a title does not say ("PLN" -> "peer learning"); may be empty.
+std::string_view UsualTypeOf(std::string_view series);
+
 }  // namespace citygraph::importers

@@ -37,6 +37,7 @@ struct Weights {
   double preposition = 1.0;
   double end_of_title = 0.8;
   double no_place = 6.3;                // what any reading has to beat
+  double no_place_in_cell = 1.0;        // a cell of a column of cities hardly holds anything else
   double no_place_ordinary = 3.0;
   double no_place_framework = 12.0;
 };
@@ -58,6 +59,7 @@ struct Surroundings {
   bool after_preposition = false;
   bool ends_title = false;
   bool framework = false;
+  bool in_cell = false;
 };
 
 std::string Inhabitants(std::uint64_t population) {
@@ -92,7 +94,8 @@ Surroundings LookAround(const Gazetteer& gazetteer, const Words& words, const st
     const std::string_view word = words.Folded(before - 1);
     const Gap gap = words[before - 1].gap;
     if (gap == Gap::kSpace || gap == Gap::kApostrophe) {
-      around.cue = KindCue(word);
+      // "City of Durban" tells; in "Democratize the City Brazil-Mozambique" the words just meet.
+      if (before < span.first) around.cue = KindCue(word);
       if (around.cue) around.cue_word = word;
       around.after_preposition = LeadsToPlace(word);
     }
@@ -198,6 +201,7 @@ std::string WhyLost(const Scored& loser, const Scored& winner, const Surrounding
 }
 
 double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
+  if (around.in_cell) return kWeights.no_place_in_cell;
   double score = kWeights.no_place;
   if (span.ordinary) score += kWeights.no_place_ordinary;
   if (around.framework) score += kWeights.no_place_framework;
@@ -258,7 +262,7 @@ std::optional<PlaceMention> ResolveCell(const Gazetteer& gazetteer, std::string_
   const Words words(name);
   if (words.empty()) return std::nullopt;
   NamedSpan span{.first = 0, .last = words.size(), .matches = gazetteer.Find(words.Folded(0, words.size()))};
-  Surroundings around{.country_beside = std::string(country)};
+  Surroundings around{.country_beside = std::string(country), .in_cell = true};
   const bool city_of_this_name = std::ranges::any_of(span.matches, [&](const NameMatch& match) {
     const Place place = gazetteer.At(match.place);
     return place.kind == PlaceKind::kCity && place.country == country;

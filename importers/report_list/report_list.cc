@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/unicode.h"
+#include "importers/networks/networks.h"
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
 #include "importers/report_list/roles.h"
@@ -130,12 +131,14 @@ class ListReader {
     row.year = anatomy.year;
     row.year_span = anatomy.year_span;
     row.type = EventTypeOf(line.words);
+    if (row.type.empty()) row.type = UsualTypeOf(row.series);
     const LanguageGuess guess = GuessLanguage(line.words);
     row.language = anatomy.edition ? anatomy.edition : guess.language;
     row.language_marked = anatomy.edition.has_value();
     row.places = PlacesOf(line);
-    AssignRoles(knowledge_.gazetteer, line.words, row);
-    FindThemes(knowledge_, line.words, row.language, row);
+    AssignRoles(knowledge_.gazetteer, line.words, anatomy.title_last, row);
+    // An edition's title may be in another language than the edition: its own words tell.
+    FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
     row.event = EventKey(row);
     NoteUnsurePlaces(row);
   }

@@ -138,10 +138,10 @@ bool ApplyMentoringOrder(const Words& words, RowDraft& draft, const std::vector<
   return true;
 }
 
-void ApplyPeers(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
+void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft, const std::vector<Participant>& participants) {
   if (participants.size() == 1) {
     PlaceMention& mention = draft.places[participants[0].mention];
-    const bool trailing = participants[0].last == words.size();
+    const bool trailing = participants[0].last == title_last;
     const bool led_to = participants[0].first > 0 && LeadsToPlace(words.Folded(participants[0].first - 1));
     if (led_to) {
       Give(mention, Role::kHost, "held-in", 0.8, fmt::format("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
@@ -208,7 +208,7 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
 
 }  // namespace
 
-void AssignRoles(const Gazetteer& gazetteer, const Words& words, RowDraft& draft) {
+void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t title_last, RowDraft& draft) {
   std::vector<Participant> all;
   for (std::size_t i = 0; i < draft.places.size(); ++i) {
     const Span span = draft.places[i].span;
@@ -229,7 +229,7 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, RowDraft& draft
   const bool by_phrase = participants.size() > 1 && std::ranges::any_of(kRolePhrases, [&](const RolePhrase& phrase) {
                            return ApplyPhrase(words, draft, participants, phrase);
                          });
-  if (!by_phrase && !ApplyMentoringOrder(words, draft, participants)) ApplyPeers(words, draft, participants);
+  if (!by_phrase && !ApplyMentoringOrder(words, draft, participants)) ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }
 

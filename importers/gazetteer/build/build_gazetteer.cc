@@ -24,12 +24,13 @@ struct CuratedTable {
   Status (*read)(std::string_view, const std::string&, GazetteerDraft&);
 };
 
-constexpr std::array<CuratedTable, 6> kCuratedTables = {{{"countries.csv", ReadCountries},
-                                                         {"areas.csv", ReadAreas},
-                                                         {"regions.csv", ReadRegions},
-                                                         {"cities.csv", ReadCities},
-                                                         {"more_places.csv", ReadMorePlaces},
-                                                         {"ordinary_words.csv", ReadOrdinaryWords}}};
+constexpr std::array<CuratedTable, 6> kCuratedTables = {
+    {{"countries.csv", ReadCountries},
+     {"areas.csv", ReadAreas},
+     {"regions.csv", ReadRegions},
+     {"cities.csv", ReadCities},
+     {"more_places.csv", ReadMorePlaces},
+     {"ordinary_words.csv", ReadOrdinaryWords}}};
 
 Result<std::string> ReadFile(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -1,4 +1,5 @@
-// gazetteer_builder DATA_FOLDER OUTPUT: makes gazetteer.bin while citygraph is built. Not installed.
+// gazetteer_builder DATA_FOLDER OUTPUT: makes gazetteer.bin while citygraph is built. Not
+// installed.
 #include <cstdio>
 #include <fstream>
 #include <string>

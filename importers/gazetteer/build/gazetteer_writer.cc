@@ -1,14 +1,14 @@
 #include "importers/gazetteer/build/gazetteer_writer.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <numeric>
 #include <span>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 
@@ -117,14 +117,16 @@ class Writer {
 
     std::vector<std::uint32_t> by_people(order_.size());
     std::iota(by_people.begin(), by_people.end(), 0U);
-    std::ranges::stable_sort(by_people, std::greater{},
-                             [&](std::uint32_t number) { return people_[order_[number]]; });
+    std::ranges::sort(by_people, {}, [&](std::uint32_t number) {
+      return std::tuple(~people_[order_[number]], number);
+    });
     rank_.resize(order_.size());
     for (std::size_t rank = 0; rank < by_people.size(); ++rank) {
       rank_[by_people[rank]] = Narrow(rank);
     }
     const auto count = [&](PlaceKind kind) {
-      return Narrow(static_cast<std::size_t>(std::ranges::count(draft_.places, kind, &PlaceDraft::kind)));
+      return Narrow(
+          static_cast<std::size_t>(std::ranges::count(draft_.places, kind, &PlaceDraft::kind)));
     };
     header_.first_area = count(PlaceKind::kCountry);
     header_.first_region = header_.first_area + count(PlaceKind::kArea);
@@ -187,10 +189,10 @@ class Writer {
     std::string flat;  // NameMatch has padding: its bytes are set one by one
     std::string_view before;
     for (std::size_t i = 0; i < folded_.size(); ++i) {
-      records.push_back({.text = Narrow(text.size()),
-                         .first_match = Narrow(flat.size() / sizeof(NameMatch))});
-      const auto common = static_cast<std::size_t>(
-          std::ranges::mismatch(folded_[i], before).in1 - folded_[i].begin());
+      records.push_back(
+          {.text = Narrow(text.size()), .first_match = Narrow(flat.size() / sizeof(NameMatch))});
+      const auto common = static_cast<std::size_t>(std::ranges::mismatch(folded_[i], before).in1 -
+                                                   folded_[i].begin());
       shared.push_back(static_cast<std::uint8_t>(std::min(common, kMostShared)));
       text += folded_[i];
       before = folded_[i];
@@ -198,8 +200,8 @@ class Writer {
         return rank_[std::to_underlying(match.place)];
       });
       for (const NameMatch& match : matches[i]) {
-        const std::uint64_t bytes = std::to_underlying(match.place) |
-                                    (std::uint64_t{std::to_underlying(match.kind)} << 32);
+        const std::uint64_t bytes =
+            std::to_underlying(match.place) | (std::uint64_t{std::to_underlying(match.kind)} << 32);
         flat.append(std::string_view(reinterpret_cast<const char*>(&bytes), sizeof(bytes)));
       }
     }
@@ -304,8 +306,8 @@ class Writer {
   }
 
   const GazetteerDraft& draft_;
-  std::vector<std::uint64_t> people_;            // by number in the draft
-  std::vector<std::vector<FoldedName>> names_;   // by number in the draft
+  std::vector<std::uint64_t> people_;           // by number in the draft
+  std::vector<std::vector<FoldedName>> names_;  // by number in the draft
   std::vector<std::size_t> order_;
   std::vector<std::uint32_t> number_;
   std::vector<std::uint32_t> rank_;

@@ -1,6 +1,7 @@
 #include "importers/gazetteer/build/name_rules.h"
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 #include <span>
 #include <unordered_map>
@@ -30,7 +31,8 @@ bool IsLowerCaseLatin(std::string_view text) {
   if (!has_letter) return false;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = DecodeAt(text, i);
-    if (IsUpper(c.value) || (IsLetter(c.value) && !IsCased(c.value) && c.value > 0x2FF)) return false;
+    if (IsUpper(c.value) || (IsLetter(c.value) && !IsCased(c.value) && c.value > 0x2FF))
+      return false;
     i += c.size;
   }
   return true;
@@ -90,7 +92,8 @@ class ShortNames {
     for (const FoldedName& name : names) {
       // Our own tables have their short forms already, and a city's by-names ("City of Spices",
       // "Town of Berlin" for Kitchener) have none.
-      if (name.curated || (of.kind == PlaceKind::kCity && name.kind != NameKind::kPreferred)) continue;
+      if (name.curated || (of.kind == PlaceKind::kCity && name.kind != NameKind::kPreferred))
+        continue;
       const std::string cut(WithoutGenericWords(name.text, of.kind));
       if (cut.empty() || ordinary_.contains(cut) || world_.contains(cut)) continue;
       if (std::ranges::find(names, cut, &FoldedName::text) != names.end()) continue;
@@ -112,7 +115,7 @@ class ShortNames {
   const GazetteerDraft& draft_;
   const std::vector<std::uint64_t>& people_;
   std::unordered_set<std::string> ordinary_;
-  std::unordered_set<std::string> world_;                   // names of countries and areas
+  std::unordered_set<std::string> world_;                  // names of countries and areas
   std::unordered_map<std::string, std::uint64_t> cities_;  // "FR cuenca" -> people + 1
 };
 
@@ -146,7 +149,7 @@ std::vector<std::vector<FoldedName>> CollectNames(const GazetteerDraft& draft,
                                                   const std::vector<std::uint64_t>& people) {
   std::vector<std::vector<FoldedName>> names(draft.places.size());
   for (std::size_t place = 0; place < draft.places.size(); ++place) {
-    std::vector<FoldedName>& list = names[place];
+    std::vector<FoldedName> list;
     std::unordered_map<std::string, std::size_t> seen;
     for (const NameDraft& name : draft.places[place].names) {
       std::string folded = FoldName(name.text);
@@ -160,7 +163,11 @@ std::vector<std::vector<FoldedName>> CollectNames(const GazetteerDraft& draft,
         before.curated = before.curated || name.curated;
       }
     }
-    std::ranges::stable_sort(list, {}, &FoldedName::kind);
+    for (const NameKind kind :
+         {NameKind::kPreferred, NameKind::kVariant, NameKind::kAdjective, NameKind::kPrefix}) {
+      std::ranges::copy_if(list, std::back_inserter(names[place]),
+                           [&](const FoldedName& name) { return name.kind == kind; });
+    }
   }
   const ShortNames short_names(draft, people, names);
   for (std::size_t place = 0; place < names.size(); ++place) {

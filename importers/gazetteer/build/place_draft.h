@@ -32,10 +32,10 @@ struct PlaceDraft {
   bool capital = false;
   bool seat = false;
   bool section = false;
-  std::string region_key;               // the first-level division it lies in, may be unknown
-  std::string district_key;             // a city's second-level division, may be unknown
-  std::vector<std::string> countries;   // an area's, sorted
-  std::vector<NameDraft> names;         // the preferred one included; not yet folded, with doubles
+  std::string region_key;              // the first-level division it lies in, may be unknown
+  std::string district_key;            // a city's second-level division, may be unknown
+  std::vector<std::string> countries;  // an area's, sorted
+  std::vector<NameDraft> names;        // the preferred one included; not yet folded, with doubles
 };
 
 // All places and a way to them by key.

@@ -55,13 +55,33 @@ Status CheckCountry(const TableRow& row, std::size_t column, const GazetteerDraf
 
 Status ReadCountries(std::string_view text, const std::string& file, GazetteerDraft& draft) {
   enum Column : std::uint8_t {
-    kCode, kLat, kLon, kEn, kEs, kPt, kFr, kAdjectivesEn, kAdjectivesEs, kAdjectivesPt,
-    kAdjectivesFr, kPrefixes, kOther
+    kCode,
+    kLat,
+    kLon,
+    kEn,
+    kEs,
+    kPt,
+    kFr,
+    kAdjectivesEn,
+    kAdjectivesEs,
+    kAdjectivesPt,
+    kAdjectivesFr,
+    kPrefixes,
+    kOther
   };
-  static constexpr std::array kColumns = {
-      "code"sv,          "lat"sv,           "lon"sv,           "en"sv,            "es"sv,
-      "pt"sv,            "fr"sv,            "adjectives_en"sv, "adjectives_es"sv, "adjectives_pt"sv,
-      "adjectives_fr"sv, "prefixes"sv,      "other"sv};
+  static constexpr std::array kColumns = {"code"sv,
+                                          "lat"sv,
+                                          "lon"sv,
+                                          "en"sv,
+                                          "es"sv,
+                                          "pt"sv,
+                                          "fr"sv,
+                                          "adjectives_en"sv,
+                                          "adjectives_es"sv,
+                                          "adjectives_pt"sv,
+                                          "adjectives_fr"sv,
+                                          "prefixes"sv,
+                                          "other"sv};
   return ForEachRow(text, file, kColumns, [&](const TableRow& row) -> Status {
     CITYGRAPH_TRY(const std::string_view code, row.CountryCode(kCode));
     PlaceDraft* place = draft.Get(CountryKey(code));
@@ -85,12 +105,31 @@ Status ReadCountries(std::string_view text, const std::string& file, GazetteerDr
 
 Status ReadAreas(std::string_view text, const std::string& file, GazetteerDraft& draft) {
   enum Column : std::uint8_t {
-    kId, kLat, kLon, kCountries, kEn, kEs, kPt, kFr, kAdjectivesEn, kAdjectivesEs, kAdjectivesPt,
+    kId,
+    kLat,
+    kLon,
+    kCountries,
+    kEn,
+    kEs,
+    kPt,
+    kFr,
+    kAdjectivesEn,
+    kAdjectivesEs,
+    kAdjectivesPt,
     kAdjectivesFr
   };
-  static constexpr std::array kColumns = {
-      "id"sv, "lat"sv, "lon"sv,           "countries"sv,     "en"sv,            "es"sv,
-      "pt"sv, "fr"sv,  "adjectives_en"sv, "adjectives_es"sv, "adjectives_pt"sv, "adjectives_fr"sv};
+  static constexpr std::array kColumns = {"id"sv,
+                                          "lat"sv,
+                                          "lon"sv,
+                                          "countries"sv,
+                                          "en"sv,
+                                          "es"sv,
+                                          "pt"sv,
+                                          "fr"sv,
+                                          "adjectives_en"sv,
+                                          "adjectives_es"sv,
+                                          "adjectives_pt"sv,
+                                          "adjectives_fr"sv};
   return ForEachRow(text, file, kColumns, [&](const TableRow& row) -> Status {
     PlaceDraft place;
     place.kind = PlaceKind::kArea;
@@ -99,7 +138,8 @@ Status ReadAreas(std::string_view text, const std::string& file, GazetteerDraft&
     CITYGRAPH_TRY(ReadPosition(row, kLat, kLon, place));
     for (const std::string_view code : row.Parts(kCountries)) {
       if (draft.Get(CountryKey(code)) == nullptr) {
-        return row.Wrong(kCountries, "holds \"" + std::string(code) + "\", which is no known country");
+        return row.Wrong(kCountries,
+                         "holds \"" + std::string(code) + "\", which is no known country");
       }
       place.countries.emplace_back(code);
     }
@@ -168,7 +208,8 @@ Status ReadMorePlaces(std::string_view text, const std::string& file, GazetteerD
     const std::string_view id = row.Text(kId);
     if (!id.starts_with(kSlugMark)) return row.Wrong(kId, "does not begin with x-");
     const bool is_region = row.Text(kKind) == "region";
-    if (!is_region && row.Text(kKind) != "city") return row.Wrong(kKind, "is neither city nor region");
+    if (!is_region && row.Text(kKind) != "city")
+      return row.Wrong(kKind, "is neither city nor region");
     PlaceDraft place;
     place.kind = is_region ? PlaceKind::kRegion : PlaceKind::kCity;
     place.key = is_region ? RegionKey(id) : CityKey(id);

@@ -30,10 +30,19 @@ constexpr std::array kColumns = {"code"sv, "name"sv,       "names"sv, "lat"sv,
 
 namespace city {
 enum Column : std::uint8_t {
-  kGeonameid, kName, kNames, kLat, kLon, kFeature, kCountry, kAdmin1, kAdmin2, kPopulation
+  kGeonameid,
+  kName,
+  kNames,
+  kLat,
+  kLon,
+  kFeature,
+  kCountry,
+  kAdmin1,
+  kAdmin2,
+  kPopulation
 };
-constexpr std::array kColumns = {"geonameid"sv, "name"sv,    "names"sv,   "lat"sv,
-                                 "lon"sv,       "feature"sv, "country"sv, "admin1"sv,
+constexpr std::array kColumns = {"geonameid"sv, "name"sv,      "names"sv,   "lat"sv,
+                                 "lon"sv,       "feature"sv,   "country"sv, "admin1"sv,
                                  "admin2"sv,    "population"sv};
 }  // namespace city
 
@@ -83,7 +92,8 @@ Status ReadRegion(const TableRow& row, GazetteerDraft& draft) {
   const std::size_t second_dot =
       first_dot == std::string_view::npos ? first_dot : code.find('.', first_dot + 1);
   if (first_dot != 2 || level == 0 || (level == 2) != (second_dot != std::string_view::npos)) {
-    return row.Wrong(kCode, "does not look like a division of its level, such as FR.11 or FR.11.75");
+    return row.Wrong(kCode,
+                     "does not look like a division of its level, such as FR.11 or FR.11.75");
   }
   place.country = code.substr(0, first_dot);
   if (draft.Get(CountryKey(place.country)) == nullptr) {

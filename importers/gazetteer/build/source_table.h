@@ -20,7 +20,8 @@ class TableColumns {
  public:
   // Finds each name of `wanted` among the header's fields.
   // Errors: kInvalidInput for a missing or double column.
-  static Result<TableColumns> Find(const CsvRecord& header, std::span<const std::string_view> wanted);
+  static Result<TableColumns> Find(const CsvRecord& header,
+                                   std::span<const std::string_view> wanted);
 
   std::size_t FieldOf(std::size_t column) const { return fields_[column]; }
   std::string_view NameOf(std::size_t column) const { return names_[column]; }

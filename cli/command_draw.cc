@@ -1,0 +1,120 @@
+// citygraph draw KIND … -o FILE : a diagram for a report.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/context.h"
+#include "cli/facts.h"
+#include "queries/diagrams/subgraphs.h"
+#include "viz/diagram.h"
+
+namespace citygraph::cli {
+namespace {
+
+struct DrawArguments {
+  std::string kind;
+  std::string city;
+  std::string file;
+  std::size_t top = 0;  // 0: the kind's own
+};
+
+// Writes beside the file and renames, so that a full disk leaves no half picture.
+Status WriteFile(const std::string& path, const std::string& bytes) {
+  const std::string beside = path + ".part";
+  std::ofstream out(beside, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  std::error_code error;
+  if (out) std::filesystem::rename(beside, path, error);
+  if (!out || error) {
+    std::error_code ignored;
+    std::filesystem::remove(beside, ignored);
+    return Fail({.code = ErrorCode::kIo,
+                 .message = "cannot be written",
+                 .where = {.file = path},
+                 .hint = "see that its folder is there, that you may write to it and that the disk is not full"});
+  }
+  return {};
+}
+
+std::string SourcesOf(const GraphView& view) {
+  constexpr std::size_t kShown = 3;
+  std::string text;
+  std::size_t shown = 0;
+  for (const std::string& word : view.dictionary().Words(keys::WordKind::kText)) {
+    if (word.find('.') == std::string::npos) continue;  // rules have no dot, files do
+    if (++shown > kShown) return text + ", …";
+    text += (text.empty() ? "" : ", ") + word;
+  }
+  return text;
+}
+
+struct Drawing {
+  queries::DiagramPart part;
+  viz::DiagramSpec spec;
+};
+
+Result<Drawing> Prepare(const DrawArguments& arguments, const GraphView& view, const queries::CityGraph& cities) {
+  Drawing drawing;
+  const auto top = [&](std::size_t usual) { return arguments.top == 0 ? usual : arguments.top; };
+  if (arguments.kind == "network") {
+    drawing.part = queries::NetworkPart(cities, top(40));
+    drawing.spec = {.layout = viz::Layout::kNetwork, .title = "Who met whom"};
+  } else if (arguments.kind == "city") {
+    if (arguments.city.empty()) return Fail(ErrorCode::kInvalidInput, "say which city to draw: citygraph draw city NAME -o FILE");
+    CITYGRAPH_TRY(const std::size_t city, FindPlaceIn(view, cities, arguments.city));
+    drawing.part = queries::CityPart(cities, city, top(24));
+    drawing.spec = {.layout = viz::Layout::kEgo,
+                    .title = "Partners of " + Display(cities.places[city]),
+                    .focus = cities.places[city].node};
+  } else if (arguments.kind == "themes") {
+    drawing.part = queries::ThemesPart(cities, top(24));
+    drawing.spec = {.layout = viz::Layout::kBipartite, .title = "Cities and the themes they share"};
+  } else {
+    CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(view, std::nullopt, 1));
+    drawing.part = queries::MentorsPart(mentorings, cities);
+    drawing.spec = {.layout = viz::Layout::kDirected, .title = "Who mentored whom"};
+  }
+  if (drawing.part.subgraph.nodes.empty()) {
+    return Fail({.code = ErrorCode::kNotFound,
+                 .message = fmt::format("there is nothing to draw: the graph has no {}", arguments.kind == "mentors" ? "mentoring" : "exchange between places"),
+                 .hint = "import a list or table that tells of some"});
+  }
+  drawing.spec.description = drawing.part.description;
+  drawing.spec.caption.push_back(fmt::format("Source: {}.", SourcesOf(view)));
+  std::string filter = drawing.part.places_shown < drawing.part.places_in_all
+                           ? fmt::format("Shown: the {} most connected of {} places (--top {}).", drawing.part.places_shown, drawing.part.places_in_all, drawing.part.places_shown)
+                           : fmt::format("Shown: all {} places.", drawing.part.places_shown);
+  drawing.spec.caption.push_back(filter + " Places and coordinates: GeoNames, CC BY 4.0.");
+  return drawing;
+}
+
+Status RunDraw(const DrawArguments& arguments, const Context& context) {
+  CITYGRAPH_TRY(const viz::Format format, viz::FormatForFile(arguments.file));
+  CITYGRAPH_TRY(const auto graph, context.OpenToRead());
+  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
+  CITYGRAPH_TRY(const Drawing drawing, Prepare(arguments, *view, cities));
+  CITYGRAPH_TRY(const std::string picture, viz::Render(drawing.part.subgraph, drawing.spec, format));
+  CITYGRAPH_TRY(WriteFile(arguments.file, picture));
+  Say(fmt::format("wrote {}: {} nodes, {} links", arguments.file, drawing.part.subgraph.nodes.size(), drawing.part.subgraph.relationships.size()));
+  return {};
+}
+
+}  // namespace
+
+void AddDrawCommand(CLI::App& app, Context& context) {
+  const auto arguments = std::make_shared<DrawArguments>();
+  CLI::App* command = app.add_subcommand("draw", "Draw a diagram for a report: SVG, PNG, PDF or DOT by the file's name");
+  command->add_option("KIND", arguments->kind, "network, city, themes or mentors")->required()->check(CLI::IsMember({"network", "city", "themes", "mentors"}));
+  command->add_option("CITY", arguments->city, "For the kind city: which");
+  command->add_option("-o,--output", arguments->file, "The file to write: .svg, .png, .pdf or .dot")->required();
+  command->add_option("--top", arguments->top, "At most so many places, the most connected");
+  command->footer("Examples:\n  citygraph draw network -o network.svg\n  citygraph draw city Durban -o durban.png\n"
+                  "  citygraph draw themes --top 15 -o themes.pdf\n  citygraph draw mentors -o mentors.svg");
+  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunDraw(*arguments, context); }; });
+}
+
+}  // namespace citygraph::cli

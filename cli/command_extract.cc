@@ -1,0 +1,60 @@
+// citygraph extract [FILE|-] : what import would read, a JSON line a row.
+#include <fmt/format.h>
+
+#include "cli/context.h"
+#include "cli/facts.h"
+#include "cli/knowledge.h"
+#include "importers/importer.h"
+
+namespace citygraph::cli {
+namespace {
+
+struct ExtractArguments {
+  std::string file = "-";
+  std::string shape;
+  std::string themes;
+};
+
+Status RunExtract(const ExtractArguments& arguments, const Context& context) {
+  std::optional<importers::Shape> shape;
+  if (!arguments.shape.empty()) {
+    CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));
+  }
+  CITYGRAPH_TRY(const LoadedKnowledge loaded, LoadedKnowledge::Load(arguments.themes));
+  const importers::Knowledge knowledge = loaded.Get();
+  CITYGRAPH_TRY(const importers::FileDraft draft, importers::ReadFile(knowledge, arguments.file, shape));
+  Answer answer{.columns = {{"line", "Line"}, {"verdict", "Verdict"}, {"event", "Exchange"}, {"year", "Year"},
+                            {"who", "Places"}, {"what", "Themes"}}};
+  const bool table = context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
+  for (const importers::RowDraft& row : draft.rows) {
+    ValueMap map = ToValue(row, knowledge);
+    if (table) {
+      ValueList who;
+      for (const importers::PlaceMention& mention : row.places) {
+        who.push_back(fmt::format("{} ({}, {:.0f} %)", mention.text, importers::RoleName(mention.role), mention.confidence * 100));
+      }
+      ValueList what;
+      for (const importers::ThemeMention& mention : row.themes) what.push_back(knowledge.themes.vocabulary()[mention.theme].id);
+      map.Put("who", std::move(who));
+      map.Put("what", std::move(what));
+    }
+    answer.rows.push_back(std::move(map));
+  }
+  Print(answer, context.output);
+  return {};
+}
+
+}  // namespace
+
+void AddExtractCommand(CLI::App& app, Context& context) {
+  const auto arguments = std::make_shared<ExtractArguments>();
+  CLI::App* command = app.add_subcommand("extract", "Show what import would read of a file, row by row, and store nothing");
+  command->add_option("FILE", arguments->file, "File to read; - for standard input")->capture_default_str();
+  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)");
+  command->add_option("--themes", arguments->themes, "Use this theme vocabulary instead of the built-in one");
+  command->footer("Examples:\n  citygraph extract reports.txt\n  citygraph extract reports.txt --format jsonl\n"
+                  "  echo 'PLN 04 Mentoring Story Johannesburg Lilongwe' | citygraph extract - --format json");
+  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunExtract(*arguments, context); }; });
+}
+
+}  // namespace citygraph::cli

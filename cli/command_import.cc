@@ -1,0 +1,143 @@
+// citygraph import FILE… : lists and tables into the graph, with a report on every row.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/context.h"
+#include "cli/knowledge.h"
+#include "importers/importer.h"
+
+namespace citygraph::cli {
+namespace {
+
+using importers::ImportReport;
+using importers::Issue;
+
+struct ImportArguments {
+  std::vector<std::string> files;
+  std::string shape;
+  std::string themes;
+  bool dry_run = false;
+};
+
+std::string_view SeverityName(Issue::Severity severity) {
+  switch (severity) {
+    case Issue::Severity::kInfo:
+      return "info";
+    case Issue::Severity::kWarning:
+      return "warning";
+    case Issue::Severity::kError:
+      return "error";
+  }
+  return "warning";
+}
+
+ValueMap CountsToValue(const std::map<std::string, std::uint64_t>& counts) {
+  ValueMap map;
+  for (const auto& [word, count] : counts) map.Put(word, count);
+  return map;
+}
+
+ValueMap ToValue(const ImportReport& report) {
+  ValueList files;
+  ValueList issues;
+  for (const ImportReport::File& file : report.files) {
+    files.push_back(ValueMap{{"file", file.file},
+                             {"shape", file.shape},
+                             {"encoding", file.encoding},
+                             {"rows", ValueMap{{"read", file.rows.read},
+                                               {"accepted", file.rows.accepted},
+                                               {"merged", file.rows.merged},
+                                               {"ignored", file.rows.ignored},
+                                               {"rejected", file.rows.rejected}}}});
+    for (const Issue& issue : file.issues) {
+      issues.push_back(ValueMap{{"file", file.file},
+                                {"line", issue.line},
+                                {"column", issue.column},
+                                {"severity", SeverityName(issue.severity)},
+                                {"code", issue.code},
+                                {"message", issue.message}});
+    }
+  }
+  return {{"files", std::move(files)},
+          {"nodes", CountsToValue(report.added.nodes)},
+          {"relationships", CountsToValue(report.added.relationships)},
+          {"issues", std::move(issues)}};
+}
+
+std::string Summary(const std::map<std::string, std::uint64_t>& counts) {
+  std::string text;
+  for (const auto& [word, count] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
+  return text;
+}
+
+void PrintIssues(const ImportReport& report) {
+  constexpr std::size_t kShown = 5;
+  std::vector<std::pair<const ImportReport::File*, const Issue*>> all;
+  for (const ImportReport::File& file : report.files) {
+    for (const Issue& issue : file.issues) all.emplace_back(&file, &issue);
+  }
+  std::ranges::stable_sort(all, std::ranges::greater(), [](const auto& each) { return each.second->severity; });
+  for (std::size_t i = 0; i < std::min(all.size(), kShown); ++i) {
+    const auto& [file, issue] = all[i];
+    fmt::print("  {}:{}:{}: {}: {}\n", file->file, issue->line, issue->column, SeverityName(issue->severity), issue->message);
+  }
+  if (all.size() > kShown) fmt::print("  and {} more: see them all with --format json\n", all.size() - kShown);
+}
+
+void PrintReport(const ImportReport& report, const ImportArguments& arguments, const Context& context) {
+  for (const ImportReport::File& file : report.files) {
+    fmt::print("{}: {} rows read as {}: {} accepted, {} merged, {} ignored, {} rejected\n", file.file, file.rows.read,
+               file.shape, file.rows.accepted, file.rows.merged, file.rows.ignored, file.rows.rejected);
+    if (file.encoding != "UTF-8") fmt::print("  it was read as {}\n", file.encoding);
+  }
+  if (!report.added.nodes.empty()) fmt::print("added nodes: {}\n", Summary(report.added.nodes));
+  if (!report.added.relationships.empty()) fmt::print("added relationships: {}\n", Summary(report.added.relationships));
+  if (!report.changed) fmt::print("nothing new: the graph is as it was\n");
+  PrintIssues(report);
+  if (arguments.dry_run) {
+    fmt::print("dry run: nothing was stored\n");
+  } else if (context.database != ":memory:") {
+    fmt::print("\nnext: citygraph --db {} stats   or   citygraph --db {} mentors\n", context.database, context.database);
+  }
+}
+
+Status RunImport(const ImportArguments& arguments, Context& context) {
+  importers::ImportOptions options{.dry_run = arguments.dry_run};
+  if (!arguments.shape.empty()) {
+    CITYGRAPH_TRY(options.shape, importers::ShapeFromName(arguments.shape));
+  }
+  CITYGRAPH_TRY(const LoadedKnowledge knowledge, LoadedKnowledge::Load(arguments.themes));
+  // Files are read before a database is made: a mistyped name leaves none behind.
+  for (const std::string& file : arguments.files) {
+    if (file != "-") CITYGRAPH_TRY(importers::ReadSource(file));
+  }
+  CITYGRAPH_TRY(const auto graph, context.OpenToWrite());
+  CITYGRAPH_TRY(const ImportReport report, importers::Import(knowledge.Get(), *graph, arguments.files, options));
+  if (context.output.format == OutputFormat::kTable) {
+    PrintReport(report, arguments, context);
+  } else {
+    Print({.rows = {ToValue(report)}, .single = true}, context.output);
+  }
+  const bool nothing_read = std::ranges::all_of(report.files, [](const ImportReport::File& file) {
+    return file.rows.accepted + file.rows.merged == 0;
+  });
+  if (nothing_read) context.exit_code = kInputRejected;
+  return {};
+}
+
+}  // namespace
+
+void AddImportCommand(CLI::App& app, Context& context) {
+  const auto arguments = std::make_shared<ImportArguments>();
+  CLI::App* command = app.add_subcommand("import", "Read lists of reports and tables of exchanges into the graph");
+  command->add_option("FILE", arguments->files, "Files to read; - for standard input")->required();
+  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)");
+  command->add_option("--themes", arguments->themes, "Use this theme vocabulary instead of the built-in one");
+  command->add_flag("--dry-run", arguments->dry_run, "Say what would be imported and store nothing");
+  command->footer("Examples:\n  citygraph import reports.txt\n  citygraph import reports.txt exchanges.csv --dry-run\n"
+                  "  pdftotext notes.pdf - | citygraph import -");
+  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunImport(*arguments, context); }; });
+}
+
+}  // namespace citygraph::cli

@@ -1,0 +1,70 @@
+// citygraph mentors [CITY] : who mentored whom, how sure, and why.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "cli/context.h"
+#include "cli/facts.h"
+#include "queries/questions/find.h"
+#include "queries/questions/mentors.h"
+
+namespace citygraph::cli {
+namespace {
+
+struct MentorsArguments {
+  std::string city;
+  int depth = 1;
+};
+
+// The rule in words.
+std::string Why(const queries::Mentoring& mentoring) {
+  if (mentoring.evidence.empty()) return "put in by hand";
+  const Evidence& first = mentoring.evidence.front();
+  std::string why = first.rule == "mentoring-word-order" ? "a mentoring report; who mentored whom rests on the order of words alone"
+                    : first.rule == "role-column"        ? "the table gives the roles"
+                                                         : "the text says so (" + first.rule + ")";
+  return why + fmt::format(", {}:{}", first.document, first.line);
+}
+
+Status RunMentors(const MentorsArguments& arguments, const Context& context) {
+  CITYGRAPH_TRY(const auto graph, context.OpenToRead());
+  CITYGRAPH_TRY(const auto view, graph->Read());
+  std::optional<NodeId> city;
+  std::optional<std::string> name;
+  if (!arguments.city.empty()) {
+    CITYGRAPH_TRY(const Node node, queries::FindPlace(*view, arguments.city));
+    city = node.id;
+    name = StringOr(node.properties, "name");
+  }
+  if (context.explain) Say(queries::MentoringsInCypher(name, arguments.depth));
+  CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(*view, city, arguments.depth));
+  Answer answer{.columns = {{"mentor", "Mentor"}, {"mentee", "Mentee"}, {"exchange", "Exchange"}, {"year", "Year"},
+                            {"depth", "Steps"}, {"confidence", "Sure"}, {"why", "Why"}},
+                .empty_text = name ? *name + " mentored no city and was mentored by none, as far as this graph knows."
+                                   : "No mentoring is known in this graph."};
+  for (const queries::Mentoring& each : mentorings) {
+    answer.rows.push_back({{"mentor", StringOr(each.mentor.properties, "name")},
+                           {"mentee", StringOr(each.mentee.properties, "name")},
+                           {"exchange", each.exchange},
+                           {"year", each.year ? Value(*each.year) : Value()},
+                           {"depth", each.depth},
+                           {"confidence", std::round(each.confidence * 1000) / 1000},
+                           {"why", Why(each)},
+                           {"evidence", ToValue(each.evidence)}});
+  }
+  Print(answer, context.output);
+  return {};
+}
+
+}  // namespace
+
+void AddMentorsCommand(CLI::App& app, Context& context) {
+  const auto arguments = std::make_shared<MentorsArguments>();
+  CLI::App* command = app.add_subcommand("mentors", "Who mentored whom, how sure that is, and why");
+  command->add_option("CITY", arguments->city, "Only those of this city");
+  command->add_option("--depth", arguments->depth, "Steps to follow: 2 adds the mentees of mentees")->check(CLI::Range(1, 20))->capture_default_str();
+  command->footer("Examples:\n  citygraph mentors\n  citygraph mentors Johannesburg --depth 3\n  citygraph mentors --format csv");
+  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunMentors(*arguments, context); }; });
+}
+
+}  // namespace citygraph::cli

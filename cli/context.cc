@@ -1,0 +1,70 @@
+#include "cli/context.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "engine/storage/memory_store.h"
+#include "engine/storage/rocks_store.h"
+
+namespace citygraph::cli {
+namespace {
+
+constexpr std::string_view kInMemory = ":memory:";
+
+Result<std::unique_ptr<Graph>> Open(const std::string& database, OpenMode mode) {
+  if (database == kInMemory) return Graph::Open(MakeMemoryStore());
+  CITYGRAPH_TRY(auto store, OpenRocksStore(database, mode));
+  auto graph = Graph::Open(std::move(store));
+  if (!graph && graph.error().where.file.empty()) graph.error().where.file = database;
+  return graph;
+}
+
+bool ErrorsInColour() { return isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr; }
+
+}  // namespace
+
+int ExitCodeFor(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kNotFound:
+    case ErrorCode::kAmbiguous:
+      return kNotFoundOrAmbiguous;
+    case ErrorCode::kInvalidInput:
+      return kInputRejected;
+    case ErrorCode::kCorruption:
+    case ErrorCode::kLocked:
+    case ErrorCode::kUnsupported:
+      return kDatabaseDamagedOrLocked;
+    case ErrorCode::kIo:
+    case ErrorCode::kCancelled:
+    case ErrorCode::kInternal:
+      return kFailed;
+  }
+  return kFailed;
+}
+
+Result<std::unique_ptr<Graph>> Context::OpenToRead() const {
+  auto graph = Open(database, OpenMode::kRead);
+  if (!graph && graph.error().code == ErrorCode::kNotFound) {
+    graph.error().hint = "make one with: citygraph import FILE…   or name another folder with --db";
+  }
+  return graph;
+}
+
+Result<std::unique_ptr<Graph>> Context::OpenToWrite() const { return Open(database, OpenMode::kCreate); }
+
+void PrintError(const Error& error, const Context&) {
+  const bool colour = ErrorsInColour();
+  fmt::print(stderr, "{}citygraph:{} {}\n", colour ? "\x1b[1;31m" : "", colour ? "\x1b[0m" : "", error.ToString());
+  if (!error.candidates.empty()) {
+    fmt::print(stderr, "{}\n", error.code == ErrorCode::kAmbiguous ? "Say which one:" : "Did you mean:");
+    for (const std::string& candidate : error.candidates) fmt::print(stderr, "  \"{}\"\n", candidate);
+  }
+  if (!error.hint.empty()) fmt::print(stderr, "{}\n", error.hint);
+}
+
+void Say(const std::string& text) { fmt::print(stderr, "{}\n", text); }
+
+}  // namespace citygraph::cli

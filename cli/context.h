@@ -1,0 +1,47 @@
+// What every command gets: the global options, the graph to open, and where answers go.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "cli/output.h"
+#include "engine/storage/graph.h"
+
+namespace citygraph::cli {
+
+// Documented in README.md and `citygraph --help`.
+enum ExitCode : int { kDone = 0, kFailed = 1, kWrongUsage = 2, kNotFoundOrAmbiguous = 3, kInputRejected = 4, kDatabaseDamagedOrLocked = 5 };
+
+int ExitCodeFor(const Error& error);
+
+struct Context {
+  std::string database;
+  OutputOptions output;
+  bool explain = false;             // print the Cypher that says the same
+  std::function<Status()> run;      // set by the command that was chosen
+  int exit_code = kDone;            // a command may end well and still say, say, that rows were rejected
+
+  // Errors: kNotFound with the command that makes a database.
+  Result<std::unique_ptr<Graph>> OpenToRead() const;
+  Result<std::unique_ptr<Graph>> OpenToWrite() const;
+};
+
+// Prints an error with its hint and candidates to stderr, in colour on a terminal.
+void PrintError(const Error& error, const Context& context);
+// A line of talk to stderr: "Wrote network.svg".
+void Say(const std::string& text);
+
+void AddImportCommand(CLI::App& app, Context& context);
+void AddExtractCommand(CLI::App& app, Context& context);
+void AddShowCommand(CLI::App& app, Context& context);
+void AddMentorsCommand(CLI::App& app, Context& context);
+void AddSharedThemesCommand(CLI::App& app, Context& context);
+void AddPathCommand(CLI::App& app, Context& context);
+void AddMatchCommand(CLI::App& app, Context& context);
+void AddStatsCommand(CLI::App& app, Context& context);
+void AddCheckCommand(CLI::App& app, Context& context);
+void AddDrawCommand(CLI::App& app, Context& context);
+
+}  // namespace citygraph::cli

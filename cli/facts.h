@@ -1,0 +1,29 @@
+// Facts as values, the same in every command's answer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/model/evidence.h"
+#include "engine/storage/graph_view.h"
+#include "importers/reading.h"
+#include "queries/city_graph.h"
+
+namespace citygraph::cli {
+
+// {"document","line","start","end","rule","confidence"} and, for a correction, "person","date".
+ValueMap ToValue(const Evidence& evidence);
+ValueList ToValue(const std::vector<Evidence>& evidence);
+// "uclg-peer-learning-notes.txt:12 (mentoring-word-order)".
+std::string Cite(const Evidence& evidence);
+
+// What `extract` prints of a row.
+ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& knowledge);
+
+// {"exchange","title","year","role"} and the evidence of the participation.
+Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph, const queries::Participation& part);
+
+// The place a person typed, and its position in the graph of exchanges.
+Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph, const std::string& text);
+
+}  // namespace citygraph::cli

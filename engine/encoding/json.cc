@@ -1,0 +1,84 @@
+#include "engine/encoding/json.h"
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cmath>
+
+#include "engine/base/unicode.h"
+
+namespace citygraph {
+namespace {
+
+template <class Writer>
+void WriteString(Writer& writer, const std::string& text) {
+  if (IsValidUtf8(text)) {
+    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+    return;
+  }
+  std::string mended;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeAt(text, i);
+    AppendUtf8(mended, c.value);
+    i += c.size;
+  }
+  writer.String(mended.data(), static_cast<rapidjson::SizeType>(mended.size()));
+}
+
+template <class Writer>
+void Write(Writer& writer, const Value& value) {
+  switch (value.kind()) {
+    case ValueKind::kNull:
+      writer.Null();
+      return;
+    case ValueKind::kBoolean:
+      writer.Bool(*value.AsBoolean());
+      return;
+    case ValueKind::kInteger:
+      writer.Int64(*value.AsInteger());
+      return;
+    case ValueKind::kFloat:
+      if (std::isfinite(*value.AsFloat())) {
+        writer.Double(*value.AsFloat());
+      } else {
+        writer.Null();
+      }
+      return;
+    case ValueKind::kString:
+      WriteString(writer, *value.AsString());
+      return;
+    case ValueKind::kList:
+      writer.StartArray();
+      for (const Value& item : *value.AsList()) Write(writer, item);
+      writer.EndArray();
+      return;
+    case ValueKind::kMap:
+      writer.StartObject();
+      for (const MapEntry& entry : *value.AsMap()) {
+        writer.Key(entry.key.data(), static_cast<rapidjson::SizeType>(entry.key.size()));
+        Write(writer, entry.value);
+      }
+      writer.EndObject();
+      return;
+  }
+}
+
+}  // namespace
+
+std::string ToJson(const Value& value) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  Write(writer, value);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+std::string ToPrettyJson(const Value& value) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+  writer.SetIndent(' ', 2);
+  Write(writer, value);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+}  // namespace citygraph

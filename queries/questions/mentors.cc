@@ -1,0 +1,85 @@
+#include "queries/questions/mentors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+#include "engine/model/schema.h"
+
+namespace citygraph::queries {
+namespace {
+
+namespace property = schema::property;
+constexpr std::array kMentored = {schema::type::kMentored};
+
+Result<Mentoring> ToMentoring(const GraphView& view, RelationshipId id, int depth) {
+  CITYGRAPH_TRY(auto relationship, view.RelationshipAt(id));
+  if (!relationship) return Fail(ErrorCode::kCorruption, "a mentoring without its record; run: citygraph check");
+  CITYGRAPH_TRY(auto mentor, view.NodeAt(relationship->start));
+  CITYGRAPH_TRY(auto mentee, view.NodeAt(relationship->end));
+  if (!mentor || !mentee) return Fail(ErrorCode::kCorruption, "a mentoring without its cities; run: citygraph check");
+  Mentoring mentoring{.mentor = std::move(*mentor),
+                      .mentee = std::move(*mentee),
+                      .exchange = StringOr(relationship->properties, property::kExchange),
+                      .depth = depth,
+                      .confidence = ConfidenceOf(relationship->evidence),
+                      .evidence = std::move(relationship->evidence)};
+  if (const std::int64_t year = IntegerOr(relationship->properties, property::kYear); year != 0) mentoring.year = year;
+  return mentoring;
+}
+
+// Follows MENTORED from a city in one direction, step by step, each relationship once.
+Status Follow(const GraphView& view, NodeId city, Direction direction, int depth, std::set<std::uint64_t>& seen,
+              std::vector<Mentoring>& found) {
+  std::vector<NodeId> frontier = {city};
+  std::set<std::uint64_t> visited = {Raw(city)};
+  for (int step = 1; step <= depth && !frontier.empty(); ++step) {
+    CITYGRAPH_TRY(const auto lists, view.Neighbours(frontier, direction, kMentored));
+    frontier.clear();
+    for (const auto& list : lists) {
+      for (const Adjacent& each : list) {
+        if (!seen.insert(Raw(each.relationship)).second) continue;
+        CITYGRAPH_TRY(Mentoring mentoring, ToMentoring(view, each.relationship, step));
+        found.push_back(std::move(mentoring));
+        if (visited.insert(Raw(each.neighbour)).second) frontier.push_back(each.neighbour);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::optional<NodeId> city, int depth) {
+  std::vector<Mentoring> found;
+  std::set<std::uint64_t> seen;
+  if (city) {
+    CITYGRAPH_TRY(Follow(view, *city, Direction::kOutgoing, depth, seen, found));
+    CITYGRAPH_TRY(Follow(view, *city, Direction::kIncoming, depth, seen, found));
+  } else {
+    CITYGRAPH_TRY(const auto places, view.NodesWithLabel(schema::label::kPlace));
+    CITYGRAPH_TRY(const auto lists, view.Neighbours(places, Direction::kOutgoing, kMentored));
+    for (const auto& list : lists) {
+      for (const Adjacent& each : list) {
+        CITYGRAPH_TRY(Mentoring mentoring, ToMentoring(view, each.relationship, 1));
+        found.push_back(std::move(mentoring));
+      }
+    }
+  }
+  std::ranges::stable_sort(found, {}, [](const Mentoring& each) {
+    return std::tuple(each.depth, each.year.value_or(0), StringOr(each.mentor.properties, property::kName),
+                      StringOr(each.mentee.properties, property::kName));
+  });
+  return found;
+}
+
+std::string MentoringsInCypher(const std::optional<std::string>& city, int depth) {
+  if (!city) return "MATCH (a)-[m:MENTORED]->(b) RETURN a.name, b.name, m.exchange, m.year";
+  const std::string steps = depth > 1 ? fmt::format("*1..{}", depth) : "";
+  return fmt::format("MATCH p = (a)-[:MENTORED{}]->(b) WHERE a.name = '{}' OR b.name = '{}' RETURN p", steps, *city, *city);
+}
+
+}  // namespace citygraph::queries
