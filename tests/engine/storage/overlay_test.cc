@@ -1,0 +1,99 @@
+#include "engine/storage/overlay.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+
+#include "engine/storage/memory_store.h"
+#include "tests/support/must.h"
+
+namespace citygraph {
+namespace {
+
+using testing::Must;
+
+std::unique_ptr<Overlay> OverlayOn(Store& store) { return std::make_unique<Overlay>(Must(store.Snapshot())); }
+
+std::vector<KeyValue> All(const Reader& reader, std::size_t page_size) {
+  std::vector<KeyValue> rows;
+  Must(ForEach(
+      reader, KeyRange{}, [&](const KeyValue& row) { return rows.push_back(row), true; }, page_size));
+  return rows;
+}
+
+TEST(OverlayTest, ChangesHideTheBaseAndDeletionsLeaveAGap) {
+  const auto store = MakeMemoryStore();
+  WriteBatch base;
+  base.Put("a", "1");
+  base.Put("b", "2");
+  base.Put("c", "3");
+  Must(store->Commit(base));
+  const auto overlay = OverlayOn(*store);
+  overlay->Put("b", "changed");
+  overlay->Delete("a");
+  overlay->Put("d", "new");
+  const std::vector<KeyValue> expected = {{"b", "changed"}, {"c", "3"}, {"d", "new"}};
+  EXPECT_EQ(All(*overlay, 100), expected);
+  EXPECT_EQ(All(*overlay, 1), expected);
+  const std::vector<std::string> keys = {"a", "b", "d", "x"};
+  const auto values = Must(overlay->Get(keys));
+  EXPECT_EQ(values[0], std::nullopt);
+  EXPECT_EQ(values[1], "changed");
+  EXPECT_EQ(values[2], "new");
+  EXPECT_EQ(values[3], std::nullopt);
+}
+
+TEST(OverlayTest, ALimitOnTheLastRowMayNotLoseTheNext) {
+  const auto store = MakeMemoryStore();
+  const auto overlay = OverlayOn(*store);
+  overlay->Put("a", "1");
+  overlay->Put("b", "2");
+  const KeyRange everything;
+  const auto pages = Must(overlay->Scan(std::span(&everything, 1), 1));
+  EXPECT_EQ(pages.front().rows.size(), 1U);
+  EXPECT_FALSE(pages.front().complete);
+}
+
+// Random changes over a random base read as the same changes on a std::map, at every page size and range.
+TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    const auto key = [&] { return std::string(1 + random() % 2, static_cast<char>('a' + random() % 5)); };
+    std::map<std::string, std::string> model;
+    const auto store = MakeMemoryStore();
+    WriteBatch batch;
+    for (auto i = random() % 12; i > 0; --i) {
+      const std::string each = key();
+      batch.Put(each, "base");
+      model[each] = "base";
+    }
+    Must(store->Commit(batch));
+    const auto overlay = OverlayOn(*store);
+    for (auto i = random() % 12; i > 0; --i) {
+      const std::string each = key();
+      if (random() % 2 == 0) {
+        overlay->Delete(each);
+        model.erase(each);
+      } else {
+        overlay->Put(each, std::to_string(i));
+        model[each] = std::to_string(i);
+      }
+    }
+    std::vector<KeyValue> expected;
+    for (const auto& [each, value] : model) expected.push_back({each, value});
+    for (const std::size_t page_size : {1U, 2U, 3U, 50U}) EXPECT_EQ(All(*overlay, page_size), expected);
+    KeyRange range{key(), key()};
+    if (range.last < range.first) std::swap(range.first, range.last);
+    const auto pages = Must(overlay->Scan(std::span(&range, 1), 100));
+    std::vector<KeyValue> inside;
+    for (const KeyValue& row : expected) {
+      if (row.key >= range.first && row.key < range.last) inside.push_back(row);
+    }
+    EXPECT_EQ(pages.front().rows, inside);
+  }
+}
+
+}  // namespace
+}  // namespace citygraph

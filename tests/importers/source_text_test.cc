@@ -1,0 +1,116 @@
+#include "importers/text/source_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+
+#include "tests/support/must.h"
+#include "tests/support/temporary_folder.h"
+
+namespace citygraph::importers {
+namespace {
+
+using testing::Must;
+using testing::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// UTF-16 of a text of code points below U+10000.
+std::string Utf16(std::u16string_view text, bool little_endian) {
+  std::string bytes = little_endian ? "\xFF\xFE" : "\xFE\xFF";
+  for (const char16_t unit : text) {
+    const char low = static_cast<char>(unit & 0xFF);
+    const char high = static_cast<char>(unit >> 8);
+    bytes += little_endian ? std::string{low, high} : std::string{high, low};
+  }
+  return bytes;
+}
+
+SourceText Decode(std::string bytes) { return Must(DecodeSource("f.txt", std::move(bytes))); }
+
+TEST(SourceTextTest, Utf8IsTakenAsItIsWithoutItsMark) {
+  EXPECT_EQ(Decode("Niterói").text, "Niterói");
+  const SourceText marked = Decode("\xEF\xBB\xBFNiterói");
+  EXPECT_EQ(marked.text, "Niterói");
+  EXPECT_EQ(marked.encoding, "UTF-8");
+}
+
+TEST(SourceTextTest, Utf16IsReadInBothOrders) {
+  const SourceText little = Decode(Utf16(u"Niterói — 東京\r\n", true));
+  EXPECT_EQ(little.text, "Niterói — 東京\n");
+  EXPECT_EQ(little.encoding, "UTF-16LE");
+  const SourceText big = Decode(Utf16(u"Niterói — 東京", false));
+  EXPECT_EQ(big.text, "Niterói — 東京");
+  EXPECT_EQ(big.encoding, "UTF-16BE");
+}
+
+TEST(SourceTextTest, Utf16PairsAreOneCodePointAndLoneHalvesAreReplaced) {
+  EXPECT_EQ(Decode(Utf16(u"a\xD83C\xDFD9z", true)).text, "a🏙z");
+  EXPECT_EQ(Decode(Utf16(u"a\xD83Cz", false)).text, "a\uFFFDz");
+  EXPECT_EQ(Decode(Utf16(u"a\xD83C", true)).text, "a\uFFFD");
+}
+
+TEST(SourceTextTest, BytesThatAreNoUtf8AreWindows1252) {
+  const SourceText source = Decode("Niter\xF3i \x96 \x80 100 \x93x\x94");
+  EXPECT_EQ(source.text, "Niterói – € 100 “x”");
+  EXPECT_EQ(source.encoding, "Windows-1252");
+}
+
+TEST(SourceTextTest, EveryLineEndBecomesOne) {
+  EXPECT_EQ(Decode("a\r\nb\rc\n\rd").text, "a\nb\nc\n\nd");
+}
+
+TEST(SourceTextTest, BinaryIsRefusedWithAHint) {
+  const auto source = DecodeSource("notes.pdf", std::string("%PDF\0\1", 6));
+  ASSERT_FALSE(source.has_value());
+  EXPECT_EQ(source.error().code, ErrorCode::kInvalidInput);
+  EXPECT_EQ(source.error().ToString(), "notes.pdf: is not text: it holds zero bytes");
+  EXPECT_THAT(source.error().hint, HasSubstr("save it as CSV"));
+}
+
+TEST(SourceTextTest, NothingButWhiteSpaceIsEmpty) {
+  for (const std::string bytes : {"", " \r\n\t\n", "\xEF\xBB\xBF", "\xFF\xFE"}) {
+    const auto source = DecodeSource("f.txt", bytes);
+    ASSERT_FALSE(source.has_value()) << ::testing::PrintToString(bytes);
+    EXPECT_EQ(source.error().ToString(), "f.txt: is empty");
+    EXPECT_EQ(source.error().code, ErrorCode::kInvalidInput);
+  }
+}
+
+TEST(SourceTextTest, AFileIsKnownByItsNameWithoutItsFolder) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "list.txt") << "PLN 1 Waste\n";
+  const SourceText source = Must(ReadSource((folder / "list.txt").string()));
+  EXPECT_EQ(source.name, "list.txt");
+  EXPECT_EQ(source.text, "PLN 1 Waste\n");
+}
+
+TEST(SourceTextTest, MissingFilesFoldersAndBadFilesSayWhichAndWhy) {
+  const TemporaryFolder folder;
+  const std::string missing = (folder / "no.txt").string();
+  const auto not_there = ReadSource(missing);
+  ASSERT_FALSE(not_there.has_value());
+  EXPECT_EQ(not_there.error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(not_there.error().ToString(), missing + ": there is no such file");
+
+  const auto is_folder = ReadSource(folder.path().string());
+  ASSERT_FALSE(is_folder.has_value());
+  EXPECT_EQ(is_folder.error().ToString(), folder.path().string() + ": is a folder, not a file");
+
+  std::ofstream(folder / "empty.txt").close();
+  const auto empty = ReadSource((folder / "empty.txt").string());
+  ASSERT_FALSE(empty.has_value());
+  EXPECT_EQ(empty.error().where.file, (folder / "empty.txt").string()) << "the path as it was given";
+}
+
+TEST(SplitLinesTest, LinesComeWithoutTheirEnds) {
+  EXPECT_THAT(SplitLines("a\n\nb"), ElementsAre("a", "", "b"));
+  EXPECT_THAT(SplitLines("a\n"), ElementsAre("a")) << "the last line's end starts no other";
+  EXPECT_THAT(SplitLines(""), IsEmpty());
+}
+
+}  // namespace
+}  // namespace citygraph::importers
