@@ -61,21 +61,21 @@ Result<Drawing> Prepare(const DrawArguments& arguments, const GraphView& view, c
   const auto top = [&](std::size_t usual) { return arguments.top == 0 ? usual : arguments.top; };
   if (arguments.kind == "network") {
     drawing.part = queries::NetworkPart(cities, top(40));
-    drawing.spec = {.layout = viz::Layout::kNetwork, .title = "Who met whom"};
+    drawing.spec = {.layout = viz::Layout::kNetwork, .title = "Who met whom", .node_size_means = "partners"};
   } else if (arguments.kind == "city") {
-    if (arguments.city.empty()) return Fail(ErrorCode::kInvalidInput, "say which city to draw: citygraph draw city NAME -o FILE");
     CITYGRAPH_TRY(const std::size_t city, FindPlaceIn(view, cities, arguments.city));
     drawing.part = queries::CityPart(cities, city, top(24));
     drawing.spec = {.layout = viz::Layout::kEgo,
                     .title = "Partners of " + Display(cities.places[city]),
-                    .focus = cities.places[city].node};
+                    .focus = cities.places[city].node,
+                    .node_size_means = "meetings"};
   } else if (arguments.kind == "themes") {
-    drawing.part = queries::ThemesPart(cities, top(24));
-    drawing.spec = {.layout = viz::Layout::kBipartite, .title = "Cities and the themes they share"};
+    drawing.part = queries::ThemesPart(cities, top(14));
+    drawing.spec = {.layout = viz::Layout::kBipartite, .title = "Cities and the themes they share", .node_size_means = "links shown"};
   } else {
     CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(view, std::nullopt, 1));
     drawing.part = queries::MentorsPart(mentorings, cities);
-    drawing.spec = {.layout = viz::Layout::kDirected, .title = "Who mentored whom"};
+    drawing.spec = {.layout = viz::Layout::kDirected, .title = "Who mentored whom", .node_size_means = "mentees"};
   }
   if (drawing.part.subgraph.nodes.empty()) {
     return Fail({.code = ErrorCode::kNotFound,
@@ -111,10 +111,16 @@ void AddDrawCommand(CLI::App& app, Context& context) {
   command->add_option("KIND", arguments->kind, "network, city, themes or mentors")->required()->check(CLI::IsMember({"network", "city", "themes", "mentors"}));
   command->add_option("CITY", arguments->city, "For the kind city: which");
   command->add_option("-o,--output", arguments->file, "The file to write: .svg, .png, .pdf or .dot")->required();
-  command->add_option("--top", arguments->top, "At most so many places, the most connected");
+  command->add_option("--top", arguments->top, "At most so many places, the most connected")->check(CLI::Range(1, 2000));
   command->footer("Examples:\n  citygraph draw network -o network.svg\n  citygraph draw city Durban -o durban.png\n"
                   "  citygraph draw themes --top 15 -o themes.pdf\n  citygraph draw mentors -o mentors.svg");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunDraw(*arguments, context); }; });
+  command->callback([arguments, &context] {
+    if ((arguments->kind == "city") == arguments->city.empty()) {
+      throw CLI::ValidationError("CITY", arguments->city.empty() ? "draw city needs the city's name: citygraph draw city NAME -o FILE"
+                                                                 : "only draw city takes a city");
+    }
+    context.run = [arguments, &context] { return RunDraw(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

@@ -1,6 +1,8 @@
 // citygraph extract [FILE|-] : what import would read, a JSON line a row.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/context.h"
 #include "cli/facts.h"
 #include "cli/knowledge.h"
@@ -31,10 +33,14 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
     if (table) {
       ValueList who;
       for (const importers::PlaceMention& mention : row.places) {
-        who.push_back(fmt::format("{} ({}, {:.0f} %)", mention.text, importers::RoleName(mention.role), mention.confidence * 100));
+        who.push_back(fmt::format("{} {:.0f} % ({} {:.0f} %)", mention.text, mention.confidence * 100,
+                                  importers::RoleName(mention.role), mention.role_confidence * 100));
       }
       ValueList what;
-      for (const importers::ThemeMention& mention : row.themes) what.push_back(knowledge.themes.vocabulary()[mention.theme].id);
+      for (const importers::ThemeMention& mention : row.themes) {
+        const Value name = knowledge.themes.vocabulary()[mention.theme].name();
+        if (std::ranges::find(what, name) == what.end()) what.push_back(name);
+      }
       map.Put("who", std::move(who));
       map.Put("what", std::move(what));
     }
@@ -50,7 +56,8 @@ void AddExtractCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<ExtractArguments>();
   CLI::App* command = app.add_subcommand("extract", "Show what import would read of a file, row by row, and store nothing");
   command->add_option("FILE", arguments->file, "File to read; - for standard input")->capture_default_str();
-  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)");
+  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)")
+      ->check(CLI::IsMember({"report-list", "network-table"}));
   command->add_option("--themes", arguments->themes, "Use this theme vocabulary instead of the built-in one");
   command->footer("Examples:\n  citygraph extract reports.txt\n  citygraph extract reports.txt --format jsonl\n"
                   "  echo 'PLN 04 Mentoring Story Johannesburg Lilongwe' | citygraph extract - --format json");

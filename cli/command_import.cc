@@ -65,6 +65,19 @@ ValueMap ToValue(const ImportReport& report) {
           {"issues", std::move(issues)}};
 }
 
+// JSON shows the whole report, the table formats a row a file.
+Answer ToAnswer(const ImportReport& report, OutputFormat format) {
+  if (format == OutputFormat::kJson || format == OutputFormat::kJsonl) return {.rows = {ToValue(report)}, .single = true};
+  Answer answer{.columns = {{"file", "File"}, {"shape", "Shape"}, {"read", "Read"}, {"accepted", "Accepted"},
+                            {"merged", "Merged"}, {"ignored", "Ignored"}, {"rejected", "Rejected"}}};
+  for (const ImportReport::File& file : report.files) {
+    answer.rows.push_back({{"file", file.file}, {"shape", file.shape}, {"read", file.rows.read},
+                           {"accepted", file.rows.accepted}, {"merged", file.rows.merged},
+                           {"ignored", file.rows.ignored}, {"rejected", file.rows.rejected}});
+  }
+  return answer;
+}
+
 std::string Summary(const std::map<std::string, std::uint64_t>& counts) {
   std::string text;
   for (const auto& [word, count] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
@@ -82,12 +95,12 @@ void PrintIssues(const ImportReport& report) {
     const auto& [file, issue] = all[i];
     fmt::print("  {}:{}:{}: {}: {}\n", file->file, issue->line, issue->column, SeverityName(issue->severity), issue->message);
   }
-  if (all.size() > kShown) fmt::print("  and {} more: see them all with --format json\n", all.size() - kShown);
+  if (all.size() > kShown) fmt::print("  and {} more: see them all with --dry-run --format json\n", all.size() - kShown);
 }
 
 void PrintReport(const ImportReport& report, const ImportArguments& arguments, const Context& context) {
   for (const ImportReport::File& file : report.files) {
-    fmt::print("{}: {} rows read as {}: {} accepted, {} merged, {} ignored, {} rejected\n", file.file, file.rows.read,
+    fmt::print("{}: {} row{} read as {}: {} accepted, {} merged, {} ignored, {} rejected\n", file.file, file.rows.read, file.rows.read == 1 ? "" : "s",
                file.shape, file.rows.accepted, file.rows.merged, file.rows.ignored, file.rows.rejected);
     if (file.encoding != "UTF-8") fmt::print("  it was read as {}\n", file.encoding);
   }
@@ -117,7 +130,7 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
   if (context.output.format == OutputFormat::kTable) {
     PrintReport(report, arguments, context);
   } else {
-    Print({.rows = {ToValue(report)}, .single = true}, context.output);
+    Print(ToAnswer(report, context.output.format), context.output);
   }
   const bool nothing_read = std::ranges::all_of(report.files, [](const ImportReport::File& file) {
     return file.rows.accepted + file.rows.merged == 0;
@@ -132,7 +145,8 @@ void AddImportCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<ImportArguments>();
   CLI::App* command = app.add_subcommand("import", "Read lists of reports and tables of exchanges into the graph");
   command->add_option("FILE", arguments->files, "Files to read; - for standard input")->required();
-  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)");
+  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)")
+      ->check(CLI::IsMember({"report-list", "network-table"}));
   command->add_option("--themes", arguments->themes, "Use this theme vocabulary instead of the built-in one");
   command->add_flag("--dry-run", arguments->dry_run, "Say what would be imported and store nothing");
   command->footer("Examples:\n  citygraph import reports.txt\n  citygraph import reports.txt exchanges.csv --dry-run\n"

@@ -150,8 +150,12 @@ Status RunMatch(const MatchArguments& arguments, Context& context) {
   }
   const queries::Matcher matcher(cities);
   if (!arguments.batch.empty()) return RunBatch(arguments, std::move(request), *view, cities, matcher, context);
-  if (arguments.city.empty()) return Fail(ErrorCode::kInvalidInput, "say which city to match, or give --batch FILE");
   CITYGRAPH_TRY(request.city, FindPlaceIn(*view, cities, arguments.city));
+  if (const queries::PlaceFacts& asked = cities.places[request.city]; asked.label != "City") {
+    return Fail({.code = ErrorCode::kNotFound,
+                 .message = fmt::format("\"{}\" is a {}, not a city", asked.name, asked.label),
+                 .hint = "name the city that seeks a partner"});
+  }
   CITYGRAPH_TRY(const ValueList matches, MatchesOf(*view, cities, matcher, request));
   if (context.output.format == OutputFormat::kTable) {
     PrintMatches(matches, Display(cities.places[request.city]));
@@ -178,15 +182,18 @@ void AddMatchCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("match", "Which cities could be matched with a city for a new exchange, and why");
   command->add_option("CITY", arguments->city, "The city that seeks a partner: \"Durban\" or \"Santa Fe, AR\"");
   command->add_option("--theme", arguments->themes, "What it is to be about (more than one: repeat); default: what the city has worked on")->allow_extra_args(false);
-  command->add_option("--as", arguments->as, "What the partner is to be: mentor, mentee or peer")->capture_default_str();
+  command->add_option("--as", arguments->as, "What the partner is to be: mentor, mentee or peer")->check(CLI::IsMember({"mentor", "mentee", "peer"}))->capture_default_str();
   command->add_option("--country", arguments->countries, "Only partners in this country (repeat for more)")->allow_extra_args(false);
   command->add_option("--not", arguments->excluded, "Not this city, or none in this country (repeat for more)")->allow_extra_args(false);
-  command->add_option("--top", arguments->top, "At most so many")->capture_default_str();
+  command->add_option("--top", arguments->top, "At most so many")->check(CLI::Range(1, 100'000))->capture_default_str();
   command->add_flag("--known-partners", arguments->known_partners, "Also cities that it has met before");
   command->add_option("--batch", arguments->batch, "Match many: a file (or -) with NAME<TAB>COUNTRY CODE a line; answers a JSON line each");
   command->footer("Examples:\n  citygraph match Durban\n  citygraph match Barcelona --theme 'public space' --as mentor --top 5\n"
                   "  citygraph match 'Santa Fe, AR' --not Brazil --format json");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunMatch(*arguments, context); }; });
+  command->callback([arguments, &context] {
+    if (arguments->city.empty() && arguments->batch.empty()) throw CLI::RequiredError("CITY, or --batch FILE,");
+    context.run = [arguments, &context] { return RunMatch(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

@@ -1,6 +1,7 @@
 // citygraph mentors [CITY] : who mentored whom, how sure, and why.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "cli/context.h"
@@ -19,9 +20,9 @@ struct MentorsArguments {
 // The rule in words.
 std::string Why(const queries::Mentoring& mentoring) {
   if (mentoring.evidence.empty()) return "put in by hand";
-  const Evidence& first = mentoring.evidence.front();
+  const Evidence& first = *std::ranges::max_element(mentoring.evidence, {}, &Evidence::confidence);
   std::string why = first.rule == "mentoring-word-order" ? "a mentoring report; who mentored whom rests on the order of words alone"
-                    : first.rule == "role-column"        ? "the table gives the roles"
+                    : first.rule == "role-column"        ? "the table gives their roles"
                                                          : "the text says so (" + first.rule + ")";
   return why + fmt::format(", {}:{}", first.document, first.line);
 }
@@ -38,7 +39,7 @@ Status RunMentors(const MentorsArguments& arguments, const Context& context) {
   }
   if (context.explain) Say(queries::MentoringsInCypher(name, arguments.depth));
   CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(*view, city, arguments.depth));
-  Answer answer{.columns = {{"mentor", "Mentor"}, {"mentee", "Mentee"}, {"exchange", "Exchange"}, {"year", "Year"},
+  Answer answer{.columns = {{"mentor", "Mentor"}, {"mentee", "Mentee"}, {"title", "Exchange"}, {"year", "Year"},
                             {"depth", "Steps"}, {"confidence", "Sure"}, {"why", "Why"}},
                 .empty_text = name ? *name + " mentored no city and was mentored by none, as far as this graph knows."
                                    : "No mentoring is known in this graph."};
@@ -46,6 +47,7 @@ Status RunMentors(const MentorsArguments& arguments, const Context& context) {
     answer.rows.push_back({{"mentor", StringOr(each.mentor.properties, "name")},
                            {"mentee", StringOr(each.mentee.properties, "name")},
                            {"exchange", each.exchange},
+                           {"title", each.title.empty() ? each.exchange : each.title},
                            {"year", each.year ? Value(*each.year) : Value()},
                            {"depth", each.depth},
                            {"confidence", std::round(each.confidence * 1000) / 1000},

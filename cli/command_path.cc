@@ -19,6 +19,9 @@ Status RunPath(const PathArguments& arguments, const Context& context) {
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const std::size_t from, FindPlaceIn(*view, cities, arguments.from));
   CITYGRAPH_TRY(const std::size_t to, FindPlaceIn(*view, cities, arguments.to));
+  if (from == to) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" and \"{}\" are the same place", arguments.from, arguments.to));
+  }
   if (context.explain) {
     Say(fmt::format("MATCH p = shortestPath((a {{name: '{}'}})-[:HOSTED|TOOK_PART*]-(b {{name: '{}'}})) RETURN p",
                     cities.places[from].name, cities.places[to].name));

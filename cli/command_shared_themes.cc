@@ -30,6 +30,9 @@ Status RunSharedThemes(const SharedThemesArguments& arguments, const Context& co
     CITYGRAPH_TRY(const std::size_t place, FindPlaceIn(*view, cities, text));
     asked.push_back(place);
   }
+  if (asked.size() == 2 && asked[0] == asked[1]) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" and \"{}\" are the same place", arguments.cities[0], arguments.cities[1]));
+  }
   if (context.explain) {
     Say(queries::SharedThemesInCypher(asked.empty() ? std::nullopt : std::optional(cities.places[asked[0]].name)));
   }
@@ -68,7 +71,7 @@ void AddSharedThemesCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<SharedThemesArguments>();
   CLI::App* command = app.add_subcommand("shared-themes", "Which cities have worked on the same themes");
   command->add_option("CITY", arguments->cities, "Cities that share with this one; with two, what these two share")->expected(0, 2);
-  command->add_option("--top", arguments->top, "At most so many")->capture_default_str();
+  command->add_option("--top", arguments->top, "At most so many")->check(CLI::Range(1, 100'000))->capture_default_str();
   command->footer("Examples:\n  citygraph shared-themes\n  citygraph shared-themes Barcelona\n  citygraph shared-themes Durban Surabaya");
   command->callback([arguments, &context] { context.run = [arguments, &context] { return RunSharedThemes(*arguments, context); }; });
 }

@@ -46,6 +46,11 @@ int ExitCodeFor(const Error& error) {
 }
 
 Result<std::unique_ptr<Graph>> Context::OpenToRead() const {
+  if (database == kInMemory) {
+    return Fail({.code = ErrorCode::kNotFound,
+                 .message = ":memory: is empty at every start: there is nothing in it to ask",
+                 .hint = "name a folder with --db"});
+  }
   auto graph = Open(database, OpenMode::kRead);
   if (!graph && graph.error().code == ErrorCode::kNotFound) {
     graph.error().hint = "make one with: citygraph import FILE…   or name another folder with --db";

@@ -45,9 +45,9 @@ std::string NodeLabel(const SceneNode& node) {
   }
   if (bold) label += "</B>";
   if (!node.code.empty()) {
-    label +=
-        fmt::format("{}<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>", code_below ? "<BR/>" : "  ",
-                    theme::kCodePt, node.style->code_ink, EscapeXml(node.code));
+    label += fmt::format("{}<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>",
+                         code_below ? "<BR/><FONT POINT-SIZE=\"2\"><BR/></FONT>" : "  ",
+                         theme::kCodePt, node.style->code_ink, EscapeXml(node.code));
   }
   return label + ">";
 }
@@ -58,15 +58,18 @@ void AppendNodeLook(std::string& out, const NodeStyle& style) {
                  style.border);
 }
 
-void AppendArrow(std::string& out, Arrow arrow) {
+void AppendArrow(std::string& out, Arrow arrow, std::string_view head) {
+  const bool plain = head == "normal";
   switch (arrow) {
     case Arrow::kNone:
       out += " dir=none";
       break;
     case Arrow::kAtEnd:
+      if (!plain) fmt::format_to(Out(out), " arrowhead={}", head);
       break;
     case Arrow::kAtStart:
       out += " dir=back";
+      if (!plain) fmt::format_to(Out(out), " arrowtail={}", head);
       break;
   }
 }
@@ -75,13 +78,13 @@ void AppendArrow(std::string& out, Arrow arrow) {
 double ArrowSize(double width_pt) { return theme::kArrowSize + 0.12 * (width_pt - 1); }
 
 void AppendLineLook(std::string& out, std::string_view colour, double width_pt, bool dashed,
-                    bool dotted, Arrow arrow) {
+                    bool dotted, Arrow arrow, std::string_view head) {
   fmt::format_to(Out(out), "color=\"{}\" penwidth={}", colour, Number(width_pt));
   if (dashed || dotted) out += dashed ? " style=dashed" : " style=dotted";
   if (arrow != Arrow::kNone) {
     fmt::format_to(Out(out), " arrowsize={}", Number(ArrowSize(width_pt)));
   }
-  AppendArrow(out, arrow);
+  AppendArrow(out, arrow, head);
 }
 
 void AppendPlace(std::string& out, Point centre, Size size) {
@@ -137,7 +140,8 @@ void AppendStroke(std::string& out, const PageStroke& stroke) {
     out += " width=0.01 height=0.01 fixedsize=true label=\"\"];\n";
   }
   fmt::format_to(Out(out), "  \"{}-a\" -> \"{}-b\" [id=\"{}\" ", stroke.id, stroke.id, stroke.id);
-  AppendLineLook(out, stroke.colour, stroke.width_pt, stroke.dashed, stroke.dotted, stroke.arrow);
+  AppendLineLook(out, stroke.colour, stroke.width_pt, stroke.dashed, stroke.dotted, stroke.arrow,
+                 stroke.head);
   const Point whole = stroke.to - stroke.from;
   const double head = ArrowLength(stroke.width_pt) / std::max(1.0, std::hypot(whole.x, whole.y));
   Route route;
@@ -156,7 +160,7 @@ void AppendLine(std::string& out, const Scene& scene, const SceneLine& line) {
   fmt::format_to(Out(out), "  {} -> {} [id={} ", scene.nodes[line.start].id,
                  scene.nodes[line.end].id, line.id);
   AppendLineLook(out, line.style->colour, line.width_pt, line.dashed, line.style->dotted,
-                 line.arrow);
+                 line.arrow, line.style->head);
 }
 
 // Two unseen dots hold the page's corners, so that margins are the same everywhere.

@@ -51,6 +51,7 @@ struct PageStroke {
   bool dashed = false;
   bool dotted = false;
   Arrow arrow = Arrow::kNone;
+  std::string_view head = "normal";
 };
 
 struct Page {

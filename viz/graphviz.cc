@@ -18,8 +18,8 @@ std::mutex& ProcessLock() {
 }
 
 // One context for the process, never freed. Graphviz's pango plug-in keeps a pointer to the last
-// font's name, which belongs to a context: after gvFreeContext() the next context's first text reads
-// freed memory (seen with AddressSanitizer, Graphviz 2.42.2). Guarded by ProcessLock().
+// font's name, which belongs to a context: after gvFreeContext() the next context's first text
+// reads freed memory (seen with AddressSanitizer, Graphviz 2.42.2). Guarded by ProcessLock().
 GVC_t* ProcessContext() {
   static GVC_t* const context = gvContext();
   return context;

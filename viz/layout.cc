@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "engine/base/unicode.h"
 #include "viz/packing.h"
@@ -126,6 +127,20 @@ Status PlaceParts(GraphvizSession& graphviz, const Scene& scene, Placement& plac
   return {};
 }
 
+// The shares of a route between which it is outside the boxes of its two nodes.
+std::pair<double, double> VisibleShares(const Route& route, const Box& start, const Box& end) {
+  constexpr int kSteps = 50;
+  const auto inside = [&](const Box& box, int step) {
+    const Point at = PointAlong(route, static_cast<double>(step) / kSteps);
+    return at.x > box.left && at.x < box.right && at.y > box.bottom && at.y < box.top;
+  };
+  int from = 0;
+  int to = kSteps;
+  while (from < kSteps && inside(start, from)) ++from;
+  while (to > from && inside(end, to)) --to;
+  return {static_cast<double>(from) / kSteps, static_cast<double>(to) / kSteps};
+}
+
 // Labels of lines sit on them, near the middle, where they hide least.
 void PlaceLabels(const Scene& scene, Placement& placement) {
   std::vector<Box> taken;
@@ -138,9 +153,11 @@ void PlaceLabels(const Scene& scene, Placement& placement) {
     const Size size{
         static_cast<double>(DisplayWidth(scene.lines[i].label)) * theme::kLineLabelPt * 0.64 + 4,
         theme::kLineLabelPt * 1.4};
+    const auto [from, to] =
+        VisibleShares(route, taken[scene.lines[i].start], taken[scene.lines[i].end]);
     double least = HUGE_VAL;
     for (const double share : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82}) {
-      const Point centre = PointAlong(route, share);
+      const Point centre = PointAlong(route, from + (to - from) * share);
       const Box box = Box::Around(centre, size);
       double hidden = 0;
       for (const Box& other : taken) hidden += box.OverlapWith(other);

@@ -71,15 +71,15 @@ void DrawInOutliers(std::vector<Point>& centres) {
   }
 }
 
-// The least scale at which no two boxes are nearer than kRoom: what small parts need, whose lines
+// The least scale at which no two boxes are nearer than `room`: what small parts need, whose lines
 // would otherwise be drawn out or hidden.
-double RoomyScale(const std::vector<Point>& centres, const std::vector<Size>& sizes) {
+double RoomyScale(const std::vector<Point>& centres, const std::vector<Size>& sizes, double room) {
   double scale = 0;
   for (std::size_t i = 0; i < centres.size(); ++i) {
     for (std::size_t j = i + 1; j < centres.size(); ++j) {
       const Point apart = centres[j] - centres[i];
-      const double across = (sizes[i].width + sizes[j].width) / 2 + theme::kRoom;
-      const double up = (sizes[i].height + sizes[j].height) / 2 + theme::kRoom;
+      const double across = (sizes[i].width + sizes[j].width) / 2 + room;
+      const double up = (sizes[i].height + sizes[j].height) / 2 + room;
       scale = std::max(scale, std::min(across / std::max(std::abs(apart.x), 1e-9),
                                        up / std::max(std::abs(apart.y), 1e-9)));
     }
@@ -88,14 +88,17 @@ double RoomyScale(const std::vector<Point>& centres, const std::vector<Size>& si
 }
 
 // Stretches the cloud to the shape of the page and to the area that its boxes need.
-void FitToPage(std::vector<Point>& centres, const std::vector<Size>& sizes) {
+void FitToPage(std::vector<Point>& centres, const std::vector<Size>& sizes, double room) {
   Box cloud;
   double area = 0;
   for (std::size_t i = 0; i < centres.size(); ++i) {
     cloud.Add(centres[i]);
     area += (sizes[i].width + theme::kNodeGap) * (sizes[i].height + theme::kNodeGap);
   }
-  const double width = std::sqrt(area / theme::kFill * theme::kAspect);
+  // Few nodes are limited by the room between them, many by the page.
+  const double many = std::clamp((static_cast<double>(centres.size()) - 12) / 48, 0.0, 1.0);
+  const double fill = theme::kLeastFill + many * (theme::kFill - theme::kLeastFill);
+  const double width = std::sqrt(area / fill * theme::kAspect);
   const double height = width / theme::kAspect;
   double across = width / std::max(cloud.width(), 1.0);
   double up = height / std::max(cloud.height(), 1.0);
@@ -103,8 +106,13 @@ void FitToPage(std::vector<Point>& centres, const std::vector<Size>& sizes) {
   up = std::min(up, across * 1.3);
   across = std::min(across, up * 2.2);
   for (Point& each : centres) each = {each.x * across, each.y * up};
-  const double scale = std::min(1.0, RoomyScale(centres, sizes));
+  const double scale = std::min(1.0, RoomyScale(centres, sizes, room));
   for (Point& each : centres) each = each * scale;
+}
+
+bool HasLabels(const Scene& scene, const Part& part) {
+  return std::ranges::any_of(part.lines,
+                             [&](std::size_t line) { return !scene.lines[line].label.empty(); });
 }
 
 }  // namespace
@@ -117,7 +125,7 @@ Result<PartPlacement> PlaceWeb(GraphvizSession& graphviz, const Scene& scene,
   for (const std::size_t node : part.nodes) part_sizes.push_back(sizes[node]);
   TurnToPage(placed.centres);
   if (placed.centres.size() > kMostEvenNodes) DrawInOutliers(placed.centres);
-  FitToPage(placed.centres, part_sizes);
+  FitToPage(placed.centres, part_sizes, HasLabels(scene, part) ? theme::kLabelRoom : theme::kRoom);
   PushApart(placed.centres, part_sizes, theme::kNodeGap);
   return placed;
 }
@@ -125,10 +133,14 @@ Result<PartPlacement> PlaceWeb(GraphvizSession& graphviz, const Scene& scene,
 Result<PartPlacement> PlaceRanks(GraphvizSession& graphviz, const Scene& scene,
                                  const std::vector<Size>& sizes, const Part& part,
                                  bool left_to_right) {
-  const std::string dot =
-      DotToPlace(scene, sizes, part.nodes, part.lines,
-                 left_to_right ? "rankdir=LR nodesep=0.18 ranksep=0.7 splines=true"
-                               : "rankdir=TB nodesep=0.25 ranksep=0.5 splines=true");
+  const bool labels = HasLabels(scene, part);
+  std::string attributes = left_to_right ? "rankdir=LR nodesep=0.18 " : "rankdir=TB nodesep=0.25 ";
+  if (left_to_right) {
+    attributes += labels ? "ranksep=1.4" : "ranksep=0.7";
+  } else {
+    attributes += labels ? "ranksep=0.65" : "ranksep=0.5";
+  }
+  const std::string dot = DotToPlace(scene, sizes, part.nodes, part.lines, attributes);
   CITYGRAPH_TRY(Arrangement found, graphviz.Arrange(dot, "dot"));
   PartPlacement placed;
   for (const std::size_t node : part.nodes) {

@@ -41,6 +41,7 @@ void AddLineKinds(const Scene& scene, std::vector<LegendEntry>& legend) {
                       .colour = line->style->colour,
                       .dotted = line->style->dotted,
                       .arrow = line->arrow,
+                      .head = line->style->head,
                       .from_pt = 1.6,
                       .to_pt = 1.6});
   }

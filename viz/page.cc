@@ -207,7 +207,8 @@ class PageMaker {
                              .width_pt = width,
                              .dashed = entry.dashed,
                              .dotted = entry.dotted,
-                             .arrow = entry.arrow});
+                             .arrow = entry.arrow,
+                             .head = entry.head});
   }
 
   // Small and large on about one base line.

@@ -21,6 +21,7 @@ struct LegendEntry {
   bool dashed = false;
   bool dotted = false;
   Arrow arrow = Arrow::kNone;
+  std::string_view head = "normal";
   double from_pt = 1;  // line widths or name sizes, from the least
   double to_pt = 1;    // to the most
 };

@@ -40,9 +40,11 @@ inline constexpr double kAspect = 1.55;
 inline constexpr double kLeastPageWidth = 460;
 // On wider pages title, legend and captions grow with the page, to be readable when it is shrunk.
 inline constexpr double kUsualPageWidth = 1100;
-inline constexpr double kNodeGap = 12;       // the least distance between two nodes
-inline constexpr double kRoom = 30;          // a comfortable distance, where there is room
-inline constexpr double kFill = 0.38;        // of a web: the share of the page that nodes take
+inline constexpr double kNodeGap = 12;      // the least distance between two nodes
+inline constexpr double kRoom = 30;         // a comfortable distance, where there is room
+inline constexpr double kLabelRoom = 56;    // the same where lines have labels
+inline constexpr double kFill = 0.38;       // of a large web: the share of the page that nodes take
+inline constexpr double kLeastFill = 0.16;  // of a small one
 inline constexpr double kComponentGap = 34;  // between parts of the graph that are not connected
 inline constexpr double kPageMargin = 14;
 
@@ -86,6 +88,7 @@ struct LineStyle {
   std::string_view colour;
   bool dotted = false;
   Arrow arrow = Arrow::kAtEnd;
+  std::string_view head = "normal";  // Graphviz's word; differs where greys would not
 };
 
 // The style of the first label that has one; the last style, "Other", when none has.

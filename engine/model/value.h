@@ -2,7 +2,9 @@
 // without the graph ones (a node is model/node.h).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,8 +19,13 @@ struct MapEntry;
 // Entries in the order in which they were set; keys are unique. Small maps: look-up is linear.
 class ValueMap {
  public:
-  ValueMap() = default;
+  ValueMap();
   ValueMap(std::initializer_list<MapEntry> entries);
+  ValueMap(const ValueMap& other);
+  ValueMap(ValueMap&& other) noexcept;
+  ValueMap& operator=(const ValueMap& other);
+  ValueMap& operator=(ValueMap&& other) noexcept;
+  ~ValueMap();
 
   // The value under `key`, or null when there is none.
   const Value* Find(std::string_view key) const;
@@ -28,10 +35,10 @@ class ValueMap {
   void Put(std::string_view key, Value value);
   bool Remove(std::string_view key);
 
-  bool empty() const { return entries_.empty(); }
-  std::size_t size() const { return entries_.size(); }
-  auto begin() const { return entries_.begin(); }
-  auto end() const { return entries_.end(); }
+  bool empty() const;
+  std::size_t size() const;
+  std::vector<MapEntry>::const_iterator begin() const;
+  std::vector<MapEntry>::const_iterator end() const;
 
   // The same keys with equal values, in any order.
   bool operator==(const ValueMap& other) const;
@@ -83,6 +90,18 @@ struct MapEntry {
   std::string key;
   Value value;
 };
+
+// Here, not in the class: they need MapEntry whole, which holds a Value, which can hold a ValueMap.
+inline ValueMap::ValueMap() = default;
+inline ValueMap::ValueMap(const ValueMap& other) = default;
+inline ValueMap::ValueMap(ValueMap&& other) noexcept = default;
+inline ValueMap& ValueMap::operator=(const ValueMap& other) = default;
+inline ValueMap& ValueMap::operator=(ValueMap&& other) noexcept = default;
+inline ValueMap::~ValueMap() = default;
+inline bool ValueMap::empty() const { return entries_.empty(); }
+inline std::size_t ValueMap::size() const { return entries_.size(); }
+inline std::vector<MapEntry>::const_iterator ValueMap::begin() const { return entries_.begin(); }
+inline std::vector<MapEntry>::const_iterator ValueMap::end() const { return entries_.end(); }
 
 // The value of `key` when it is there and of that kind, else the fallback.
 std::string StringOr(const ValueMap& map, std::string_view key, std::string_view fallback = {});

@@ -56,10 +56,13 @@ Error NoSpaceError(const fs::path& folder) {
 Error ToError(const rocksdb::Status& status, const fs::path& folder) {
   const std::string detail = Detail(status);
   const SourcePlace file{FileNamed(detail, folder).string()};
+  const bool named = file.file != folder.string();
   const std::string hint(kDamageHint);
   switch (status.code()) {
     case rocksdb::Status::kCorruption:
-      return {ErrorCode::kCorruption, fmt::format("the file is damaged: {}", detail), file, hint};
+      return {ErrorCode::kCorruption,
+              fmt::format("the {} is damaged: {}", named ? "file" : "database", detail), file,
+              hint};
     case rocksdb::Status::kIOError:
       if (status.IsNoSpace()) return NoSpaceError(folder);
       if (status.IsPathNotFound()) {

@@ -11,6 +11,7 @@
 #include "engine/base/unicode.h"
 #include "importers/csv/csv_reader.h"
 #include "importers/csv/exchange_groups.h"
+#include "importers/networks/networks.h"
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
 #include "importers/themes/sdg_finder.h"
@@ -84,6 +85,20 @@ std::string_view Cell(const CsvRecord& record, std::optional<std::size_t> column
   return cell;
 }
 
+// The delimiter of the first line: the one of comma, semicolon (as spreadsheets write in much of
+// Europe) and tab that it has most of.
+char DelimiterOf(std::string_view text) {
+  const std::string_view first_line = text.substr(0, text.find('\n'));
+  char best = ',';
+  for (const char each : {';', '\t'}) {
+    if (std::ranges::count(first_line, each) > std::ranges::count(first_line, best)) best = each;
+  }
+  return best;
+}
+
+// Theme cells hold several themes separated by semicolons, or by bars where semicolons separate columns.
+bool SeparatesThemes(char c) { return c == ';' || c == '|'; }
+
 class TableReader {
  public:
   TableReader(const Knowledge& knowledge, const SourceText& source) : knowledge_(knowledge), source_(source) {
@@ -93,7 +108,7 @@ class TableReader {
   }
 
   Result<FileDraft> Read() {
-    CsvReader reader(source_.text, source_.name);
+    CsvReader reader(source_.text, source_.name, {.delimiter = DelimiterOf(source_.text)});
     CsvRecord record;
     CITYGRAPH_TRY(const bool any, reader.Next(record));
     if (any) columns_ = MapHeader(record);
@@ -142,6 +157,12 @@ class TableReader {
 
   void ReadRow(const CsvRecord& record) {
     RowDraft row{.line = record.line(), .text = std::string(record.raw()), .verdict = Verdict::kReport};
+    if (FoldName(record.raw()).empty()) {  // a line of delimiters, as spreadsheets leave behind
+      row.verdict = Verdict::kIgnored;
+      row.reason = "empty";
+      draft_.rows.push_back(std::move(row));
+      return;
+    }
     std::string key;
     for (const Column column : {kProgramme, kYear, kTheme, kSource}) key += std::string(Cell(record, columns_[column])) + '\n';
     row.programme = Cell(record, columns_[kProgramme]);
@@ -238,11 +259,11 @@ class TableReader {
     std::string_view cell = Cell(record, columns_[kTheme]);
     std::uint32_t start = columns_[kTheme] ? SpanOf(record, kTheme).start : 0;
     while (!cell.empty()) {
-      const std::size_t end = cell.find(';');
+      const auto end = static_cast<std::size_t>(std::ranges::find_if(cell, SeparatesThemes) - cell.begin());
       const std::string_view label = cell.substr(0, end);
       const auto length = static_cast<std::uint32_t>(CountCodePoints(label));
       ReadTheme(label, start, row);
-      if (end == std::string_view::npos) break;
+      if (end == cell.size()) break;
       start += length + 1;
       cell.remove_prefix(end + 1);
     }
@@ -294,6 +315,8 @@ class TableReader {
       std::string key = first.programme.empty() ? "pair" : Slug(first.programme);
       if (first.year) key += fmt::format(":{}", *first.year);
       key += ':' + group.cities;
+      // A programme that names a numbered report tells of that report's exchange.
+      if (std::string numbered = NumberedReportIn(first.programme); !numbered.empty()) key = std::move(numbered);
       for (const std::size_t row : group.rows) {
         draft_.rows[row].event = key;
         draft_.rows[row].title = TitleOf(draft_.rows[row], group.rows.size());
@@ -318,12 +341,14 @@ class TableReader {
 }  // namespace
 
 bool LooksLikeNetworkTable(std::string_view text) {
-  CsvReader reader(text.substr(0, text.find('\n')));
+  // One column of ours is enough: what the others lack is then an error that says so, and not a list misread.
+  const std::string_view first_line = text.substr(0, text.find('\n'));
+  CsvReader reader(first_line, {}, {.delimiter = DelimiterOf(first_line)});
   CsvRecord header;
   const Result<bool> any = reader.Next(header);
-  if (!any || !*any) return false;
+  if (!any || !*any || header.size() < 2) return false;
   const Columns columns = MapHeader(header);
-  return columns[kCityFrom] && columns[kCityTo];
+  return columns[kCityFrom] || columns[kCityTo] || columns[kCountryFrom] || columns[kCountryTo];
 }
 
 Result<FileDraft> ReadNetworkTable(const Knowledge& knowledge, const SourceText& source) {

@@ -44,7 +44,10 @@ ValueMap FactsOf(const Place& place) {
   if (place.geonameid != 0) facts.Set(property::kGeonameId, static_cast<std::int64_t>(place.geonameid));
   facts.Set(property::kLat, place.lat);
   facts.Set(property::kLon, place.lon);
-  if (place.population != 0) facts.Set(property::kPopulation, static_cast<std::int64_t>(place.population));
+  // Of regions and countries the gazetteer knows only the sum of their listed cities: no fact.
+  if (place.population != 0 && place.kind == PlaceKind::kCity) {
+    facts.Set(property::kPopulation, static_cast<std::int64_t>(place.population));
+  }
   if (place.kind == PlaceKind::kCountry) facts.Set(property::kCode, place.country);
   return facts;
 }

@@ -8,6 +8,7 @@
 #include "engine/base/unicode.h"
 #include "importers/csv/csv_reader.h"
 #include "importers/embedded.h"
+#include "importers/text/words.h"
 
 namespace citygraph::importers {
 namespace {
@@ -51,6 +52,20 @@ std::string_view NetworkOf(std::string_view series, std::string_view programme) 
     for (const std::string& pattern : network.patterns) {
       if (folded.find(pattern) != std::string::npos) return network.name;
     }
+  }
+  return {};
+}
+
+std::string NumberedReportIn(std::string_view programme) {
+  const Words words(programme);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool known = std::ranges::any_of(Networks(), [&](const Network& network) {
+      return !network.series.empty() && network.series == words.Text(i, i + 1);
+    });
+    if (!known || !words[i + 1].number) continue;
+    std::string_view number = words.Folded(i + 1);
+    while (number.size() > 1 && number.front() == '0') number.remove_prefix(1);
+    return std::string(words.Text(i, i + 1)) + '-' + std::string(number);
   }
   return {};
 }

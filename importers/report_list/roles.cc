@@ -72,23 +72,27 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
 
 // Phrases that give the place after them a role, and the others of the row theirs.
 struct RolePhrase {
-  std::string_view pattern;  // folded, matched from a word's start; the place follows within a few words
+  std::string_view pattern;  // folded whole words, or the start of the last with a *; the place follows within a few words
   Role role;
   Role others;
   std::string_view rule;
 };
 constexpr std::array kRolePhrases = {
     RolePhrase{"coordinated by", Role::kLead, Role::kPartner, "coordinated-by"},
-    RolePhrase{"coordenado p", Role::kLead, Role::kPartner, "coordinated-by"},
-    RolePhrase{"coordenada p", Role::kLead, Role::kPartner, "coordinated-by"},
-    RolePhrase{"coordinado p", Role::kLead, Role::kPartner, "coordinated-by"},
-    RolePhrase{"coordinada p", Role::kLead, Role::kPartner, "coordinated-by"},
+    RolePhrase{"coordenado p*", Role::kLead, Role::kPartner, "coordinated-by"},
+    RolePhrase{"coordenada p*", Role::kLead, Role::kPartner, "coordinated-by"},
+    RolePhrase{"coordinado p*", Role::kLead, Role::kPartner, "coordinated-by"},
+    RolePhrase{"coordinada p*", Role::kLead, Role::kPartner, "coordinated-by"},
     RolePhrase{"coordonne par", Role::kLead, Role::kPartner, "coordinated-by"},
     RolePhrase{"led by", Role::kLead, Role::kPartner, "led-by"},
     RolePhrase{"lead partner", Role::kLead, Role::kPartner, "lead-partner"},
     RolePhrase{"hosted by", Role::kHost, Role::kVisitor, "hosted-by"},
     RolePhrase{"mentored by", Role::kMentor, Role::kMentee, "mentored-by"},
+    RolePhrase{"mentoring of", Role::kMentee, Role::kMentor, "mentoring-of"},
+    RolePhrase{"mentoring for", Role::kMentee, Role::kMentor, "mentoring-of"},
+    RolePhrase{"mentoring by", Role::kMentor, Role::kMentee, "mentored-by"},
     RolePhrase{"mentors", Role::kMentor, Role::kMentee, "mentor-label"},
+    RolePhrase{"mentor", Role::kMentor, Role::kMentee, "mentor-label"},
     RolePhrase{"mentor city", Role::kMentor, Role::kMentee, "mentor-label"},
     RolePhrase{"mentees", Role::kMentee, Role::kMentor, "mentee-label"},
     RolePhrase{"mentee", Role::kMentee, Role::kMentor, "mentee-label"},
@@ -98,6 +102,11 @@ constexpr std::array kRolePhrases = {
     RolePhrase{"visite a", Role::kHost, Role::kVisitor, "visit-to"},
 };
 
+bool StartsWithPhrase(std::string_view text, std::string_view pattern) {
+  if (pattern.ends_with('*')) return text.starts_with(pattern.substr(0, pattern.size() - 1));
+  return text.starts_with(pattern) && (text.size() == pattern.size() || text[pattern.size()] == ' ');
+}
+
 // The first participant that begins after the phrase, at most `kReach` words on.
 bool ApplyPhrase(const Words& words, RowDraft& draft, const std::vector<Participant>& participants,
                  const RolePhrase& phrase) {
@@ -105,7 +114,7 @@ bool ApplyPhrase(const Words& words, RowDraft& draft, const std::vector<Particip
   const std::string folded = std::string(words.Folded(0, words.size()));
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view rest = std::string_view(folded).substr(words[i].folded_start - words[0].folded_start);
-    if (!rest.starts_with(phrase.pattern)) continue;
+    if (!StartsWithPhrase(rest, phrase.pattern)) continue;
     const auto named = std::ranges::find_if(
         participants, [&](const Participant& each) { return each.first > i && each.first <= i + kReach; });
     if (named == participants.end()) return false;
@@ -126,15 +135,38 @@ bool ApplyPhrase(const Words& words, RowDraft& draft, const std::vector<Particip
   return false;
 }
 
+void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string rule, double confidence,
+                   const std::string& why) {
+  Give(draft.places[mentor], Role::kMentor, rule, confidence, why);
+  Give(draft.places[mentee], Role::kMentee, rule, confidence, why);
+}
+
+// "Durban mentors Lilongwe", "Mentoring Story Lilongwe by Johannesburg": the word between the two says it.
+bool ApplyMentoringVerb(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
+  const Participant& first = participants[0];
+  const Participant& second = participants[1];
+  if (second.first <= first.last) return false;
+  const std::string_view between = words.Folded(first.last, second.first);
+  const std::string why = fmt::format("\"{}\"", words.Text(first.first, second.last));
+  if (between == "mentors" || between == "mentored" || between == "mentoring" || between == "mentor of" || between == "mentor to") {
+    GiveMentoring(draft, first.mention, second.mention, "mentoring-verb", 0.95, why);
+    return true;
+  }
+  if (between == "by" || between.ends_with("mentored by") || between == "por" || between == "par") {
+    GiveMentoring(draft, second.mention, first.mention, "mentored-by", 0.95, why);
+    return true;
+  }
+  return false;
+}
+
 bool ApplyMentoringOrder(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
   if (draft.type != "mentoring" || participants.size() != 2) return false;
+  // "X and Y" puts them side by side: only names that follow one another suggest a direction.
+  if (participants[0].last != participants[1].first) return false;
   constexpr double kOrderAlone = 0.6;
-  PlaceMention& mentor = draft.places[participants[0].mention];
-  PlaceMention& mentee = draft.places[participants[1].mention];
   const std::string why = fmt::format("mentoring, and the order of words alone: \"{}\"",
                                       words.Text(participants[0].first, participants[1].last));
-  Give(mentor, Role::kMentor, "mentoring-word-order", kOrderAlone, why);
-  Give(mentee, Role::kMentee, "mentoring-word-order", kOrderAlone, why);
+  GiveMentoring(draft, participants[0].mention, participants[1].mention, "mentoring-word-order", kOrderAlone, why);
   return true;
 }
 
@@ -226,10 +258,11 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
     }
   }
   if (participants.empty()) return;
-  const bool by_phrase = participants.size() > 1 && std::ranges::any_of(kRolePhrases, [&](const RolePhrase& phrase) {
+  const bool by_verb = draft.type == "mentoring" && participants.size() == 2 && ApplyMentoringVerb(words, draft, participants);
+  const bool by_phrase = !by_verb && participants.size() > 1 && std::ranges::any_of(kRolePhrases, [&](const RolePhrase& phrase) {
                            return ApplyPhrase(words, draft, participants, phrase);
                          });
-  if (!by_phrase && !ApplyMentoringOrder(words, draft, participants)) ApplyPeers(words, title_last, draft, participants);
+  if (!by_verb && !by_phrase && !ApplyMentoringOrder(words, draft, participants)) ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }
 

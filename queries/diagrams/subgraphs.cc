@@ -115,7 +115,7 @@ DiagramPart CityPart(const CityGraph& graph, std::size_t city, std::size_t top) 
   part.places_in_all = partners.size();
   if (partners.size() > top) partners.resize(top);
   part.places_shown = partners.size();
-  part.subgraph.nodes.push_back(PlaceNode(graph.places[city], static_cast<double>(partners.size())));
+  part.subgraph.nodes.push_back(PlaceNode(graph.places[city], static_cast<double>(graph.places[city].exchanges.size())));
   std::vector<std::size_t> places = {city};
   for (const auto& [meetings, place] : partners) {
     places.push_back(place);

@@ -79,6 +79,14 @@ Result<Node> OneOf(const GraphView& view, std::vector<Node> nodes, std::string_v
                .candidates = std::move(candidates)});
 }
 
+Result<std::optional<Node>> CountryWithCode(const GraphView& view, std::string_view code) {
+  std::string upper(code);
+  std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  CITYGRAPH_TRY(const auto ids, view.NodesWithProperty(label::kCountry, property::kCode, upper));
+  if (ids.empty()) return std::nullopt;
+  return view.NodeAt(ids.front());
+}
+
 }  // namespace
 
 Result<std::string> CountryCodeOf(const GraphView& view, const Node& place) {
@@ -99,12 +107,21 @@ Result<std::string> TypeableName(const GraphView& view, const Node& node) {
   return country.empty() ? name : name + ", " + country;
 }
 
-Result<Node> FindPlace(const GraphView& view, std::string_view text) {
+Result<Node> FindPlace(const GraphView& view, std::string_view typed) {
+  // "Barcelona (ES)", as answers print it, is "Barcelona, ES".
+  std::string text(Trim(typed));
+  if (const std::size_t open = text.rfind(" ("); open != std::string::npos && text.ends_with(')')) {
+    text = text.substr(0, open) + ", " + text.substr(open + 2, text.size() - open - 3);
+  }
   CITYGRAPH_TRY(auto nodes, NodesNamed(view, text, label::kPlace));
+  if (nodes.empty() && text.size() == 2) {
+    CITYGRAPH_TRY(const auto country, CountryWithCode(view, text));
+    if (country) return *country;
+  }
   if (nodes.empty()) {
     if (const std::size_t comma = text.rfind(','); comma != std::string_view::npos) {
-      const std::string_view name = Trim(text.substr(0, comma));
-      const std::string_view country = Trim(text.substr(comma + 1));
+      const std::string_view name = Trim(std::string_view(text).substr(0, comma));
+      const std::string_view country = Trim(std::string_view(text).substr(comma + 1));
       CITYGRAPH_TRY(auto named, NodesNamed(view, name, label::kPlace));
       CITYGRAPH_TRY(const auto countries, NodesNamed(view, country, label::kCountry));
       for (Node& node : named) {

@@ -27,6 +27,11 @@ Result<Mentoring> ToMentoring(const GraphView& view, RelationshipId id, int dept
                       .depth = depth,
                       .confidence = ConfidenceOf(relationship->evidence),
                       .evidence = std::move(relationship->evidence)};
+  CITYGRAPH_TRY(const auto exchanges, view.NodesWithProperty(schema::label::kExchange, property::kKey, mentoring.exchange));
+  if (!exchanges.empty()) {
+    CITYGRAPH_TRY(const auto exchange, view.NodeAt(exchanges.front()));
+    if (exchange) mentoring.title = StringOr(exchange->properties, property::kTitle);
+  }
   if (const std::int64_t year = IntegerOr(relationship->properties, property::kYear); year != 0) mentoring.year = year;
   return mentoring;
 }

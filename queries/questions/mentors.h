@@ -13,6 +13,7 @@ struct Mentoring {
   Node mentor;
   Node mentee;
   std::string exchange;             // its key
+  std::string title;                // the exchange's
   std::optional<std::int64_t> year;
   int depth = 1;                    // 1: met directly; 2: a mentee of a mentee …
   double confidence = 0;

@@ -45,6 +45,13 @@ std::string CountryPair(std::string_view a, std::string_view b) {
 
 std::string Times(std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
 
+// "1.6 million", "41,000", "812".
+std::string People(std::int64_t population) {
+  if (population >= 1'000'000) return fmt::format("{:.1f} million", static_cast<double>(population) / 1e6);
+  if (population >= 1'000) return fmt::format("{},{:03}", population / 1000, population % 1000);
+  return fmt::format("{}", population);
+}
+
 std::string JoinNames(const std::vector<std::string>& names, std::size_t most) {
   std::string text;
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
@@ -81,16 +88,20 @@ std::vector<std::size_t> Matcher::WantedThemes(const MatchRequest& request) cons
   return request.themes.empty() ? graph_.ThemesOf(request.city) : request.themes;
 }
 
+// One is the broader theme of the other.
+bool Matcher::AreNear(std::size_t a, std::size_t b) const {
+  const auto& up_a = graph_.themes[a].broader;
+  const auto& up_b = graph_.themes[b].broader;
+  return std::ranges::find(up_b, a) != up_b.end() || std::ranges::find(up_a, b) != up_a.end();
+}
+
 // Exchanges of the candidate on the theme (half for a narrower or broader one), weighed by role.
 double Matcher::ThemeExperience(std::size_t candidate, std::size_t theme, WantedAs as) const {
   double experience = 0;
   for (const Participation& each : graph_.places[candidate].exchanges) {
     double best = 0;
     for (const std::size_t about : graph_.exchanges[each.exchange].themes) {
-      const auto& up = graph_.themes[about].broader;
-      const auto& wanted_up = graph_.themes[theme].broader;
-      const bool near = std::ranges::find(up, theme) != up.end() || std::ranges::find(wanted_up, about) != wanted_up.end();
-      best = std::max(best, about == theme ? 1.0 : near ? 0.5 : 0.0);
+      best = std::max(best, about == theme ? 1.0 : AreNear(theme, about) ? 0.5 : 0.0);
     }
     experience += best * RoleFactor(each.role, as);
   }
@@ -183,17 +194,28 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
   const PlaceFacts& city = graph_.places[request.city];
   const PlaceFacts& other = graph_.places[match.place];
   if (terms.theme > 0) {
-    std::vector<std::string> names;
     MatchReason reason{.kind = "theme", .weight = terms.theme};
+    std::vector<std::string> same;
+    std::vector<std::string> near;
     for (const std::size_t theme : themes) {
-      if (ThemeExperience(match.place, theme, request.as) == 0) continue;
-      names.push_back(graph_.themes[theme].name);
+      bool direct = false;
+      std::string closest;
       for (const Participation& each : other.exchanges) {
-        const auto& about = graph_.exchanges[each.exchange].themes;
-        if (std::ranges::find(about, theme) != about.end()) reason.evidence.push_back(each);
+        for (const std::size_t about : graph_.exchanges[each.exchange].themes) {
+          if (about != theme && !AreNear(theme, about)) continue;
+          direct = direct || about == theme;
+          if (about != theme && closest.empty()) closest = graph_.themes[about].name;
+          reason.evidence.push_back(each);
+        }
+      }
+      if (direct) {
+        same.push_back(graph_.themes[theme].name);
+      } else if (!closest.empty()) {
+        near.push_back(fmt::format("{} (near {})", closest, graph_.themes[theme].name));
       }
     }
-    reason.text = fmt::format("has worked on {}", JoinNames(names, 4));
+    same.insert(same.end(), near.begin(), near.end());
+    reason.text = fmt::format("has worked on {}", JoinNames(same, 4));
     match.reasons.push_back(std::move(reason));
   }
   if (terms.partner > 0) {
@@ -222,7 +244,7 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
   }
   if (terms.size > 0) {
     match.reasons.push_back({.kind = "size",
-                             .text = fmt::format("{} inhabitants, {} has {}", other.population, city.name, city.population),
+                             .text = fmt::format("{} inhabitants, {} has {}", People(other.population), city.name, People(city.population)),
                              .weight = terms.size});
   }
   if (terms.experience > 0) {

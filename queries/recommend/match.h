@@ -52,6 +52,7 @@ class Matcher {
   struct Terms;
   Terms TermsOf(const MatchRequest& request, std::size_t candidate) const;
   double ThemeExperience(std::size_t candidate, std::size_t theme, WantedAs as) const;
+  bool AreNear(std::size_t a, std::size_t b) const;
   bool Allowed(const MatchRequest& request, std::size_t candidate) const;
   void Explain(const MatchRequest& request, const std::vector<std::size_t>& themes, const Terms& terms, Match& match) const;
   void AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes, Match& match) const;
