@@ -5,6 +5,7 @@
 
 #include "cli/context.h"
 #include "cli/knowledge.h"
+#include "engine/storage/memory_store.h"
 #include "importers/importer.h"
 
 namespace citygraph::cli {
@@ -98,7 +99,7 @@ void PrintIssues(const ImportReport& report) {
   if (all.size() > kShown) fmt::print("  and {} more: see them all with --dry-run --format json\n", all.size() - kShown);
 }
 
-void PrintReport(const ImportReport& report, const ImportArguments& arguments, const Context& context) {
+void PrintReport(const ImportReport& report, const ImportArguments& arguments, bool nothing_read, const Context& context) {
   for (const ImportReport::File& file : report.files) {
     fmt::print("{}: {} row{} read as {}: {} accepted, {} merged, {} ignored, {} rejected\n", file.file, file.rows.read, file.rows.read == 1 ? "" : "s",
                file.shape, file.rows.accepted, file.rows.merged, file.rows.ignored, file.rows.rejected);
@@ -106,9 +107,11 @@ void PrintReport(const ImportReport& report, const ImportArguments& arguments, c
   }
   if (!report.added.nodes.empty()) fmt::print("added nodes: {}\n", Summary(report.added.nodes));
   if (!report.added.relationships.empty()) fmt::print("added relationships: {}\n", Summary(report.added.relationships));
-  if (!report.changed) fmt::print("nothing new: the graph is as it was\n");
+  if (!report.changed && !nothing_read) fmt::print("nothing new: the graph is as it was\n");
   PrintIssues(report);
-  if (arguments.dry_run) {
+  if (nothing_read) {
+    fmt::print("no row tells of an exchange, so nothing was stored; see why, row by row: citygraph extract FILE --format jsonl\n");
+  } else if (arguments.dry_run) {
     fmt::print("dry run: nothing was stored\n");
   } else if (context.database != ":memory:") {
     fmt::print("\nnext: citygraph --db {} stats   or   citygraph --db {} mentors\n", context.database, context.database);
@@ -116,26 +119,27 @@ void PrintReport(const ImportReport& report, const ImportArguments& arguments, c
 }
 
 Status RunImport(const ImportArguments& arguments, Context& context) {
-  importers::ImportOptions options{.dry_run = arguments.dry_run};
+  std::optional<importers::Shape> shape;
   if (!arguments.shape.empty()) {
-    CITYGRAPH_TRY(options.shape, importers::ShapeFromName(arguments.shape));
+    CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));
   }
   CITYGRAPH_TRY(const LoadedKnowledge knowledge, LoadedKnowledge::Load(arguments.themes));
   // Files are read before a database is made: a mistyped name leaves none behind.
-  for (const std::string& file : arguments.files) {
-    if (file != "-") CITYGRAPH_TRY(importers::ReadSource(file));
-  }
-  CITYGRAPH_TRY(const auto graph, context.OpenToWrite());
-  CITYGRAPH_TRY(const ImportReport report, importers::Import(knowledge.Get(), *graph, arguments.files, options));
+  CITYGRAPH_TRY(auto drafts, importers::ReadFiles(knowledge.Get(), arguments.files, shape));
+  const bool nothing_read = std::ranges::all_of(drafts, [](const importers::FileDraft& draft) {
+    const importers::RowCounts rows = draft.Counts();
+    return rows.accepted + rows.merged == 0;
+  });
+  CITYGRAPH_TRY(const auto graph, nothing_read ? Graph::Open(MakeMemoryStore())
+                                  : arguments.dry_run ? context.OpenToTry() : context.OpenToWrite());
+  CITYGRAPH_TRY(const ImportReport report,
+                importers::LoadDrafts(knowledge.Get(), *graph, std::move(drafts), arguments.dry_run));
+  if (nothing_read) context.exit_code = kInputRejected;
   if (context.output.format == OutputFormat::kTable) {
-    PrintReport(report, arguments, context);
+    PrintReport(report, arguments, nothing_read, context);
   } else {
     Print(ToAnswer(report, context.output.format), context.output);
   }
-  const bool nothing_read = std::ranges::all_of(report.files, [](const ImportReport::File& file) {
-    return file.rows.accepted + file.rows.merged == 0;
-  });
-  if (nothing_read) context.exit_code = kInputRejected;
   return {};
 }
 

@@ -17,14 +17,24 @@ struct MentorsArguments {
   int depth = 1;
 };
 
-// The rule in words.
-std::string Why(const queries::Mentoring& mentoring) {
-  if (mentoring.evidence.empty()) return "put in by hand";
-  const Evidence& first = *std::ranges::max_element(mentoring.evidence, {}, &Evidence::confidence);
-  std::string why = first.rule == "mentoring-word-order" ? "a mentoring report; who mentored whom rests on the order of words alone"
-                    : first.rule == "role-column"        ? "the table gives their roles"
-                                                         : "the text says so (" + first.rule + ")";
-  return why + fmt::format(", {}:{}", first.document, first.line);
+// A rule in words, and where it was read.
+std::string Why(const Evidence& evidence) {
+  const std::string rule =
+      evidence.rule == "mentoring-word-order" ? "a mentoring report; who mentored whom rests on the order of words alone"
+      : evidence.rule == "role-column"        ? "the table gives their roles"
+                                              : "the text says so (" + evidence.rule + ")";
+  return fmt::format("{}, {}:{}", rule, evidence.document, evidence.line);
+}
+
+// All that says it, the surest first.
+std::string Why(std::vector<Evidence> evidence) {
+  if (evidence.empty()) return "put in by hand";
+  std::ranges::stable_sort(evidence, std::ranges::greater(), &Evidence::confidence);
+  std::string why = Why(evidence.front());
+  for (std::size_t i = 1; i < evidence.size(); ++i) {
+    why += fmt::format("; also {} ({:.0f} %)", Why(evidence[i]), evidence[i].confidence * 100);
+  }
+  return why;
 }
 
 Status RunMentors(const MentorsArguments& arguments, const Context& context) {
@@ -51,7 +61,7 @@ Status RunMentors(const MentorsArguments& arguments, const Context& context) {
                            {"year", each.year ? Value(*each.year) : Value()},
                            {"depth", each.depth},
                            {"confidence", std::round(each.confidence * 1000) / 1000},
-                           {"why", Why(each)},
+                           {"why", Why(each.evidence)},
                            {"evidence", ToValue(each.evidence)}});
   }
   Print(answer, context.output);

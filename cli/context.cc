@@ -60,6 +60,12 @@ Result<std::unique_ptr<Graph>> Context::OpenToRead() const {
 
 Result<std::unique_ptr<Graph>> Context::OpenToWrite() const { return Open(database, OpenMode::kCreate); }
 
+Result<std::unique_ptr<Graph>> Context::OpenToTry() const {
+  auto graph = Open(database, OpenMode::kRead);
+  if (!graph && graph.error().code == ErrorCode::kNotFound) return Graph::Open(MakeMemoryStore());
+  return graph;
+}
+
 void PrintError(const Error& error, const Context&) {
   const bool colour = ErrorsInColour();
   fmt::print(stderr, "{}citygraph:{} {}\n", colour ? "\x1b[1;31m" : "", colour ? "\x1b[0m" : "", error.ToString());

@@ -26,6 +26,8 @@ struct Context {
   // Errors: kNotFound with the command that makes a database.
   Result<std::unique_ptr<Graph>> OpenToRead() const;
   Result<std::unique_ptr<Graph>> OpenToWrite() const;
+  // To try a change and not commit it: the database as it is, or an empty graph where there is none.
+  Result<std::unique_ptr<Graph>> OpenToTry() const;
 };
 
 // Prints an error with its hint and candidates to stderr, in colour on a terminal.

@@ -61,12 +61,17 @@ std::string NearestCommand(const CLI::App& app, const std::string& typed) {
 }
 
 int WrongUsage(const CLI::App& app, const CLI::ParseError& error) {
-  fmt::print(stderr, "citygraph: {}\n", error.what());
   const auto chosen = app.get_subcommands();
+  const std::vector<std::string> left = app.remaining();
+  if (chosen.empty() && !left.empty() && !left.back().starts_with('-')) {
+    const std::string& typed = left.back();  // CLI11 gives them last to first
+    fmt::print(stderr, "citygraph: \"{}\" is not a command\n", typed);
+    if (const std::string near = NearestCommand(app, typed); !near.empty()) fmt::print(stderr, "Did you mean: citygraph {}\n", near);
+    fmt::print(stderr, "See: citygraph --help\n");
+    return kWrongUsage;
+  }
+  fmt::print(stderr, "citygraph: {}\n", error.what());
   if (chosen.empty()) {
-    for (const std::string& word : app.remaining()) {
-      if (const std::string near = NearestCommand(app, word); !near.empty()) fmt::print(stderr, "Did you mean: citygraph {}\n", near);
-    }
     fmt::print(stderr, "See: citygraph --help\n");
   } else {
     fmt::print(stderr, "See: citygraph {} --help\n", chosen.front()->get_name());

@@ -10,9 +10,14 @@ target_compile_options(citygraph_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(citygraph_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 endif()
+# clang 19 blames whoever calls std::stable_sort for what libstdc++ 12 has deprecated inside it.
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(citygraph_options INTERFACE -Wno-deprecated-declarations)
+endif()
 target_include_directories(citygraph_options INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
 if(CITYGRAPH_SANITIZE)
-  target_compile_options(citygraph_options INTERFACE -fsanitize=${CITYGRAPH_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(citygraph_options INTERFACE
+    -fsanitize=${CITYGRAPH_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(citygraph_options INTERFACE -fsanitize=${CITYGRAPH_SANITIZE})
 endif()
 
@@ -32,7 +37,9 @@ function(citygraph_library name)
   target_link_libraries(citygraph_${name}
     PUBLIC ${ARG_PUBLIC}
     PRIVATE $<BUILD_INTERFACE:citygraph_options> ${ARG_PRIVATE})
-  set_target_properties(citygraph_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  set_target_properties(citygraph_${name} PROPERTIES
+    EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   set_property(GLOBAL APPEND PROPERTY CITYGRAPH_LIBRARIES citygraph_${name})
 endfunction()
 

@@ -9,7 +9,7 @@ find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(GRAPHVIZ REQUIRED IMPORTED_TARGET libgvc libcgraph)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
-find_library(SNOWBALL_LIBRARY stemmer REQUIRED)
+find_package(Snowball REQUIRED)
 
 # RapidJSON 1.1's headers predate today's warnings: take them as the system's.
 add_library(citygraph_rapidjson INTERFACE)

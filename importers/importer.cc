@@ -23,21 +23,36 @@ Shape DetectShape(const SourceText& source) {
 
 Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path, std::optional<Shape> shape) {
   CITYGRAPH_TRY(const SourceText source, ReadSource(path));
-  if (shape.value_or(DetectShape(source)) == Shape::kNetworkTable) return ReadNetworkTable(knowledge, source);
-  return ReadReportList(knowledge, source);
+  FileDraft draft;
+  if (shape.value_or(DetectShape(source)) == Shape::kNetworkTable) {
+    CITYGRAPH_TRY(draft, ReadNetworkTable(knowledge, source));
+  } else {
+    draft = ReadReportList(knowledge, source);
+  }
+  draft.path = path;
+  return draft;
 }
 
-Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std::vector<std::string>& paths,
-                            const ImportOptions& options) {
+Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge, const std::vector<std::string>& paths,
+                                         std::optional<Shape> shape) {
+  std::vector<FileDraft> drafts;
+  for (const std::string& path : paths) {
+    CITYGRAPH_TRY(FileDraft draft, ReadFile(knowledge, path, shape));
+    drafts.push_back(std::move(draft));
+  }
+  return drafts;
+}
+
+Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph, std::vector<FileDraft> drafts,
+                                bool dry_run) {
   ImportReport report;
   CITYGRAPH_TRY(auto change, graph.Begin());
   CITYGRAPH_TRY(DeclareIdentities(*change));
   Loader loader(knowledge, *change);
-  for (const std::string& path : paths) {
-    CITYGRAPH_TRY(FileDraft draft, ReadFile(knowledge, path, options.shape));
+  for (FileDraft& draft : drafts) {
     CITYGRAPH_TRY(loader.Load(draft));
     ImportReport::File file{
-        .file = path, .shape = draft.shape, .encoding = draft.encoding, .rows = draft.Counts()};
+        .file = draft.path, .shape = draft.shape, .encoding = draft.encoding, .rows = draft.Counts()};
     for (RowDraft& row : draft.rows) {
       for (Issue& issue : row.issues) file.issues.push_back(std::move(issue));
     }
@@ -45,8 +60,14 @@ Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std:
   }
   report.added = loader.counts();
   report.changed = change->pending() > 0;
-  if (!options.dry_run) CITYGRAPH_TRY(change->Commit());
+  if (!dry_run) CITYGRAPH_TRY(change->Commit());
   return report;
+}
+
+Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std::vector<std::string>& paths,
+                            const ImportOptions& options) {
+  CITYGRAPH_TRY(std::vector<FileDraft> drafts, ReadFiles(knowledge, paths, options.shape));
+  return LoadDrafts(knowledge, graph, std::move(drafts), options.dry_run);
 }
 
 }  // namespace citygraph::importers

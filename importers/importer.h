@@ -44,8 +44,14 @@ struct ImportOptions {
   bool dry_run = false;  // does all but the commit
 };
 
-// Imports the files in one commit: all of them or, after an error, none.
-// Errors: a file that cannot be read (nothing is stored then), the store's.
+// Reads all files, so that an error in one comes before anything is stored.
+Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge, const std::vector<std::string>& paths,
+                                         std::optional<Shape> shape);
+
+// Loads what was read in one commit: all or, after an error, nothing. Errors: the store's.
+Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph, std::vector<FileDraft> drafts, bool dry_run);
+
+// ReadFiles and LoadDrafts. Errors: a file that cannot be read (nothing is stored then), the store's.
 Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std::vector<std::string>& paths,
                             const ImportOptions& options);
 

@@ -30,6 +30,7 @@ struct RowCounts {
 };
 
 struct FileDraft {
+  std::string path;      // as the caller named it
   std::string file;      // the name that evidence carries
   std::string shape;     // "report-list", "network-table"
   std::string encoding;

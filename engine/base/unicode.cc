@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace citygraph {
 namespace {
@@ -88,6 +89,14 @@ void AppendFoldedDecomposed(std::string& out, UChar32 c) {
   }
 }
 
+// 8 when the next eight bytes are all ASCII, else 0.
+std::size_t PlainBytes(std::string_view text, std::size_t offset) {
+  std::uint64_t bytes = 0;
+  if (text.size() - offset < sizeof(bytes)) return 0;
+  std::memcpy(&bytes, text.data() + offset, sizeof(bytes));
+  return (bytes & 0x8080808080808080) == 0 ? sizeof(bytes) : 0;
+}
+
 }  // namespace
 
 CodePoint DecodeAt(std::string_view text, std::size_t offset) {
@@ -113,6 +122,10 @@ void AppendUtf8(std::string& out, char32_t code_point) {
 
 bool IsValidUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t plain = PlainBytes(text, i); plain > 0) {
+      i += plain;
+      continue;
+    }
     const CodePoint c = DecodeAt(text, i);
     if (c.value == kReplacement && c.size == 1) return false;
     i += c.size;

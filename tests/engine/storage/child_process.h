@@ -5,9 +5,11 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -57,16 +59,18 @@ class ChildProcess {
     }
     const std::string line = unread_.substr(0, end);
     unread_.erase(0, end + 1);
+    last_line_ = line;
     return line;
   }
 
-  // The last line the child wrote before now, or before it ended; "" when there is none. Waits for
-  // the end of its output only if the child has ended.
+  // The last line the child wrote before now, or before it ended; "" when there is none. Does not
+  // wait, and takes no more than what is there: a busy child may write as fast as we read.
   std::string LastLineSoFar() {
-    ::fcntl(from_child_, F_SETFL, O_NONBLOCK);
-    while (ReadMore()) {
+    int waiting = 0;
+    ::ioctl(from_child_, FIONREAD, &waiting);
+    const std::size_t goal = unread_.size() + static_cast<std::size_t>(std::max(waiting, 0));
+    while (unread_.size() < goal && ReadMore()) {
     }
-    ::fcntl(from_child_, F_SETFL, 0);
     const std::size_t end = unread_.rfind('\n');
     if (end != std::string::npos) {
       const std::size_t before = end == 0 ? std::string::npos : unread_.rfind('\n', end - 1);

@@ -1,0 +1,253 @@
+#include "importers/importer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/index/name_index.h"
+#include "engine/model/schema.h"
+#include "engine/storage/check.h"
+#include "engine/storage/memory_store.h"
+#include "tests/support/importing.h"
+#include "tests/support/temporary_folder.h"
+
+namespace citygraph::importers {
+namespace {
+
+using testing::Must;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+constexpr std::string_view kList =
+    "PLN 04 Mentoring Story Johannesburg Lilongwe\n"
+    "PLN 13 Decent Work SDG 8 Pasto\n"
+    "PLN 26 Climate Resilience Niteroi ENG\n"
+    "PLN 26 Climate Resilience Niterói POR\n"
+    "Thank you\n";
+constexpr std::string_view kTable =
+    "programme,year,theme,city_from,country_from,city_to,country_to,role_from,role_to,source\n"
+    "URBACT Transfer,2019,water,Lyon,FR,Porto,PT,mentor,mentee,http://x.org/1\n"
+    "URBACT Transfer,2019,water,Lyon,FR,Nowhereville,IT,mentor,mentee,http://x.org/1\n";
+
+class ImporterTest : public ::testing::Test {
+ protected:
+  std::string Write(const std::string& name, std::string_view text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return (folder_ / name).string();
+  }
+  Result<ImportReport> TryImport(const std::vector<std::string>& paths, ImportOptions options = {}) {
+    return Import(BuiltInKnowledge(), *graph_, paths, options);
+  }
+  ImportReport ImportAll(const std::vector<std::string>& paths, ImportOptions options = {},
+                         Where caller = Where::current()) {
+    return Must(TryImport(paths, options), caller);
+  }
+  std::unique_ptr<GraphView> View(Where caller = Where::current()) const {
+    return Must(graph_->Read(), caller);
+  }
+  NodeId Named(std::string_view name, Where caller = Where::current()) const {
+    return Must(FindNamed(*View(caller), name), caller).at(0);
+  }
+  // The relationships of a type at the node of that name.
+  std::vector<Relationship> At(std::string_view name, std::string_view type,
+                               Where caller = Where::current()) const {
+    const auto view = View(caller);
+    std::vector<Relationship> found;
+    for (const Adjacent& each :
+         Must(view->NeighboursOf(Named(name, caller), Direction::kBoth, std::span(&type, 1)), caller)) {
+      found.push_back(*Must(view->RelationshipAt(each.relationship), caller));
+    }
+    return found;
+  }
+  std::map<std::string, std::uint64_t> Nodes() const {
+    std::map<std::string, std::uint64_t> counts;
+    for (const WordCount& each : Must(View()->NodeCounts())) counts[each.word] = each.count;
+    return counts;
+  }
+  std::map<std::string, std::uint64_t> Relationships() const {
+    std::map<std::string, std::uint64_t> counts;
+    for (const WordCount& each : Must(View()->RelationshipCounts())) counts[each.word] = each.count;
+    return counts;
+  }
+
+  testing::TemporaryFolder folder_;
+  std::unique_ptr<Graph> graph_ = Must(Graph::Open(MakeMemoryStore()));
+};
+
+TEST_F(ImporterTest, TheShapeIsToldFromTheContent) {
+  const ImportReport report = ImportAll({Write("a.txt", kList), Write("b.txt", kTable)});
+  ASSERT_EQ(report.files.size(), 2U);
+  EXPECT_EQ(report.files[0].shape, "report-list");
+  EXPECT_EQ(report.files[1].shape, "network-table") << "a table, whatever its name ends in";
+  EXPECT_TRUE(report.changed);
+}
+
+TEST_F(ImporterTest, RowsBalanceAndCountsAreWhatTheGraphHolds) {
+  const ImportReport report = ImportAll({Write("a.txt", kList), Write("b.csv", kTable)});
+  EXPECT_EQ(report.files[0].rows, (RowCounts{.read = 5, .accepted = 3, .merged = 1, .ignored = 1}));
+  EXPECT_EQ(report.files[1].rows.read, 2U);
+  for (const ImportReport::File& file : report.files) {
+    const RowCounts& rows = file.rows;
+    EXPECT_EQ(rows.read, rows.accepted + rows.merged + rows.ignored + rows.rejected) << file.file;
+  }
+  EXPECT_EQ(report.added.nodes, Nodes());
+  EXPECT_EQ(report.added.relationships, Relationships());
+  EXPECT_EQ(report.added.nodes.at("Exchange"),
+            report.files[0].rows.accepted + report.files[1].rows.accepted);
+}
+
+TEST_F(ImporterTest, WhatIsStoredIsASoundGraph) {
+  ImportAll({Write("a.txt", kList), Write("b.csv", kTable)});
+  const CheckReport check = Must(CheckGraph(*graph_));
+  EXPECT_THAT(check.problems, IsEmpty());
+  EXPECT_GT(check.relationships, 0U);
+}
+
+TEST_F(ImporterTest, ImportingTheSameFilesTwiceChangesNothing) {
+  const std::vector<std::string> files = {Write("a.txt", kList), Write("b.csv", kTable)};
+  ImportAll(files);
+  const auto nodes = Nodes();
+  const auto relationships = Relationships();
+  const std::uint64_t sequence = Must(View()->Sequence());
+
+  const ImportReport again = ImportAll(files);
+  EXPECT_FALSE(again.changed);
+  EXPECT_EQ(Must(View()->Sequence()), sequence);
+  EXPECT_EQ(Nodes(), nodes);
+  EXPECT_EQ(Relationships(), relationships);
+  EXPECT_THAT(again.added.nodes, IsEmpty());
+  EXPECT_THAT(again.added.relationships, IsEmpty());
+  EXPECT_EQ(again.files[0].rows, (RowCounts{.read = 5, .merged = 4, .ignored = 1}));
+}
+
+TEST_F(ImporterTest, OneFileNamedTwiceIsImportedOnce) {
+  const std::string file = Write("a.txt", kList);
+  const ImportReport report = ImportAll({file, file});
+  EXPECT_EQ(report.files[0].rows.accepted, 3U);
+  EXPECT_EQ(report.files[1].rows.accepted, 0U);
+  EXPECT_EQ(Nodes().at("Exchange"), 3U);
+}
+
+TEST_F(ImporterTest, AnExchangeKnownFromAnEarlierFileIsMerged) {
+  ImportAll({Write("a.txt", kList)});
+  const ImportReport more =
+      ImportAll({Write("b.txt", "PLN 26 Résilience climatique Niteroi FRA\nPLN 99 Waste Durban\n")});
+  EXPECT_EQ(more.files[0].rows, (RowCounts{.read = 2, .accepted = 1, .merged = 1}));
+  EXPECT_EQ(Nodes().at("Report"), 6U) << "the new edition is a report of the known exchange";
+}
+
+TEST_F(ImporterTest, EveryRelationshipReadFromADocumentCarriesItsEvidence) {
+  ImportAll({Write("a.txt", kList), Write("b.csv", kTable)});
+  const auto view = View();
+  for (const RelationshipId id : Must(view->AllRelationships())) {
+    const Relationship each = *Must(view->RelationshipAt(id));
+    if (each.type == schema::type::kIn) continue;  // geography
+    ASSERT_FALSE(each.evidence.empty()) << each.type;
+    for (const Evidence& evidence : each.evidence) {
+      EXPECT_FALSE(evidence.document.empty()) << each.type;
+      EXPECT_FALSE(evidence.rule.empty()) << each.type;
+      EXPECT_GT(evidence.confidence, 0) << each.type;
+      EXPECT_LE(evidence.confidence, 1) << each.type;
+    }
+  }
+}
+
+TEST_F(ImporterTest, EvidenceNamesDocumentLineCharactersAndRule) {
+  ImportAll({Write("a.txt", kList)});
+  const auto mentored = At("Johannesburg", schema::type::kMentored);
+  ASSERT_EQ(mentored.size(), 1U);
+  EXPECT_EQ(mentored[0].end, Named("Lilongwe"));
+  EXPECT_EQ(StringOr(mentored[0].properties, "exchange"), "PLN-4");
+  ASSERT_EQ(mentored[0].evidence.size(), 1U);
+  const Evidence& evidence = mentored[0].evidence[0];
+  EXPECT_EQ(evidence.document, "a.txt");
+  EXPECT_EQ(evidence.line, 1U);
+  EXPECT_EQ(evidence.start, 23U);
+  EXPECT_EQ(evidence.end, 44U) << "from mentor to mentee";
+  EXPECT_EQ(evidence.rule, "mentoring-word-order");
+  EXPECT_LT(evidence.confidence, 0.7) << "word order alone weighs less";
+}
+
+TEST_F(ImporterTest, TwoEditionsAreTwoStatementsOfOneFact) {
+  ImportAll({Write("a.txt", kList)});
+  const auto hosted = At("Niterói", schema::type::kHosted);
+  ASSERT_EQ(hosted.size(), 1U);
+  EXPECT_EQ(hosted[0].evidence.size(), 2U);
+}
+
+TEST_F(ImporterTest, PlacesAreFoundUnderTheirOtherNamesAndLieInTheirCountry) {
+  ImportAll({Write("a.txt", kList)});
+  EXPECT_EQ(Named("Joburg"), Named("Johannesburg"));
+  const auto inside = At("Pasto", schema::type::kIn);
+  EXPECT_FALSE(inside.empty());
+  EXPECT_THAT(Relationships(), Contains(Pair("IN", ::testing::Ge(5U))));
+}
+
+TEST_F(ImporterTest, APlaceTheGazetteerLacksIsKeptUnderItsName) {
+  ImportAll({Write("b.csv", kTable)});
+  const Node node = *Must(View()->NodeAt(Named("Nowhereville")));
+  EXPECT_TRUE(node.HasLabel("City"));
+  EXPECT_EQ(StringOr(node.properties, "key"), "named:IT:nowhereville");
+  EXPECT_EQ(node.properties.Find("lat"), nullptr);
+}
+
+TEST_F(ImporterTest, PrintedGoalsAreThemesOfTheExchange) {
+  ImportAll({Write("a.txt", kList)});
+  const auto goal = Must(View()->NodesWithProperty("Theme", "id", "sdg-8"));
+  ASSERT_EQ(goal.size(), 1U);
+  EXPECT_EQ(Must(View()->NeighboursOf(goal[0], Direction::kIncoming)).size(), 1U);
+}
+
+TEST_F(ImporterTest, TheNetworkIsKnownByItsSeriesOrProgramme) {
+  ImportAll({Write("a.txt", kList), Write("b.csv", kTable)});
+  EXPECT_EQ(At("UCLG", schema::type::kRuns).size(), 3U);
+  EXPECT_FALSE(At("URBACT", schema::type::kRuns).empty());
+}
+
+TEST_F(ImporterTest, ADryRunStoresNothingAndSaysTheSame) {
+  const std::vector<std::string> files = {Write("a.txt", kList), Write("b.csv", kTable)};
+  const ImportReport dry = ImportAll(files, {.dry_run = true});
+  EXPECT_EQ(Must(View()->Sequence()), 0U);
+  EXPECT_THAT(Nodes(), IsEmpty());
+  const ImportReport real = ImportAll(files);
+  EXPECT_EQ(dry.added.nodes, real.added.nodes);
+  EXPECT_EQ(dry.added.relationships, real.added.relationships);
+  EXPECT_EQ(dry.files[0].rows, real.files[0].rows);
+  EXPECT_EQ(dry.changed, real.changed);
+}
+
+TEST_F(ImporterTest, OneBadFileLeavesNothingOfTheOthers) {
+  const auto report =
+      TryImport({Write("a.txt", kList), Write("bad.bin", std::string_view("x\0y", 3)), Write("b.csv", kTable)});
+  ASSERT_FALSE(report.has_value());
+  EXPECT_EQ(report.error().where.file, (folder_ / "bad.bin").string());
+  EXPECT_EQ(Must(View()->Sequence()), 0U);
+  EXPECT_THAT(Nodes(), IsEmpty());
+}
+
+TEST_F(ImporterTest, AShapeThatIsAskedForIsTaken) {
+  const ImportReport report =
+      ImportAll({Write("b.csv", kTable)}, {.shape = Shape::kReportList, .dry_run = true});
+  EXPECT_EQ(report.files[0].shape, "report-list");
+  const auto refused = TryImport({Write("a.txt", kList)}, {.shape = Shape::kNetworkTable});
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kInvalidInput);
+}
+
+TEST(ShapeTest, NamesGoBothWaysAndAnUnknownOneListsThem) {
+  for (const Shape shape : {Shape::kReportList, Shape::kNetworkTable}) {
+    EXPECT_EQ(ShapeFromName(ShapeName(shape)), shape);
+  }
+  const auto unknown = ShapeFromName("spreadsheet");
+  ASSERT_FALSE(unknown.has_value());
+  EXPECT_THAT(unknown.error().message, ::testing::HasSubstr("report-list and network-table"));
+}
+
+}  // namespace
+}  // namespace citygraph::importers

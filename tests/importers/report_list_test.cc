@@ -1,0 +1,158 @@
+#include "importers/report_list/report_list.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/importing.h"
+
+namespace citygraph::importers {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// A page as networks publish them: a heading, prose, then numbered titles, editions and one without number.
+constexpr std::string_view kPage =
+    "Peer Learning\n"
+    "\n"
+    "Since the first peer learning exchange in Durban in 2011, we promote learning as equals.\n"
+    "\n"
+    "XYZ 01 Public Space Porto Alegre\n"
+    "XYZ 02 Mentoring Story Johannesburg Lilongwe\n"
+    "XYZ 03 SDG 8 Decent Work Pasto\n"
+    "XYZ 04 Urban Resilience Niteroi ENG\n"
+    "XYZ 04 Resiliencia Urbana Niteroi ESP\n"
+    "Decentralized Cooperation Brazil-Mozambique 2015\n";
+
+TEST(ReportListTest, HeadingsAndProseBeforeTheListAreIgnoredWithReasons) {
+  const FileDraft draft = ReadList(std::string(kPage));
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("ignored", "ignored", "ignored", "ignored", "report",
+                                             "report", "report", "report", "merged", "report"));
+  EXPECT_EQ(draft.rows[1].reason, "empty");
+  EXPECT_EQ(draft.rows[2].reason, "stands before the list");
+  EXPECT_THAT(draft.rows[2].places, IsEmpty()) << "Durban of the prose is in no exchange";
+  EXPECT_EQ(draft.Counts(), (RowCounts{.read = 10, .accepted = 5, .merged = 1, .ignored = 4}));
+}
+
+TEST(ReportListTest, ATitleIsReadIntoItsParts) {
+  const RowDraft row = ReadList(std::string(kPage)).rows.at(6);
+  EXPECT_EQ(row.line, 7U);
+  EXPECT_EQ(row.text, "XYZ 03 SDG 8 Decent Work Pasto");
+  EXPECT_EQ(row.series, "XYZ");
+  EXPECT_EQ(row.number, 3);
+  EXPECT_EQ(row.title, "SDG 8 Decent Work Pasto");
+  EXPECT_EQ(row.event, "XYZ-3");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Pasto city CO host"));
+  EXPECT_THAT(ThemesOf(row.themes), Contains("decent-work"));
+  ASSERT_FALSE(row.sdgs.empty());
+  EXPECT_EQ(row.sdgs[0].goal, 8);
+  EXPECT_TRUE(row.sdgs[0].is_explicit);
+}
+
+TEST(ReportListTest, EditionsOfOneReportAreOneExchange) {
+  const FileDraft draft = ReadList(std::string(kPage));
+  const RowDraft& english = draft.rows[7];
+  const RowDraft& spanish = draft.rows[8];
+  EXPECT_EQ(english.event, "XYZ-4");
+  EXPECT_EQ(spanish.event, "XYZ-4");
+  EXPECT_EQ(spanish.verdict, Verdict::kMerged);
+  EXPECT_EQ(english.language, Language::kEnglish);
+  EXPECT_EQ(spanish.language, Language::kSpanish);
+  EXPECT_TRUE(spanish.language_marked);
+  EXPECT_EQ(spanish.title, "Resiliencia Urbana Niteroi");
+}
+
+TEST(ReportListTest, AnUnnumberedTitleInTheListIsAReportOfItsOwn) {
+  const RowDraft row = ReadList(std::string(kPage)).rows.at(9);
+  EXPECT_EQ(row.verdict, Verdict::kReport);
+  EXPECT_EQ(row.number, std::nullopt);
+  EXPECT_EQ(row.year, 2015);
+  EXPECT_EQ(row.event, "decentralized-cooperation-brazil-mozambique-2015");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Brazil country BR partner", "Mozambique country MZ partner"));
+}
+
+TEST(ReportListTest, ProseAndHeadingsInsideTheListAreIgnored) {
+  const FileDraft draft = ReadList(
+      "XYZ 1 Waste Durban\n"
+      "These notes were written in Durban.\n"
+      "Waste notes:\n"
+      "Thank you\n"
+      "XYZ 2 Water Durban\n");
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("report", "ignored", "ignored", "ignored", "report"));
+  EXPECT_EQ(draft.rows[1].reason, "prose");
+  EXPECT_EQ(draft.rows[2].reason, "heading");
+  EXPECT_EQ(draft.rows[3].reason, "unnumbered, and names neither place nor theme");
+}
+
+TEST(ReportListTest, ANumberWithoutATitleIsRejected) {
+  const FileDraft draft = ReadList("XYZ 1 Waste Durban\nXYZ 2\nXYZ 3 Water Durban\n");
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("report", "rejected", "report"));
+  EXPECT_THAT(IssuesOf(draft), Contains("error 2:0 no-title"));
+}
+
+TEST(ReportListTest, ALineThatIsTooLongIsRejectedAndTheRestRead) {
+  const FileDraft draft = ReadList("XYZ 1 Waste Durban\n" + std::string(kLongestRow + 1, 'x') +
+                                   "\nXYZ 3 Water Durban\n");
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("report", "rejected", "report"));
+  EXPECT_THAT(IssuesOf(draft), Contains("error 2:0 line-too-long"));
+  EXPECT_THAT(draft.rows[1].reason, HasSubstr("1048577 bytes"));
+}
+
+TEST(ReportListTest, WithoutNumbersALineWhereAPlaceTakesPartIsAReport) {
+  const FileDraft draft = ReadList(
+      "Our twin cities\n"
+      "Jumelage Lyon – Birmingham 1951\n"
+      "• Durban – Bremen\n"
+      "About African cities\n");
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("ignored", "report", "report", "ignored"));
+  EXPECT_EQ(draft.rows[1].year, 1951);
+  EXPECT_THAT(PairsOf(draft.rows[2]), ElementsAre("Durban > Bremen"));
+}
+
+TEST(ReportListTest, TheSameUnnumberedTitleTwiceIsOneExchange) {
+  EXPECT_THAT(VerdictsOf(ReadList("Twinning Lyon – Birmingham\nTwinning: Lyon – Birmingham\n")),
+              ElementsAre("report", "merged"));
+}
+
+TEST(ReportListTest, SpansCountCodePointsOfTheWholeLine) {
+  const RowDraft row = ReadRow("PLN 26 Habitação em Niterói POR");
+  ASSERT_EQ(row.places.size(), 1U);
+  EXPECT_EQ(row.places[0].span, (Span{20, 27}));
+  ASSERT_FALSE(row.themes.empty());
+  EXPECT_EQ(row.themes[0].span, (Span{7, 16}));
+}
+
+TEST(ReportListTest, APlacesNameIsNoTheme) {
+  const RowDraft row = ReadRow("Visit to Mobility, Reading and Peace in Lima");
+  for (const ThemeMention& theme : row.themes) {
+    for (const PlaceMention& place : row.places) {
+      EXPECT_FALSE(theme.span.Overlaps(place.span)) << theme.text << " and " << place.text;
+    }
+  }
+}
+
+TEST(ReportListTest, AnUnsurePlaceIsWarnedOfWithTheOther) {
+  const FileDraft draft = ReadList("Regional planning Santa Fe\n");
+  EXPECT_THAT(IssuesOf(draft), ElementsAre("warning 1:19 unsure-place"));
+  EXPECT_THAT(draft.rows[0].issues[0].message,
+              ::testing::AllOf(HasSubstr("\"Santa Fe\" was read as Santa Fe (AR)"),
+                               HasSubstr("it could be")));
+}
+
+TEST(ReportListTest, ReadingTwiceGivesTheSame) {
+  const FileDraft a = ReadList(std::string(kPage));
+  const FileDraft b = ReadList(std::string(kPage));
+  ASSERT_EQ(a.rows.size(), b.rows.size());
+  for (std::size_t i = 0; i < a.rows.size(); ++i) {
+    EXPECT_EQ(a.rows[i].event, b.rows[i].event);
+    EXPECT_EQ(PlacesOf(a.rows[i]), PlacesOf(b.rows[i]));
+    EXPECT_EQ(PairsOf(a.rows[i]), PairsOf(b.rows[i]));
+  }
+}
+
+}  // namespace
+}  // namespace citygraph::importers

@@ -1,0 +1,149 @@
+#include "importers/report_list/roles.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "importers/report_list/event_type.h"
+#include "tests/support/importing.h"
+
+namespace citygraph::importers {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Gt;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Lt;
+
+TEST(EventTypeTest, TheMoreSpecialWordDecides) {
+  EXPECT_EQ(EventTypeOf(Words("Mentoring Story Johannesburg Lilongwe")), "mentoring");
+  EXPECT_EQ(EventTypeOf(Words("Peer learning workshop")), "workshop");
+  EXPECT_EQ(EventTypeOf(Words("Visita de estudo a Lisboa")), "study visit");
+  EXPECT_EQ(EventTypeOf(Words("Jumelage Lyon – Birmingham")), "twinning");
+  EXPECT_EQ(EventTypeOf(Words("Cooperación descentralizada")), "decentralised cooperation");
+  EXPECT_EQ(EventTypeOf(Words("Waste in Durban")), "");
+  EXPECT_EQ(EventTypeOf(Words("")), "");
+}
+
+TEST(RolesTest, MentoringWithTwoPlacesIsDirectedByWordOrderAndSaysSo) {
+  const RowDraft row = ReadRow("Mentoring Story Johannesburg Lilongwe");
+  EXPECT_THAT(PlacesOf(row),
+              ElementsAre("Johannesburg city ZA mentor", "Lilongwe city MW mentee"));
+  EXPECT_THAT(PairsOf(row), ElementsAre("Johannesburg > Lilongwe"));
+  for (const PlaceMention& mention : row.places) {
+    EXPECT_EQ(mention.role_rule, "mentoring-word-order");
+    EXPECT_LT(mention.role_confidence, 0.7);
+    EXPECT_THAT(mention.why, Contains(HasSubstr("order of words alone")));
+  }
+}
+
+TEST(RolesTest, MentoringWithThreePlacesHasNoDirection) {
+  const RowDraft row = ReadRow("Mentoring Lima Quito Bogotá");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Lima city PE participant", "Quito city EC participant",
+                                         "Bogotá city CO participant"));
+  EXPECT_EQ(row.pairs.size(), 3U);
+}
+
+TEST(RolesTest, AWordThatSaysTheRoleIsSurerThanWordOrder) {
+  const RowDraft row = ReadRow("Mentoring of Lilongwe, mentored by Johannesburg");
+  EXPECT_THAT(PlacesOf(row),
+              ElementsAre("Lilongwe city MW mentee", "Johannesburg city ZA mentor"));
+  EXPECT_THAT(PairsOf(row), ElementsAre("Johannesburg > Lilongwe")) << "the giver first";
+  EXPECT_GT(row.places[1].role_confidence, 0.9);
+}
+
+TEST(RolesTest, TheOneWhoCoordinatesLeadsAndTheOthersArePartners) {
+  const RowDraft row = ReadRow("Network coordinated by Lisbon with Porto and Maputo");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Lisbon city PT lead", "Porto city PT partner",
+                                         "Maputo city MZ partner"));
+  EXPECT_THAT(PairsOf(row), ElementsAre("Lisbon > Porto", "Lisbon > Maputo"))
+      << "partners of a network are not said to have met one another";
+  EXPECT_EQ(ReadRow("Rede coordenada por Lisboa com Maputo").places.at(0).role, Role::kLead);
+  EXPECT_EQ(ReadRow("Red coordinada por Quito con Lima").places.at(0).role, Role::kLead);
+  EXPECT_EQ(ReadRow("Réseau coordonné par Lyon avec Dakar").places.at(0).role, Role::kLead);
+}
+
+TEST(RolesTest, TheOneWhoHostsIsVisited) {
+  const RowDraft row = ReadRow("Meeting hosted by Quito, with Bogotá");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Quito city EC host", "Bogotá city CO visitor"));
+  EXPECT_THAT(PairsOf(row), ElementsAre("Quito > Bogotá"));
+}
+
+TEST(RolesTest, AVisitGoesToItsHost) {
+  const RowDraft row = ReadRow("Study visit to Quito by Bogotá");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Quito city EC host", "Bogotá city CO visitor"));
+}
+
+TEST(RolesTest, TheOnlyPlaceAtATitlesEndHosts) {
+  const RowDraft row = ReadRow("Revitalizing Cultural Heritage Jakarta");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Jakarta city ID host"));
+  EXPECT_EQ(row.places[0].role_rule, "trailing-place");
+  EXPECT_THAT(row.pairs, IsEmpty());
+}
+
+TEST(RolesTest, TheOnlyPlaceIsLessSurelyTheHostElsewhereInTheTitle) {
+  const RowDraft trailing = ReadRow("Hygiene Health and Markets Maputo");
+  const RowDraft leading = ReadRow("Maputo Hygiene Health and Markets");
+  EXPECT_EQ(leading.places.at(0).role, Role::kHost);
+  EXPECT_LT(leading.places[0].role_confidence, trailing.places.at(0).role_confidence);
+}
+
+TEST(RolesTest, AnEditionMarkDoesNotHideTheTrailingPlace) {
+  const RowDraft row = ReadRow("PLN 26 Urban Development Niteroi ENG");
+  ASSERT_EQ(row.places.size(), 1U);
+  EXPECT_EQ(row.places[0].role_rule, "trailing-place");
+}
+
+TEST(RolesTest, PlacesNamedSideBySideArePeers) {
+  const RowDraft row = ReadRow("Learning exchange Durban-Surabaya");
+  EXPECT_THAT(PlacesOf(row),
+              ElementsAre("Durban city ZA participant", "Surabaya city ID participant"));
+  EXPECT_THAT(PairsOf(row), ElementsAre("Durban > Surabaya"));
+  const RowDraft twins = ReadRow("Jumelage Lyon – Birmingham");
+  EXPECT_THAT(PlacesOf(twins), ElementsAre("Lyon city FR partner", "Birmingham city GB partner"));
+}
+
+TEST(RolesTest, WhatTheExchangeIsAboutTakesNoPart) {
+  const RowDraft row = ReadRow("Public space in African cities Blantyre");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Africa area scope", "Blantyre city MW host"));
+  EXPECT_THAT(row.pairs, IsEmpty());
+}
+
+TEST(RolesTest, ACountryInBracketsOnlySaysWhereThePlaceLies) {
+  const RowDraft row = ReadRow("Twinning of Tandil (Argentina) and Lyon (France)");
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Tandil city AR partner", "Argentina country AR context",
+                                         "Lyon city FR partner", "France country FR context"));
+  EXPECT_THAT(PairsOf(row), ElementsAre("Tandil > Lyon"));
+}
+
+TEST(RolesTest, ACountryNamedOnItsOwnTakesPart) {
+  EXPECT_THAT(PlacesOf(ReadRow("Decentralized Cooperation Brazil and Mozambique")),
+              ElementsAre("Brazil country BR partner", "Mozambique country MZ partner"));
+}
+
+TEST(RolesTest, StrongMarksKeepPairsApart) {
+  EXPECT_THAT(PairsOf(ReadRow("Twinning: Lyon – Birmingham; Durban – Bremen")),
+              ElementsAre("Lyon > Birmingham", "Durban > Bremen"));
+}
+
+TEST(RolesTest, APlaceNamedTwiceMeetsAnotherOnceAndNeverItself) {
+  EXPECT_THAT(PairsOf(ReadRow("Twinning Lyon, Birmingham, Lyon")), ElementsAre("Lyon > Birmingham"));
+}
+
+TEST(RolesTest, NoRuleIsSurerThanCertain) {
+  for (const std::string line :
+       {"Mentoring Story Johannesburg Lilongwe", "Meeting hosted by Quito, with Bogotá",
+        "Twinning of Tandil (Argentina) and Lyon (France)", "Cities of Asia meet in Jakarta"}) {
+    for (const PlaceMention& mention : ReadRow(line).places) {
+      EXPECT_THAT(mention.role_confidence, ::testing::AllOf(Gt(0), Lt(1))) << line;
+      EXPECT_FALSE(mention.role_rule.empty()) << line << ": " << mention.text;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace citygraph::importers

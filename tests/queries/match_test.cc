@@ -1,0 +1,200 @@
+#include "queries/recommend/match.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/support/graph_text.h"
+
+namespace citygraph::queries {
+namespace {
+
+using testing::GraphText;
+using testing::Must;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class MatchTest : public ::testing::Test {
+ protected:
+  std::size_t At(std::string_view word) const { return cities_.place_at.at(Raw(graph_[word])); }
+  std::size_t Theme(std::string_view word) const { return cities_.theme_at.at(Raw(graph_[word])); }
+  std::vector<std::string> Names(const std::vector<Match>& matches) const {
+    std::vector<std::string> names;
+    for (const Match& match : matches) names.push_back(cities_.places[match.place].name);
+    return names;
+  }
+  std::vector<Match> Find(const MatchRequest& request) const { return matcher_.Find(request); }
+  // The match with that city, which must be among the answers.
+  Match With(std::string_view word, const MatchRequest& request) const {
+    for (Match& match : Find(request)) {
+      if (match.place == At(word)) return match;
+    }
+    throw std::runtime_error("no match with " + std::string(word));
+  }
+  static std::vector<std::string> Kinds(const Match& match) {
+    std::vector<std::string> kinds;
+    for (const MatchReason& reason : match.reasons) kinds.push_back(reason.kind);
+    return kinds;
+  }
+
+  // a has worked on water with b. c mentors on water, d is a mentee on water, f knows b, g is in a's country and
+  // works on waste, h is a giant, r a region.
+  GraphText graph_{
+      {"(a:City {country: ZA, population: 100000}) -HOSTED-> (e1:Exchange {year: 2018})",
+       "(b:City {country: MW, population: 90000}) -TOOK_PART {role: visitor}-> (e1)",
+       "(e1) -ABOUT-> (water:Theme)",
+       "(c:City {country: PT, population: 110000}) -TOOK_PART {role: mentor}-> (e2:Exchange {year: 2019})",
+       "(d:City {country: BR, population: 100000}) -TOOK_PART {role: mentee}-> (e2)",
+       "(e2) -ABOUT-> (water)",
+       "(b) -TOOK_PART {role: partner}-> (e3:Exchange)",
+       "(f:City {country: KE, population: 100000}) -TOOK_PART {role: partner}-> (e3)",
+       "(e3) -ABOUT-> (housing:Theme)",
+       "(g:City {country: ZA, population: 100000}) -HOSTED-> (e4:Exchange {year: 2010})",
+       "(e4) -ABOUT-> (waste:Theme)",
+       "(h:City {country: JP, population: 30000000}) -TOOK_PART {role: partner}-> (e5:Exchange {year: 2020})",
+       "(e5) -ABOUT-> (rivers:Theme)", "(rivers) -BROADER-> (water)",
+       "(r:Region {country: FR}) -HOSTED-> (e6:Exchange)", "(e6) -ABOUT-> (water)",
+       "(idle:City {country: FR})"}};
+  CityGraph cities_ = Must(CityGraph::Load(graph_.view()));
+  Matcher matcher_{cities_};
+};
+
+TEST_F(MatchTest, TheWeightsOfTheReasonsAreTheScore) {
+  for (const WantedAs as : {WantedAs::kPeer, WantedAs::kMentor, WantedAs::kMentee}) {
+    for (std::size_t city = 0; city < cities_.places.size(); ++city) {
+      for (const Match& match : Find({.city = city, .as = as, .known_partners = true, .top = 100})) {
+        double sum = 0;
+        double before = 1;
+        for (const MatchReason& reason : match.reasons) {
+          EXPECT_GT(reason.weight, 0);
+          EXPECT_LE(reason.weight, before) << "heaviest first";
+          EXPECT_FALSE(reason.text.empty() || reason.kind.empty());
+          before = reason.weight;
+          sum += reason.weight;
+        }
+        EXPECT_NEAR(match.score, sum, 1e-9);
+        EXPECT_GE(match.score, 0);
+        EXPECT_LE(match.score, 1);
+        EXPECT_FALSE(match.reasons.empty()) << cities_.places[match.place].name;
+      }
+    }
+  }
+}
+
+TEST_F(MatchTest, ReasonsRestOnParticipationsOfTheMatch) {
+  for (const Match& match : Find({.city = At("a"), .top = 100})) {
+    for (const MatchReason& reason : match.reasons) {
+      if (reason.kind == "theme" || reason.kind == "partner" || reason.kind == "experience") {
+        EXPECT_FALSE(reason.evidence.empty()) << reason.text;
+      }
+      for (const Participation& each : reason.evidence) EXPECT_EQ(each.place, match.place) << reason.text;
+    }
+  }
+}
+
+TEST_F(MatchTest, MatchesAreCitiesThatTookPartAndNotTheCityItself) {
+  const auto names = Names(Find({.city = At("a"), .top = 100}));
+  EXPECT_THAT(names, ::testing::UnorderedElementsAre("c", "d", "f", "g", "h"))
+      << "not a region, an idle city, a country, or one it knows";
+}
+
+TEST_F(MatchTest, KnownPartnersComeWhenAskedForWithACaution) {
+  const MatchRequest request{.city = At("a"), .known_partners = true, .top = 100};
+  EXPECT_THAT(Names(Find(request)), Contains("b"));
+  EXPECT_THAT(With("b", request).cautions, Contains("they have met before"));
+}
+
+TEST_F(MatchTest, ExclusionsHold) {
+  EXPECT_THAT(Names(Find({.city = At("a"), .excluded = {At("c")}, .top = 100})), Not(Contains("c")));
+  EXPECT_THAT(Names(Find({.city = At("a"), .excluded_countries = {"BR", "ZA"}, .top = 100})),
+              ::testing::UnorderedElementsAre("c", "f", "h"));
+  EXPECT_THAT(Names(Find({.city = At("a"), .countries = {"PT", "KE"}, .top = 100})),
+              ::testing::UnorderedElementsAre("c", "f"));
+  EXPECT_THAT(Find({.city = At("a"), .countries = {"FI"}, .top = 100}), IsEmpty());
+}
+
+TEST_F(MatchTest, TopCutsTheSameOrder) {
+  const auto all = Names(Find({.city = At("a"), .top = 100}));
+  for (std::size_t top = 0; top <= all.size(); ++top) {
+    EXPECT_EQ(Names(Find({.city = At("a"), .top = top})),
+              std::vector(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(top)));
+  }
+}
+
+TEST_F(MatchTest, ScoresFallAndAnswersAreTheSameEachTime) {
+  const MatchRequest request{.city = At("a"), .top = 100};
+  const std::vector<Match> first = Find(request);
+  EXPECT_TRUE(std::ranges::is_sorted(first, std::ranges::greater(), &Match::score));
+  const Matcher another(cities_);
+  const std::vector<Match> again = another.Find(request);
+  ASSERT_EQ(Names(again), Names(first));
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(again[i].score, first[i].score);
+}
+
+TEST_F(MatchTest, ItsOwnThemesAreWantedUnlessOthersAreNamed) {
+  EXPECT_THAT(Kinds(With("c", {.city = At("a")})), Contains("theme"));
+  EXPECT_THAT(Kinds(With("g", {.city = At("a")})), Not(Contains("theme")));
+  const MatchRequest waste{.city = At("a"), .themes = {Theme("waste")}};
+  EXPECT_EQ(Names(Find(waste)).front(), "g");
+  EXPECT_THAT(With("g", waste).reasons.front().text, HasSubstr("waste"));
+  EXPECT_THAT(Kinds(With("c", waste)), Not(Contains("theme")));
+}
+
+TEST_F(MatchTest, ANarrowerThemeCountsForLess) {
+  const MatchRequest water{.city = At("f"), .themes = {Theme("water")}};
+  const auto theme_weight = [&](std::string_view city) {
+    for (const MatchReason& reason : With(city, water).reasons) {
+      if (reason.kind == "theme") return reason.weight;
+    }
+    return 0.0;
+  };
+  EXPECT_GT(theme_weight("h"), 0) << "rivers are narrower than water";
+  EXPECT_GT(theme_weight("c"), theme_weight("h"));
+}
+
+TEST_F(MatchTest, AMentorIsOneWhoGaveAndAMenteeOneWhoTook) {
+  const auto score = [&](std::string_view city, WantedAs as) {
+    return With(city, {.city = At("a"), .themes = {Theme("water")}, .as = as}).score;
+  };
+  EXPECT_GT(score("c", WantedAs::kMentor), score("d", WantedAs::kMentor));
+  EXPECT_LT(score("c", WantedAs::kMentee), score("d", WantedAs::kMentee));
+}
+
+TEST_F(MatchTest, ACommonPartnerIsAReasonThatNamesIt) {
+  const Match match = With("f", {.city = At("a")});
+  const auto reason = std::ranges::find(match.reasons, "partner", &MatchReason::kind);
+  ASSERT_NE(reason, match.reasons.end());
+  EXPECT_EQ(reason->text, "has met b (MW), as has a");
+  EXPECT_THAT(Kinds(With("c", {.city = At("a")})), Not(Contains("partner")));
+}
+
+TEST_F(MatchTest, CautionsSayWhatSpeaksAgainst) {
+  EXPECT_THAT(With("g", {.city = At("a")}).cautions,
+              ::testing::AllOf(Contains("in the same country"), Contains("no theme in common is known"),
+                               Contains("its last dated exchange was in 2010")));
+  EXPECT_THAT(With("h", {.city = At("a")}).cautions,
+              Contains("of another size: 300 times larger"));
+  EXPECT_THAT(With("f", {.city = At("a")}).cautions, Contains("no exchange of it is dated"));
+  EXPECT_THAT(With("c", {.city = At("a")}).cautions, IsEmpty());
+}
+
+TEST_F(MatchTest, ACityWithoutExchangesStillGetsMatches) {
+  const auto matches = Find({.city = At("idle"), .top = 100});
+  EXPECT_FALSE(matches.empty());
+  for (const Match& match : matches) EXPECT_FALSE(match.reasons.empty());
+}
+
+TEST(MatchInSmallGraphTest, NobodyToMeetIsAnEmptyAnswer) {
+  const GraphText graph({"(a:City) -HOSTED-> (e:Exchange)"});
+  const CityGraph cities = Must(CityGraph::Load(graph.view()));
+  EXPECT_THAT(Matcher(cities).Find({.city = 0}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace citygraph::queries
