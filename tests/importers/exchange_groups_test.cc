@@ -38,8 +38,7 @@ TEST(ExchangeGroupsTest, AllThatMetTheOneWhoLeadsAreOneExchange) {
 }
 
 TEST(ExchangeGroupsTest, AStarWithoutALeaderIsAnExchangeARow) {
-  EXPECT_THAT(Group({{0, "p", "a", "h"}, {1, "p", "b", "h"}}),
-              ElementsAre("0: a+h", "1: b+h"));
+  EXPECT_THAT(Group({{0, "p", "a", "h"}, {1, "p", "b", "h"}}), ElementsAre("0: a+h", "1: b+h"));
 }
 
 TEST(ExchangeGroupsTest, AChainIsAnExchangeARow) {
@@ -50,13 +49,11 @@ TEST(ExchangeGroupsTest, AChainIsAnExchangeARow) {
 }
 
 TEST(ExchangeGroupsTest, CitiesThatDoNotHangTogetherAreApart) {
-  EXPECT_THAT(Group({{0, "p", "a", "b"}, {1, "p", "c", "d"}}),
-              ElementsAre("0: a+b", "1: c+d"));
+  EXPECT_THAT(Group({{0, "p", "a", "b"}, {1, "p", "c", "d"}}), ElementsAre("0: a+b", "1: c+d"));
 }
 
 TEST(ExchangeGroupsTest, OtherGroupsAreOtherExchanges) {
-  EXPECT_THAT(Group({{0, "p", "a", "b"}, {1, "q", "a", "b"}}),
-              ElementsAre("0: a+b", "1: a+b"));
+  EXPECT_THAT(Group({{0, "p", "a", "b"}, {1, "q", "a", "b"}}), ElementsAre("0: a+b", "1: a+b"));
 }
 
 TEST(ExchangeGroupsTest, RowsOfTheSameTwoCitiesAreOneInAnyOrder) {

@@ -18,10 +18,10 @@
 namespace citygraph::importers {
 namespace {
 
-using testing::Must;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::Must;
 using ::testing::Pair;
 
 constexpr std::string_view kList =
@@ -41,7 +41,8 @@ class ImporterTest : public ::testing::Test {
     std::ofstream(folder_ / name, std::ios::binary) << text;
     return (folder_ / name).string();
   }
-  Result<ImportReport> TryImport(const std::vector<std::string>& paths, ImportOptions options = {}) {
+  Result<ImportReport> TryImport(const std::vector<std::string>& paths,
+                                 ImportOptions options = {}) {
     return Import(BuiltInKnowledge(), *graph_, paths, options);
   }
   ImportReport ImportAll(const std::vector<std::string>& paths, ImportOptions options = {},
@@ -60,7 +61,8 @@ class ImporterTest : public ::testing::Test {
     const auto view = View(caller);
     std::vector<Relationship> found;
     for (const Adjacent& each :
-         Must(view->NeighboursOf(Named(name, caller), Direction::kBoth, std::span(&type, 1)), caller)) {
+         Must(view->NeighboursOf(Named(name, caller), Direction::kBoth, std::span(&type, 1)),
+              caller)) {
       found.push_back(*Must(view->RelationshipAt(each.relationship), caller));
     }
     return found;
@@ -136,8 +138,8 @@ TEST_F(ImporterTest, OneFileNamedTwiceIsImportedOnce) {
 
 TEST_F(ImporterTest, AnExchangeKnownFromAnEarlierFileIsMerged) {
   ImportAll({Write("a.txt", kList)});
-  const ImportReport more =
-      ImportAll({Write("b.txt", "PLN 26 Résilience climatique Niteroi FRA\nPLN 99 Waste Durban\n")});
+  const ImportReport more = ImportAll(
+      {Write("b.txt", "PLN 26 Résilience climatique Niteroi FRA\nPLN 99 Waste Durban\n")});
   EXPECT_EQ(more.files[0].rows, (RowCounts{.read = 2, .accepted = 1, .merged = 1}));
   EXPECT_EQ(Nodes().at("Report"), 6U) << "the new edition is a report of the known exchange";
 }
@@ -224,7 +226,8 @@ TEST_F(ImporterTest, ADryRunStoresNothingAndSaysTheSame) {
 
 TEST_F(ImporterTest, OneBadFileLeavesNothingOfTheOthers) {
   const auto report =
-      TryImport({Write("a.txt", kList), Write("bad.bin", std::string_view("x\0y", 3)), Write("b.csv", kTable)});
+      TryImport({Write("a.txt", kList), Write("bad.bin", std::string_view("x\0y", 3)),
+                 Write("b.csv", kTable)});
   ASSERT_FALSE(report.has_value());
   EXPECT_EQ(report.error().where.file, (folder_ / "bad.bin").string());
   EXPECT_EQ(Must(View()->Sequence()), 0U);

@@ -22,8 +22,8 @@ FileDraft ReadRows(std::string rows, Where caller = Where::current()) {
 }
 
 TEST(NetworkTableTest, ARowSaysWhoMetInWhichRoles) {
-  const FileDraft draft =
-      ReadRows("http://x.org/1,Study mission,2018,urban commons,Montreal,CA,Barcelona,ES,visitor,host\n");
+  const FileDraft draft = ReadRows(
+      "http://x.org/1,Study mission,2018,urban commons,Montreal,CA,Barcelona,ES,visitor,host\n");
   ASSERT_EQ(draft.rows.size(), 1U);
   const RowDraft& row = draft.rows[0];
   EXPECT_EQ(row.verdict, Verdict::kReport);
@@ -45,8 +45,9 @@ TEST(NetworkTableTest, SpansAreTheCellsInTheRow) {
 }
 
 TEST(NetworkTableTest, HeadersMayBeOtherWordsInAnyOrderAndCase) {
-  const FileDraft draft = ReadTable("Año,City B,Country B,City A,PAYS A,Rôle de A,Rol destino,Temas\n"
-                                    "2019,Lima,Peru,Quito,ecuador,Host,visitor,agua\n");
+  const FileDraft draft = ReadTable(
+      "Año,City B,Country B,City A,PAYS A,Rôle de A,Rol destino,Temas\n"
+      "2019,Lima,Peru,Quito,ecuador,Host,visitor,agua\n");
   const RowDraft& row = draft.rows.at(0);
   EXPECT_THAT(PlacesOf(row), ElementsAre("Quito city EC host", "Lima city PE visitor"));
   EXPECT_EQ(row.year, 2019);
@@ -65,9 +66,8 @@ TEST(NetworkTableTest, ATableIsKnownByItsHeader) {
 }
 
 TEST(NetworkTableTest, SemicolonsAndTabsSeparateColumnsToo) {
-  for (const std::string table :
-       {"city_from;city_to;theme\nQuito;Lima;water|housing\n",
-        "city_from\tcity_to\ttheme\nQuito\tLima\twater;housing\n"}) {
+  for (const std::string table : {"city_from;city_to;theme\nQuito;Lima;water|housing\n",
+                                  "city_from\tcity_to\ttheme\nQuito\tLima\twater;housing\n"}) {
     EXPECT_TRUE(LooksLikeNetworkTable(table)) << table;
     const RowDraft row = ReadTable(table).rows.at(0);
     EXPECT_THAT(PlacesOf(row), ElementsAre("Quito city EC partner", "Lima city PE partner"));
@@ -135,8 +135,8 @@ TEST(NetworkTableTest, AMalformedRecordIsRejectedAndTheNextIsRead) {
 }
 
 TEST(NetworkTableTest, QuotedFieldsMayHoldCommasAndLines) {
-  const FileDraft draft =
-      ReadRows(",\"P, the first\",2019,,\"Quito\",EC,\"Lima\",PE,,\n,\"P\n2\",2019,,Quito,EC,Lima,PE,,\n");
+  const FileDraft draft = ReadRows(
+      ",\"P, the first\",2019,,\"Quito\",EC,\"Lima\",PE,,\n,\"P\n2\",2019,,Quito,EC,Lima,PE,,\n");
   ASSERT_EQ(draft.rows.size(), 2U);
   EXPECT_EQ(draft.rows[0].programme, "P, the first");
   EXPECT_EQ(draft.rows[1].programme, "P\n2");

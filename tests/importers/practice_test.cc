@@ -19,7 +19,8 @@ class PracticeTest : public ::testing::Test {
     folder_ = folder;
   }
   FileDraft Read(const std::string& name, Where caller = Where::current()) const {
-    return testing::Must(ReadFile(BuiltInKnowledge(), (folder_ / name).string(), std::nullopt), caller);
+    return testing::Must(ReadFile(BuiltInKnowledge(), (folder_ / name).string(), std::nullopt),
+                         caller);
   }
 
   std::filesystem::path folder_;

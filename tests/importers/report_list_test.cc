@@ -15,7 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-// A page as networks publish them: a heading, prose, then numbered titles, editions and one without number.
+// A page as networks publish them: a heading, prose, then numbered titles, editions and one without
+// number.
 constexpr std::string_view kPage =
     "Peer Learning\n"
     "\n"
@@ -72,7 +73,8 @@ TEST(ReportListTest, AnUnnumberedTitleInTheListIsAReportOfItsOwn) {
   EXPECT_EQ(row.number, std::nullopt);
   EXPECT_EQ(row.year, 2015);
   EXPECT_EQ(row.event, "decentralized-cooperation-brazil-mozambique-2015");
-  EXPECT_THAT(PlacesOf(row), ElementsAre("Brazil country BR partner", "Mozambique country MZ partner"));
+  EXPECT_THAT(PlacesOf(row),
+              ElementsAre("Brazil country BR partner", "Mozambique country MZ partner"));
 }
 
 TEST(ReportListTest, ProseAndHeadingsInsideTheListAreIgnored) {

@@ -31,8 +31,7 @@ TEST(EventTypeTest, TheMoreSpecialWordDecides) {
 
 TEST(RolesTest, MentoringWithTwoPlacesIsDirectedByWordOrderAndSaysSo) {
   const RowDraft row = ReadRow("Mentoring Story Johannesburg Lilongwe");
-  EXPECT_THAT(PlacesOf(row),
-              ElementsAre("Johannesburg city ZA mentor", "Lilongwe city MW mentee"));
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Johannesburg city ZA mentor", "Lilongwe city MW mentee"));
   EXPECT_THAT(PairsOf(row), ElementsAre("Johannesburg > Lilongwe"));
   for (const PlaceMention& mention : row.places) {
     EXPECT_EQ(mention.role_rule, "mentoring-word-order");
@@ -50,8 +49,7 @@ TEST(RolesTest, MentoringWithThreePlacesHasNoDirection) {
 
 TEST(RolesTest, AWordThatSaysTheRoleIsSurerThanWordOrder) {
   const RowDraft row = ReadRow("Mentoring of Lilongwe, mentored by Johannesburg");
-  EXPECT_THAT(PlacesOf(row),
-              ElementsAre("Lilongwe city MW mentee", "Johannesburg city ZA mentor"));
+  EXPECT_THAT(PlacesOf(row), ElementsAre("Lilongwe city MW mentee", "Johannesburg city ZA mentor"));
   EXPECT_THAT(PairsOf(row), ElementsAre("Johannesburg > Lilongwe")) << "the giver first";
   EXPECT_GT(row.places[1].role_confidence, 0.9);
 }
@@ -131,7 +129,8 @@ TEST(RolesTest, StrongMarksKeepPairsApart) {
 }
 
 TEST(RolesTest, APlaceNamedTwiceMeetsAnotherOnceAndNeverItself) {
-  EXPECT_THAT(PairsOf(ReadRow("Twinning Lyon, Birmingham, Lyon")), ElementsAre("Lyon > Birmingham"));
+  EXPECT_THAT(PairsOf(ReadRow("Twinning Lyon, Birmingham, Lyon")),
+              ElementsAre("Lyon > Birmingham"));
 }
 
 TEST(RolesTest, NoRuleIsSurerThanCertain) {

@@ -70,7 +70,8 @@ TEST(SdgFinderTest, TheSpanCoversMarkAndNumber) {
 }
 
 TEST(SdgFinderTest, AThemeAddsTheGoalsItServesThatAreNotPrinted) {
-  const auto vocabulary = ThemeVocabulary::Parse("id,broader,sdgs,en\nwater,,6|11,water\n", "t.csv");
+  const auto vocabulary =
+      ThemeVocabulary::Parse("id,broader,sdgs,en\nwater,,6|11,water\n", "t.csv");
   ASSERT_TRUE(vocabulary.has_value());
   std::vector<SdgMention> goals = FindPrintedSdgs(Words("SDG 11 water"));
   AddSdgsOfThemes(*vocabulary, {{.span = {7, 12}, .text = "water", .theme = 0}}, goals);

@@ -12,11 +12,11 @@
 namespace citygraph::importers {
 namespace {
 
-using testing::Must;
-using testing::TemporaryFolder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::Must;
+using testing::TemporaryFolder;
 
 // UTF-16 of a text of code points below U+10000.
 std::string Utf16(std::u16string_view text, bool little_endian) {
@@ -103,7 +103,8 @@ TEST(SourceTextTest, MissingFilesFoldersAndBadFilesSayWhichAndWhy) {
   std::ofstream(folder / "empty.txt").close();
   const auto empty = ReadSource((folder / "empty.txt").string());
   ASSERT_FALSE(empty.has_value());
-  EXPECT_EQ(empty.error().where.file, (folder / "empty.txt").string()) << "the path as it was given";
+  EXPECT_EQ(empty.error().where.file, (folder / "empty.txt").string())
+      << "the path as it was given";
 }
 
 TEST(SplitLinesTest, LinesComeWithoutTheirEnds) {

@@ -39,7 +39,8 @@ class ThemeFinderTest : public ::testing::Test {
 };
 
 TEST_F(ThemeFinderTest, FormsOfALabelMeanItInEveryLanguage) {
-  EXPECT_THAT(Find("Wastes and waters", Language::kEnglish), ElementsAre("waste@0-6", "water@11-17"));
+  EXPECT_THAT(Find("Wastes and waters", Language::kEnglish),
+              ElementsAre("waste@0-6", "water@11-17"));
   EXPECT_THAT(Find("El residuo y las aguas", Language::kSpanish),
               ElementsAre("waste@3-10", "water@17-22"));
   EXPECT_THAT(Find("O resíduo, as águas", Language::kPortuguese),
@@ -56,8 +57,7 @@ TEST_F(ThemeFinderTest, TheLongestLabelWins) {
 TEST_F(ThemeFinderTest, SmallWordsBetweenTheWordsOfALabelDoNotCount) {
   EXPECT_THAT(Find("Los servicios del agua", Language::kSpanish),
               ElementsAre("water-services@4-22"));
-  EXPECT_THAT(Find("Les services de l'eau", Language::kFrench),
-              ElementsAre("water-services@4-21"));
+  EXPECT_THAT(Find("Les services de l'eau", Language::kFrench), ElementsAre("water-services@4-21"));
 }
 
 TEST_F(ThemeFinderTest, CapitalsAndAccentsDoNotMatter) {

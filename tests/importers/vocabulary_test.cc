@@ -22,11 +22,11 @@ std::string ErrorOf(std::string_view csv) {
 }
 
 TEST(VocabularyTest, ReadsConceptsWithLabelsBroaderAndGoals) {
-  const ThemeVocabulary vocabulary = testing::Must(
-      ThemeVocabulary::Parse("source,id,fr,en,broader,sdgs\n"
-                             "own,water,eau| eaux ,water,,6\n"
-                             "own,rivers,rivières,,water,6|15\n",
-                             "themes.csv"));
+  const ThemeVocabulary vocabulary =
+      testing::Must(ThemeVocabulary::Parse("source,id,fr,en,broader,sdgs\n"
+                                           "own,water,eau| eaux ,water,,6\n"
+                                           "own,rivers,rivières,,water,6|15\n",
+                                           "themes.csv"));
   ASSERT_EQ(vocabulary.themes().size(), 2U);
   const Theme& rivers = vocabulary[*vocabulary.Find("rivers")];
   EXPECT_EQ(rivers.name(), "rivières") << "the first label there is, where the English is missing";
@@ -34,7 +34,8 @@ TEST(VocabularyTest, ReadsConceptsWithLabelsBroaderAndGoals) {
   EXPECT_THAT(rivers.sdgs, ElementsAre(6, 15));
   const Theme& water = vocabulary[*vocabulary.Find("water")];
   EXPECT_EQ(water.name(), "water");
-  EXPECT_THAT(water.labels[static_cast<std::size_t>(Language::kFrench)], ElementsAre("eau", "eaux"));
+  EXPECT_THAT(water.labels[static_cast<std::size_t>(Language::kFrench)],
+              ElementsAre("eau", "eaux"));
   EXPECT_FALSE(vocabulary.Find("watre").has_value());
 }
 
@@ -49,8 +50,9 @@ TEST(VocabularyTest, ErrorsNameFileLineAndColumn) {
             "themes.csv:2:7: \"18\" is not a goal from 1 to 17");
   EXPECT_EQ(ErrorOf("id,sdgs,en\n,6,water\n"), "themes.csv:2:1: a theme without an id");
   EXPECT_EQ(ErrorOf("id,sdgs,en\nwater,6,\n"), "themes.csv:2:1: theme \"water\" has no label");
-  EXPECT_EQ(ErrorOf("id,broader,en\nwater,wet,water\n"),
-            "themes.csv:2: theme \"water\" has the broader theme \"wet\", which is not in the table");
+  EXPECT_EQ(
+      ErrorOf("id,broader,en\nwater,wet,water\n"),
+      "themes.csv:2: theme \"water\" has the broader theme \"wet\", which is not in the table");
 }
 
 TEST(VocabularyTest, ARingOfBroaderConceptsIsAnError) {
@@ -60,7 +62,8 @@ TEST(VocabularyTest, ARingOfBroaderConceptsIsAnError) {
 }
 
 TEST(VocabularyTest, AMissingColumnOrAnEmptyTableIsAnError) {
-  EXPECT_THAT(ErrorOf("name,en\nwater,water\n"), ::testing::HasSubstr("themes.csv:1:1: a theme table needs"));
+  EXPECT_THAT(ErrorOf("name,en\nwater,water\n"),
+              ::testing::HasSubstr("themes.csv:1:1: a theme table needs"));
   EXPECT_THAT(ErrorOf("id,de\nwater,Wasser\n"), ::testing::HasSubstr("at least one of \"en\""));
   EXPECT_EQ(ErrorOf(""), "themes.csv: an empty theme table");
 }

@@ -59,8 +59,7 @@ TEST(WordsTest, AGapSaysWhatStandsBetweenTwoWords) {
 }
 
 TEST(WordsTest, AnOpeningBracketOutweighsTheMarkBeforeIt) {
-  EXPECT_THAT(GapsOf("Quito (EC), (PE) Lima"),
-              ElementsAre(Gap::kOpen, Gap::kOpen, Gap::kClose));
+  EXPECT_THAT(GapsOf("Quito (EC), (PE) Lima"), ElementsAre(Gap::kOpen, Gap::kOpen, Gap::kClose));
 }
 
 TEST(WordsTest, CapitalsAreToldApart) {

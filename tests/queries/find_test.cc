@@ -11,10 +11,10 @@
 namespace citygraph::queries {
 namespace {
 
-using testing::GraphText;
-using testing::Must;
 using ::testing::ElementsAre;
+using testing::GraphText;
 using ::testing::IsEmpty;
+using testing::Must;
 
 class FindTest : public ::testing::Test {
  protected:
@@ -40,8 +40,8 @@ class FindTest : public ::testing::Test {
   std::string Anything(std::string_view text) const { return Told(FindAnything, text); }
 
   static constexpr std::array<std::string_view, 15> kWords = {
-      "durban", "joburg", "sf-ar", "sf-us", "sf-region", "cordoba-ar", "cordoba-es", "borgou",
-      "Argentina", "space", "squares", "uclg", "e26", "e27", "ZA"};
+      "durban",    "joburg", "sf-ar",   "sf-us", "sf-region", "cordoba-ar", "cordoba-es", "borgou",
+      "Argentina", "space",  "squares", "uclg",  "e26",       "e27",        "ZA"};
   GraphText graph_{
       {"(durban:City {name: Durban, aliases: \"eThekwini\", country: ZA})",
        "(joburg:City {name: Johannesburg, aliases: \"Joburg|Jozi\", country: ZA})",
@@ -54,8 +54,7 @@ class FindTest : public ::testing::Test {
        "(borgou:Region {name: Borgou, country: BJ})",
        "(space:Theme {id: public-space, name: \"public space\", aliases: \"espacio público\"})",
        "(squares:Theme {id: squares, name: squares, aliases: \"plazas|public squares\"})",
-       "(uclg:Network {name: UCLG})",
-       "(e26:Exchange {key: PLN-26, title: \"Climate Resilience\"})",
+       "(uclg:Network {name: UCLG})", "(e26:Exchange {key: PLN-26, title: \"Climate Resilience\"})",
        "(e27:Exchange {key: PLN-27, title: \"Urban Resilience\"})"}};
 };
 
@@ -106,7 +105,7 @@ TEST_F(FindTest, AnUnknownNameHasAHintWhereNothingIsNear) {
 
 TEST_F(FindTest, TextsWithoutANameAreNotFound) {
   for (const std::string_view text : {"", " ", ",", "(", ", AR", "—", "()", " ()", "x ("}) {
-    EXPECT_EQ(Place(text), "not_found") << '"' << text << '"';
+    EXPECT_THAT(Place(text), ::testing::StartsWith("not_found")) << '"' << text << '"';
   }
 }
 

@@ -12,12 +12,12 @@
 namespace citygraph::queries {
 namespace {
 
-using testing::GraphText;
-using testing::Must;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using testing::GraphText;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::Must;
 using ::testing::Not;
 
 class MatchTest : public ::testing::Test {
@@ -43,21 +43,22 @@ class MatchTest : public ::testing::Test {
     return kinds;
   }
 
-  // a has worked on water with b. c mentors on water, d is a mentee on water, f knows b, g is in a's country and
-  // works on waste, h is a giant, r a region.
+  // a has worked on water with b. c mentors on water, d is a mentee on water, f knows b, g is in
+  // a's country and works on waste, h is a giant, r a region.
   GraphText graph_{
       {"(a:City {country: ZA, population: 100000}) -HOSTED-> (e1:Exchange {year: 2018})",
        "(b:City {country: MW, population: 90000}) -TOOK_PART {role: visitor}-> (e1)",
        "(e1) -ABOUT-> (water:Theme)",
-       "(c:City {country: PT, population: 110000}) -TOOK_PART {role: mentor}-> (e2:Exchange {year: 2019})",
+       "(c:City {country: PT, population: 110000}) -TOOK_PART {role: mentor}-> (e2:Exchange {year: "
+       "2019})",
        "(d:City {country: BR, population: 100000}) -TOOK_PART {role: mentee}-> (e2)",
-       "(e2) -ABOUT-> (water)",
-       "(b) -TOOK_PART {role: partner}-> (e3:Exchange)",
+       "(e2) -ABOUT-> (water)", "(b) -TOOK_PART {role: partner}-> (e3:Exchange)",
        "(f:City {country: KE, population: 100000}) -TOOK_PART {role: partner}-> (e3)",
        "(e3) -ABOUT-> (housing:Theme)",
        "(g:City {country: ZA, population: 100000}) -HOSTED-> (e4:Exchange {year: 2010})",
        "(e4) -ABOUT-> (waste:Theme)",
-       "(h:City {country: JP, population: 30000000}) -TOOK_PART {role: partner}-> (e5:Exchange {year: 2020})",
+       "(h:City {country: JP, population: 30000000}) -TOOK_PART {role: partner}-> (e5:Exchange "
+       "{year: 2020})",
        "(e5) -ABOUT-> (rivers:Theme)", "(rivers) -BROADER-> (water)",
        "(r:Region {country: FR}) -HOSTED-> (e6:Exchange)", "(e6) -ABOUT-> (water)",
        "(idle:City {country: FR})"}};
@@ -68,7 +69,8 @@ class MatchTest : public ::testing::Test {
 TEST_F(MatchTest, TheWeightsOfTheReasonsAreTheScore) {
   for (const WantedAs as : {WantedAs::kPeer, WantedAs::kMentor, WantedAs::kMentee}) {
     for (std::size_t city = 0; city < cities_.places.size(); ++city) {
-      for (const Match& match : Find({.city = city, .as = as, .known_partners = true, .top = 100})) {
+      for (const Match& match :
+           Find({.city = city, .as = as, .known_partners = true, .top = 100})) {
         double sum = 0;
         double before = 1;
         for (const MatchReason& reason : match.reasons) {
@@ -93,7 +95,8 @@ TEST_F(MatchTest, ReasonsRestOnParticipationsOfTheMatch) {
       if (reason.kind == "theme" || reason.kind == "partner" || reason.kind == "experience") {
         EXPECT_FALSE(reason.evidence.empty()) << reason.text;
       }
-      for (const Participation& each : reason.evidence) EXPECT_EQ(each.place, match.place) << reason.text;
+      for (const Participation& each : reason.evidence)
+        EXPECT_EQ(each.place, match.place) << reason.text;
     }
   }
 }
@@ -111,7 +114,8 @@ TEST_F(MatchTest, KnownPartnersComeWhenAskedForWithACaution) {
 }
 
 TEST_F(MatchTest, ExclusionsHold) {
-  EXPECT_THAT(Names(Find({.city = At("a"), .excluded = {At("c")}, .top = 100})), Not(Contains("c")));
+  EXPECT_THAT(Names(Find({.city = At("a"), .excluded = {At("c")}, .top = 100})),
+              Not(Contains("c")));
   EXPECT_THAT(Names(Find({.city = At("a"), .excluded_countries = {"BR", "ZA"}, .top = 100})),
               ::testing::UnorderedElementsAre("c", "f", "h"));
   EXPECT_THAT(Names(Find({.city = At("a"), .countries = {"PT", "KE"}, .top = 100})),
@@ -175,11 +179,11 @@ TEST_F(MatchTest, ACommonPartnerIsAReasonThatNamesIt) {
 }
 
 TEST_F(MatchTest, CautionsSayWhatSpeaksAgainst) {
-  EXPECT_THAT(With("g", {.city = At("a")}).cautions,
-              ::testing::AllOf(Contains("in the same country"), Contains("no theme in common is known"),
-                               Contains("its last dated exchange was in 2010")));
-  EXPECT_THAT(With("h", {.city = At("a")}).cautions,
-              Contains("of another size: 300 times larger"));
+  EXPECT_THAT(
+      With("g", {.city = At("a")}).cautions,
+      ::testing::AllOf(Contains("in the same country"), Contains("no theme in common is known"),
+                       Contains("its last dated exchange was in 2010")));
+  EXPECT_THAT(With("h", {.city = At("a")}).cautions, Contains("of another size: 300 times larger"));
   EXPECT_THAT(With("f", {.city = At("a")}).cautions, Contains("no exchange of it is dated"));
   EXPECT_THAT(With("c", {.city = At("a")}).cautions, IsEmpty());
 }

@@ -11,10 +11,10 @@
 namespace citygraph::queries {
 namespace {
 
-using testing::GraphText;
-using testing::Must;
 using ::testing::ElementsAre;
+using testing::GraphText;
 using ::testing::IsEmpty;
+using testing::Must;
 
 // "1 a > b 2012 (e1)": depth, mentor, mentee, year and exchange.
 std::vector<std::string> Told(const std::vector<Mentoring>& mentorings) {
@@ -22,7 +22,8 @@ std::vector<std::string> Told(const std::vector<Mentoring>& mentorings) {
   for (const Mentoring& each : mentorings) {
     told.push_back(std::to_string(each.depth) + ' ' + StringOr(each.mentor.properties, "name") +
                    " > " + StringOr(each.mentee.properties, "name") +
-                   (each.year ? ' ' + std::to_string(*each.year) : "") + " (" + each.exchange + ')');
+                   (each.year ? ' ' + std::to_string(*each.year) : "") + " (" + each.exchange +
+                   ')');
   }
   return told;
 }
@@ -50,7 +51,8 @@ TEST_F(MentorsTest, AllAreToldByYearThenName) {
 
 TEST_F(MentorsTest, ACityIsToldOnBothSides) {
   EXPECT_THAT(Of("b"), ElementsAre("1 a > b 2012 (e1)", "1 b > c 2015 (e2)"));
-  EXPECT_THAT(Of("alone"), IsEmpty()) << "a role in an exchange is no mentoring without its other side";
+  EXPECT_THAT(Of("alone"), IsEmpty())
+      << "a role in an exchange is no mentoring without its other side";
 }
 
 TEST_F(MentorsTest, DepthFollowsMenteesOfMenteesAndMentorsOfMentors) {
@@ -80,13 +82,13 @@ TEST(MentorsInRingTest, ARingIsToldOnceARelationship) {
   const GraphText ring({"(a:City) -MENTORED {exchange: e1}-> (b:City)",
                         "(b) -MENTORED {exchange: e2}-> (c:City)",
                         "(c) -MENTORED {exchange: e3}-> (a)"});
-  EXPECT_THAT(Told(Must(FindMentorings(ring.view(), ring["a"], 20))),
-              ::testing::SizeIs(3));
+  EXPECT_THAT(Told(Must(FindMentorings(ring.view(), ring["a"], 20))), ::testing::SizeIs(3));
 }
 
 TEST(MentorsInRingTest, TwoCitiesMayMentorEachOtherTwice) {
   const GraphText pair({"(a:City) -MENTORED {exchange: e1}-> (b:City)",
-                        "(b) -MENTORED {exchange: e2}-> (a)", "(a) -MENTORED {exchange: e3}-> (b)"});
+                        "(b) -MENTORED {exchange: e2}-> (a)",
+                        "(a) -MENTORED {exchange: e3}-> (b)"});
   EXPECT_THAT(Told(Must(FindMentorings(pair.view(), pair["a"], 2))), ::testing::SizeIs(3));
 }
 

@@ -1,5 +1,5 @@
-// Paths against brute force: on every graph of up to five cities whose exchanges are pairs, and on every
-// set of exchanges (of two cities or more) between four.
+// Paths against brute force: on every graph of up to five cities whose exchanges are pairs, and on
+// every set of exchanges (of two cities or more) between four.
 #include "queries/questions/path.h"
 
 #include <gmock/gmock.h>
@@ -14,17 +14,18 @@
 namespace citygraph::queries {
 namespace {
 
-using testing::GraphText;
-using testing::Must;
 using ::testing::ElementsAre;
+using testing::GraphText;
 using ::testing::IsEmpty;
+using testing::Must;
 
 constexpr std::size_t kFar = 1000;
 using CitySet = unsigned;  // bit i: city i took part
 
 CityGraph MakeGraph(std::size_t cities, const std::vector<CitySet>& exchanges) {
   CityGraph graph;
-  for (std::size_t i = 0; i < cities; ++i) graph.places.push_back({.node = NodeId{i}, .name = std::to_string(i)});
+  for (std::size_t i = 0; i < cities; ++i)
+    graph.places.push_back({.node = NodeId{i}, .name = std::to_string(i)});
   for (const CitySet members : exchanges) {
     ExchangeFacts exchange;
     for (std::size_t i = 0; i < cities; ++i) {
@@ -39,7 +40,8 @@ CityGraph MakeGraph(std::size_t cities, const std::vector<CitySet>& exchanges) {
 }
 
 // Floyd and Warshall: the fewest exchanges between each two cities.
-std::vector<std::vector<std::size_t>> Distances(std::size_t cities, const std::vector<CitySet>& exchanges) {
+std::vector<std::vector<std::size_t>> Distances(std::size_t cities,
+                                                const std::vector<CitySet>& exchanges) {
   std::vector distance(cities, std::vector<std::size_t>(cities, kFar));
   for (std::size_t a = 0; a < cities; ++a) {
     distance[a][a] = 0;
@@ -83,7 +85,8 @@ void CheckAllPaths(std::size_t cities, const std::vector<CitySet>& exchanges) {
       for (const Hop& hop : hops) {
         ASSERT_EQ(hop.from, at) << Describe(exchanges);
         const CitySet members = exchanges[hop.exchange];
-        ASSERT_TRUE((members >> hop.from & 1U) != 0 && (members >> hop.to & 1U) != 0) << Describe(exchanges);
+        ASSERT_TRUE((members >> hop.from & 1U) != 0 && (members >> hop.to & 1U) != 0)
+            << Describe(exchanges);
         ASSERT_EQ(hop.from_part.place, hop.from);
         ASSERT_EQ(hop.to_part.place, hop.to);
         at = hop.to;
@@ -105,7 +108,8 @@ std::vector<CitySet> Pick(const std::vector<CitySet>& candidates, std::size_t ch
 std::vector<CitySet> SetsOf(std::size_t cities, int smallest, int largest) {
   std::vector<CitySet> sets;
   for (CitySet members = 0; members < (1U << cities); ++members) {
-    if (std::popcount(members) >= smallest && std::popcount(members) <= largest) sets.push_back(members);
+    if (std::popcount(members) >= smallest && std::popcount(members) <= largest)
+      sets.push_back(members);
   }
   return sets;
 }
@@ -136,10 +140,10 @@ TEST(PathTest, OfTwoShortestWaysTheEarlierExchangesAreTaken) {
 }
 
 TEST(PathTest, GoesThroughTheStoredGraphWithRolesAndPastThoseWhoTakeNoPart) {
-  const GraphText graph({"(a:City) -HOSTED-> (e1:Exchange)", "(b:City) -TOOK_PART {role: visitor}-> (e1)",
-                         "(b) -TOOK_PART {role: mentor}-> (e2:Exchange)",
-                         "(c:City) -TOOK_PART {role: mentee}-> (e2)",
-                         "(c) -TOOK_PART {role: scope}-> (e1)", "(d:City) -TOOK_PART {role: context}-> (e2)"});
+  const GraphText graph(
+      {"(a:City) -HOSTED-> (e1:Exchange)", "(b:City) -TOOK_PART {role: visitor}-> (e1)",
+       "(b) -TOOK_PART {role: mentor}-> (e2:Exchange)", "(c:City) -TOOK_PART {role: mentee}-> (e2)",
+       "(c) -TOOK_PART {role: scope}-> (e1)", "(d:City) -TOOK_PART {role: context}-> (e2)"});
   const CityGraph cities = Must(CityGraph::Load(graph.view()));
   const auto at = [&](std::string_view word) { return cities.place_at.at(Raw(graph[word])); };
   const std::vector<Hop> hops = ShortestPath(cities, at("a"), at("c"));

@@ -11,10 +11,10 @@
 namespace citygraph::queries {
 namespace {
 
-using testing::GraphText;
-using testing::Must;
 using ::testing::ElementsAre;
+using testing::GraphText;
 using ::testing::IsEmpty;
+using testing::Must;
 
 class SharedThemesTest : public ::testing::Test {
  protected:
@@ -30,18 +30,13 @@ class SharedThemesTest : public ::testing::Test {
     return told;
   }
 
-  GraphText graph_{{"(a:City) -HOSTED-> (e1:Exchange)",
-                    "(b:City) -TOOK_PART {role: visitor}-> (e1)",
-                    "(e1) -ABOUT-> (water:Theme)",
-                    "(e1) -ABOUT-> (health:Theme)",
-                    "(c:City) -HOSTED-> (e2:Exchange)",
-                    "(e2) -ABOUT-> (water)",
-                    "(d:City) -TOOK_PART {role: scope}-> (e2)",
-                    "(r:Region) -TOOK_PART {role: partner}-> (e2)",
-                    "(e2) -ABOUT-> (sdg:Theme {id: sdg-6, name: \"clean water\"})",
-                    "(b) -HOSTED-> (e3:Exchange)",
-                    "(e3) -ABOUT-> (waste:Theme)",
-                    "(e3) -ABOUT-> (water)"}};
+  GraphText graph_{
+      {"(a:City) -HOSTED-> (e1:Exchange)", "(b:City) -TOOK_PART {role: visitor}-> (e1)",
+       "(e1) -ABOUT-> (water:Theme)", "(e1) -ABOUT-> (health:Theme)",
+       "(c:City) -HOSTED-> (e2:Exchange)", "(e2) -ABOUT-> (water)",
+       "(d:City) -TOOK_PART {role: scope}-> (e2)", "(r:Region) -TOOK_PART {role: partner}-> (e2)",
+       "(e2) -ABOUT-> (sdg:Theme {id: sdg-6, name: \"clean water\"})",
+       "(b) -HOSTED-> (e3:Exchange)", "(e3) -ABOUT-> (waste:Theme)", "(e3) -ABOUT-> (water)"}};
   CityGraph cities_ = Must(CityGraph::Load(graph_.view()));
 };
 
@@ -56,7 +51,8 @@ TEST_F(SharedThemesTest, WhoTakesNoPartSharesNothing) {
 }
 
 TEST_F(SharedThemesTest, OnlyCitiesAreAnswered) {
-  for (const std::string& told : Told(SharedWith(cities_, At("c"), 10))) EXPECT_NE(told.substr(0, 3), "c-r");
+  for (const std::string& told : Told(SharedWith(cities_, At("c"), 10)))
+    EXPECT_NE(told.substr(0, 3), "c-r");
   EXPECT_THAT(Told(SharedWith(cities_, At("r"), 10)),
               ElementsAre("r-a: water", "r-b: water", "r-c: water"))
       << "a region may ask, too";
@@ -92,8 +88,9 @@ TEST_F(SharedThemesTest, PartnersMetInAnExchange) {
 }
 
 TEST(CityGraphTest, HostsTakePartAsHostsAndOthersInTheirRole) {
-  const GraphText graph({"(a:City {country: ZA, population: 5, lat: 1}) -HOSTED-> (e:Exchange {year: 2012})",
-                         "(b:City) -TOOK_PART {role: mentee}-> (e)", "(c:City) -TOOK_PART-> (e)"});
+  const GraphText graph(
+      {"(a:City {country: ZA, population: 5, lat: 1}) -HOSTED-> (e:Exchange {year: 2012})",
+       "(b:City) -TOOK_PART {role: mentee}-> (e)", "(c:City) -TOOK_PART-> (e)"});
   const CityGraph cities = Must(CityGraph::Load(graph.view()));
   ASSERT_EQ(cities.exchanges.size(), 1U);
   std::vector<std::string> roles;

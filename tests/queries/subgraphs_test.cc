@@ -13,8 +13,8 @@ namespace citygraph::queries {
 namespace {
 
 using testing::GraphText;
-using testing::Must;
 using ::testing::IsEmpty;
+using testing::Must;
 using ::testing::UnorderedElementsAre;
 
 std::vector<std::string> Names(const Subgraph& subgraph) {
@@ -38,7 +38,8 @@ class SubgraphsTest : public ::testing::Test {
  protected:
   std::size_t At(std::string_view word) const { return cities_.place_at.at(Raw(graph_[word])); }
 
-  GraphText graph_{{"(a:City) -HOSTED-> (e1:Exchange)", "(b:City) -TOOK_PART {role: visitor}-> (e1)",
+  GraphText graph_{{"(a:City) -HOSTED-> (e1:Exchange)",
+                    "(b:City) -TOOK_PART {role: visitor}-> (e1)",
                     "(c:City) -TOOK_PART {role: visitor}-> (e1)", "(a) -HOSTED-> (e2:Exchange)",
                     "(b) -TOOK_PART {role: visitor}-> (e2)", "(d:City) -HOSTED-> (e3:Exchange)",
                     "(a) -TOOK_PART {role: mentor}-> (e3)", "(e1) -ABOUT-> (water:Theme)",
@@ -78,7 +79,8 @@ TEST_F(SubgraphsTest, OnlyThemesThatTwoCitiesShareAreShown) {
 }
 
 TEST_F(SubgraphsTest, MentorsAreShownWithTheirMentees) {
-  const DiagramPart part = MentorsPart(Must(FindMentorings(graph_.view(), std::nullopt, 1)), cities_);
+  const DiagramPart part =
+      MentorsPart(Must(FindMentorings(graph_.view(), std::nullopt, 1)), cities_);
   ExpectSound(part.subgraph);
   EXPECT_THAT(Names(part.subgraph), UnorderedElementsAre("a", "d"));
 }

@@ -5,9 +5,9 @@
 //                    "(e1) -ABOUT-> (water:Theme)"});
 //
 // A line is a node or a relationship. A word is a node's name here; its `name` (and the key, id and
-// title of exchanges and themes) is the word itself unless {…} says otherwise. Names with spaces are quoted. A
-// city's or region's country becomes a Country node with that code, and an IN to it. Labels City,
-// Region, Country and Area get Place too; aliases: {aliases: "Joburg|Jozi"}.
+// title of exchanges and themes) is the word itself unless {…} says otherwise. Names with spaces
+// are quoted. A city's or region's country becomes a Country node with that code, and an IN to it.
+// Labels City, Region, Country and Area get Place too; aliases: {aliases: "Joburg|Jozi"}.
 #pragma once
 
 #include <algorithm>
@@ -55,9 +55,10 @@ class GraphText {
   };
 
   [[noreturn]] void Complain(const Rest& rest, const std::string& expected) const {
-    throw std::runtime_error(std::string(caller_.file_name()) + ':' + std::to_string(caller_.line()) +
-                             ": graph text: expected " + expected + " at column " +
-                             std::to_string(rest.at + 1) + " of: " + std::string(rest.line));
+    throw std::runtime_error(std::string(caller_.file_name()) + ':' +
+                             std::to_string(caller_.line()) + ": graph text: expected " + expected +
+                             " at column " + std::to_string(rest.at + 1) +
+                             " of: " + std::string(rest.line));
   }
   static void SkipSpace(Rest& rest) {
     while (rest.at < rest.line.size() && rest.line[rest.at] == ' ') ++rest.at;
@@ -133,15 +134,16 @@ class GraphText {
     }
     const NodeId node = Must(change_->CreateNode(labels, properties), caller_);
     if (!aliases.empty()) Must(change_->SetAliases(node, Split(aliases)), caller_);
-    if (!country.empty()) Must(change_->CreateRelationship(node, "IN", CountryNode(country)), caller_);
+    if (!country.empty())
+      Must(change_->CreateRelationship(node, "IN", CountryNode(country)), caller_);
     return node;
   }
 
   NodeId CountryNode(const std::string& code) {
     if (const auto known = nodes_.find(code); known != nodes_.end()) return known->second;
-    return nodes_[code] = Must(
-               change_->CreateNode({"Country", "Place"}, {{"name", code}, {"key", code}, {"code", code}}),
-               caller_);
+    return nodes_[code] = Must(change_->CreateNode({"Country", "Place"},
+                                                   {{"name", code}, {"key", code}, {"code", code}}),
+                               caller_);
   }
 
   static std::vector<std::string> Split(std::string_view text) {

@@ -101,7 +101,8 @@ inline std::vector<Value> ParseJsonLines(
   return values;
 }
 
-// Steps into maps by key and lists by position: At(answer, "files", 0, "rows"). Throws where there is no such step.
+// Steps into maps by key and lists by position: At(answer, "files", 0, "rows"). Throws where there
+// is no such step.
 inline const Value& At(const Value& value) { return value; }
 template <class... Rest>
 const Value& At(const Value& value, std::string_view key, const Rest&... rest);

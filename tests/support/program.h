@@ -31,10 +31,10 @@ inline void PrintTo(const ProgramResult& result, std::ostream* out) {
 }
 
 struct ProgramCall {
-  std::vector<std::string> arguments;               // the program first
-  std::string input = {};                           // its whole standard input
+  std::vector<std::string> arguments;                   // the program first
+  std::string input = {};                               // its whole standard input
   std::map<std::string, std::string> environment = {};  // set besides this process's
-  int timeout_s = 60;                               // then it is killed
+  int timeout_s = 60;                                   // then it is killed
 };
 
 namespace program_detail {
@@ -85,11 +85,14 @@ inline std::vector<char*> Pointers(std::vector<std::string>& texts) {
 inline bool Talk(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProgramResult& result,
                  std::chrono::steady_clock::time_point end) {
   ::signal(SIGPIPE, SIG_IGN);  // the program may end without reading
-  for (const int each : {in.write_end(), out.read_end(), err.read_end()}) ::fcntl(each, F_SETFL, O_NONBLOCK);
+  for (const int each : {in.write_end(), out.read_end(), err.read_end()})
+    ::fcntl(each, F_SETFL, O_NONBLOCK);
   if (input.empty()) in.CloseWrite();
   while (out.read_end() >= 0 || err.read_end() >= 0) {
-    pollfd waits[3] = {{in.write_end(), POLLOUT, 0}, {out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}};
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    pollfd waits[3] = {
+        {in.write_end(), POLLOUT, 0}, {out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}};
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        end - std::chrono::steady_clock::now());
     if (left.count() <= 0 || ::poll(waits, 3, static_cast<int>(left.count())) == 0) return false;
     if (waits[0].revents != 0) {
       const ssize_t count = ::write(in.write_end(), input.data(), input.size());
