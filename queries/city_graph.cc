@@ -112,10 +112,12 @@ class CityGraphReader {
     CITYGRAPH_TRY(const auto incoming, view_.Neighbours(ids, Direction::kIncoming, kIncoming));
     CITYGRAPH_TRY(const auto about, view_.Neighbours(ids, Direction::kOutgoing, kAbout));
     CITYGRAPH_TRY(const auto roles, ReadRoles(incoming));
+    CITYGRAPH_TRY(const auto urls, ReadUrls(ids));
     const auto took_part = view_.TypeToken(type::kTookPart);
     for (std::size_t i = 0; i < ids.size(); ++i) {
       if (!nodes[i]) continue;
       ExchangeFacts exchange = ToExchange(*nodes[i]);
+      exchange.url = urls[i];
       const std::size_t position = graph_.exchanges.size();
       for (const Adjacent& each : incoming[i]) {
         const auto place = graph_.place_at.find(Raw(each.neighbour));
@@ -134,6 +136,26 @@ class CityGraphReader {
       graph_.exchanges.push_back(std::move(exchange));
     }
     return {};
+  }
+
+  // For each exchange the address of its first report that has one.
+  Result<std::vector<std::string>> ReadUrls(const std::vector<NodeId>& exchanges) const {
+    constexpr std::array kDocuments = {type::kDocuments};
+    CITYGRAPH_TRY(const auto documented, view_.Neighbours(exchanges, Direction::kIncoming, kDocuments));
+    std::vector<NodeId> reports;
+    std::vector<std::size_t> of;
+    for (std::size_t i = 0; i < documented.size(); ++i) {
+      for (const Adjacent& each : documented[i]) {
+        reports.push_back(each.neighbour);
+        of.push_back(i);
+      }
+    }
+    CITYGRAPH_TRY(const auto nodes, view_.Nodes(reports));
+    std::vector<std::string> urls(exchanges.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i] && urls[of[i]].empty()) urls[of[i]] = StringOr(nodes[i]->properties, property::kUrl);
+    }
+    return urls;
   }
 
   Result<std::unordered_map<std::uint64_t, std::string>> ReadRoles(

@@ -36,6 +36,7 @@ struct ExchangeFacts {
   std::string title;
   std::string type;
   std::string programme;
+  std::string url;                   // where it is reported, of the first report with an address; may be empty
   std::optional<std::int64_t> year;
   std::vector<Participation> places;
   std::vector<std::size_t> themes;   // positions in CityGraph::themes, goals left out

@@ -61,6 +61,8 @@ void AddMet(const CityGraph& graph, std::size_t a, std::size_t b, Relationships&
     tooltip += (i > 0 ? "; " : "") + graph.exchanges[met[i]].title;
   }
   relationship.properties.Put("tooltip", tooltip);
+  const auto linked = std::ranges::find_if(met, [&](std::size_t each) { return !graph.exchanges[each].url.empty(); });
+  if (linked != met.end()) relationship.properties.Put("url", graph.exchanges[*linked].url);
 }
 
 // Every pair of the places that met.
@@ -179,8 +181,10 @@ DiagramPart MentorsPart(const std::vector<Mentoring>& mentorings, const CityGrap
     Relationship& mentored = relationships.Add(each.mentor.id, schema::type::kMentored, each.mentee.id);
     mentored.properties.Put("weight", 1.0);
     if (each.year) mentored.properties.Put("name", fmt::format("{}", *each.year));
-    mentored.properties.Put("tooltip", each.exchange);
+    mentored.properties.Put("tooltip", each.title.empty() ? each.exchange : each.title);
     mentored.evidence = each.evidence;
+    const auto exchange = std::ranges::find(graph.exchanges, each.exchange, &ExchangeFacts::key);
+    if (exchange != graph.exchanges.end() && !exchange->url.empty()) mentored.properties.Put("url", exchange->url);
     part.description += fmt::format("{}{} mentored {}", part.description.empty() ? "" : "; ",
                                     StringOr(each.mentor.properties, "name"), StringOr(each.mentee.properties, "name"));
   }

@@ -69,7 +69,7 @@ TEST_F(FormatTest, MarkdownIsATableOfPipes) {
       EXPECT_TRUE(line.ends_with(" |")) << line;
       std::size_t unescaped = 0;
       for (std::size_t i = 0; i < line.size(); ++i)
-        unescaped += line[i] == '|' && line[i - 1] != '\\' ? 1 : 0;
+        unescaped += line[i] == '|' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
       if (lines == 0) pipes = unescaped;
       EXPECT_EQ(unescaped, pipes) << line;
       EXPECT_EQ(line.starts_with("| --- |"), lines == 1) << line;
