@@ -12,7 +12,9 @@ Status RunCheck(Context& context) {
   CITYGRAPH_TRY(const CheckReport report, CheckGraph(*graph));
   if (report.problems_found > 0) context.exit_code = kDatabaseDamagedOrLocked;
   if (context.output.format != OutputFormat::kTable) {
-    Print({.columns = {{"nodes", "Nodes"}, {"relationships", "Relationships"}, {"problems_found", "Problems"}},
+    Print({.columns = {{"nodes", "Nodes"},
+                       {"relationships", "Relationships"},
+                       {"problems_found", "Problems"}},
            .rows = {{{"nodes", report.nodes},
                      {"relationships", report.relationships},
                      {"index_entries", report.index_entries},
@@ -22,12 +24,15 @@ Status RunCheck(Context& context) {
           context.output);
     return {};
   }
-  fmt::print("checked {} nodes, {} relationships and {} index entries\n", report.nodes, report.relationships, report.index_entries);
+  fmt::print("checked {} nodes, {} relationships and {} index entries\n", report.nodes,
+             report.relationships, report.index_entries);
   for (const std::string& problem : report.problems) fmt::print("  {}\n", problem);
   if (report.problems_found == 0) {
     fmt::print("all is sound\n");
   } else {
-    fmt::print("{} problems. Import your files again into a new database (--db NEW), or restore a copy.\n", report.problems_found);
+    fmt::print(
+        "{} problems. Import your files again into a new database (--db NEW), or restore a copy.\n",
+        report.problems_found);
   }
   return {};
 }
@@ -35,7 +40,8 @@ Status RunCheck(Context& context) {
 }  // namespace
 
 void AddCheckCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("check", "Verify the database: every record, index, count and checksum");
+  CLI::App* command =
+      app.add_subcommand("check", "Verify the database: every record, index, count and checksum");
   command->footer("Example:\n  citygraph check\nExit code 0: sound; 5: damaged.");
   command->callback([&context] { context.run = [&context] { return RunCheck(context); }; });
 }

@@ -34,7 +34,8 @@ Status WriteFile(const std::string& path, const std::string& bytes) {
     return Fail({.code = ErrorCode::kIo,
                  .message = "cannot be written",
                  .where = {.file = path},
-                 .hint = "see that its folder is there, that you may write to it and that the disk is not full"});
+                 .hint = "see that its folder is there, that you may write to it and that the disk "
+                         "is not full"});
   }
   return {};
 }
@@ -56,12 +57,14 @@ struct Drawing {
   viz::DiagramSpec spec;
 };
 
-Result<Drawing> Prepare(const DrawArguments& arguments, const GraphView& view, const queries::CityGraph& cities) {
+Result<Drawing> Prepare(const DrawArguments& arguments, const GraphView& view,
+                        const queries::CityGraph& cities) {
   Drawing drawing;
   const auto top = [&](std::size_t usual) { return arguments.top == 0 ? usual : arguments.top; };
   if (arguments.kind == "network") {
     drawing.part = queries::NetworkPart(cities, top(40));
-    drawing.spec = {.layout = viz::Layout::kNetwork, .title = "Who met whom", .node_size_means = "partners"};
+    drawing.spec = {
+        .layout = viz::Layout::kNetwork, .title = "Who met whom", .node_size_means = "partners"};
   } else if (arguments.kind == "city") {
     CITYGRAPH_TRY(const std::size_t city, FindPlaceIn(view, cities, arguments.city));
     drawing.part = queries::CityPart(cities, city, top(24));
@@ -71,21 +74,29 @@ Result<Drawing> Prepare(const DrawArguments& arguments, const GraphView& view, c
                     .node_size_means = "meetings"};
   } else if (arguments.kind == "themes") {
     drawing.part = queries::ThemesPart(cities, top(14));
-    drawing.spec = {.layout = viz::Layout::kBipartite, .title = "Cities and the themes they share", .node_size_means = "links shown"};
+    drawing.spec = {.layout = viz::Layout::kBipartite,
+                    .title = "Cities and the themes they share",
+                    .node_size_means = "links shown"};
   } else {
     CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(view, std::nullopt, 1));
     drawing.part = queries::MentorsPart(mentorings, cities);
-    drawing.spec = {.layout = viz::Layout::kDirected, .title = "Who mentored whom", .node_size_means = "mentees"};
+    drawing.spec = {.layout = viz::Layout::kDirected,
+                    .title = "Who mentored whom",
+                    .node_size_means = "mentees"};
   }
   if (drawing.part.subgraph.nodes.empty()) {
     return Fail({.code = ErrorCode::kNotFound,
-                 .message = fmt::format("there is nothing to draw: the graph has no {}", arguments.kind == "mentors" ? "mentoring" : "exchange between places"),
+                 .message = fmt::format(
+                     "there is nothing to draw: the graph has no {}",
+                     arguments.kind == "mentors" ? "mentoring" : "exchange between places"),
                  .hint = "import a list or table that tells of some"});
   }
   drawing.spec.description = drawing.part.description;
   drawing.spec.caption.push_back(fmt::format("Source: {}.", SourcesOf(view)));
   std::string filter = drawing.part.places_shown < drawing.part.places_in_all
-                           ? fmt::format("Shown: the {} most connected of {} places (--top {}).", drawing.part.places_shown, drawing.part.places_in_all, drawing.part.places_shown)
+                           ? fmt::format("Shown: the {} most connected of {} places (--top {}).",
+                                         drawing.part.places_shown, drawing.part.places_in_all,
+                                         drawing.part.places_shown)
                            : fmt::format("Shown: all {} places.", drawing.part.places_shown);
   drawing.spec.caption.push_back(filter + " Places and coordinates: GeoNames, CC BY 4.0.");
   return drawing;
@@ -97,9 +108,11 @@ Status RunDraw(const DrawArguments& arguments, const Context& context) {
   CITYGRAPH_TRY(const auto view, graph->Read());
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const Drawing drawing, Prepare(arguments, *view, cities));
-  CITYGRAPH_TRY(const std::string picture, viz::Render(drawing.part.subgraph, drawing.spec, format));
+  CITYGRAPH_TRY(const std::string picture,
+                viz::Render(drawing.part.subgraph, drawing.spec, format));
   CITYGRAPH_TRY(WriteFile(arguments.file, picture));
-  Say(fmt::format("wrote {}: {} nodes, {} links", arguments.file, drawing.part.subgraph.nodes.size(), drawing.part.subgraph.relationships.size()));
+  Say(fmt::format("wrote {}: {} nodes, {} links", arguments.file,
+                  drawing.part.subgraph.nodes.size(), drawing.part.subgraph.relationships.size()));
   return {};
 }
 
@@ -107,17 +120,26 @@ Status RunDraw(const DrawArguments& arguments, const Context& context) {
 
 void AddDrawCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<DrawArguments>();
-  CLI::App* command = app.add_subcommand("draw", "Draw a diagram for a report: SVG, PNG, PDF or DOT by the file's name");
-  command->add_option("KIND", arguments->kind, "network, city, themes or mentors")->required()->check(CLI::IsMember({"network", "city", "themes", "mentors"}));
+  CLI::App* command = app.add_subcommand(
+      "draw", "Draw a diagram for a report: SVG, PNG, PDF or DOT by the file's name");
+  command->add_option("KIND", arguments->kind, "network, city, themes or mentors")
+      ->required()
+      ->check(CLI::IsMember({"network", "city", "themes", "mentors"}));
   command->add_option("CITY", arguments->city, "For the kind city: which");
-  command->add_option("-o,--output", arguments->file, "The file to write: .svg, .png, .pdf or .dot")->required();
-  command->add_option("--top", arguments->top, "At most so many places, the most connected")->check(CLI::Range(1, 2000));
-  command->footer("Examples:\n  citygraph draw network -o network.svg\n  citygraph draw city Durban -o durban.png\n"
-                  "  citygraph draw themes --top 15 -o themes.pdf\n  citygraph draw mentors -o mentors.svg");
+  command->add_option("-o,--output", arguments->file, "The file to write: .svg, .png, .pdf or .dot")
+      ->required();
+  command->add_option("--top", arguments->top, "At most so many places, the most connected")
+      ->check(CLI::Range(1, 2000));
+  command->footer(
+      "Examples:\n  citygraph draw network -o network.svg\n  citygraph draw city Durban -o "
+      "durban.png\n"
+      "  citygraph draw themes --top 15 -o themes.pdf\n  citygraph draw mentors -o mentors.svg");
   command->callback([arguments, &context] {
     if ((arguments->kind == "city") == arguments->city.empty()) {
-      throw CLI::ValidationError("CITY", arguments->city.empty() ? "draw city needs the city's name: citygraph draw city NAME -o FILE"
-                                                                 : "only draw city takes a city");
+      throw CLI::ValidationError(
+          "CITY", arguments->city.empty()
+                      ? "draw city needs the city's name: citygraph draw city NAME -o FILE"
+                      : "only draw city takes a city");
     }
     context.run = [arguments, &context] { return RunDraw(*arguments, context); };
   });

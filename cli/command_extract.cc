@@ -24,17 +24,24 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
   }
   CITYGRAPH_TRY(const LoadedKnowledge loaded, LoadedKnowledge::Load(arguments.themes));
   const importers::Knowledge knowledge = loaded.Get();
-  CITYGRAPH_TRY(const importers::FileDraft draft, importers::ReadFile(knowledge, arguments.file, shape));
-  Answer answer{.columns = {{"line", "Line"}, {"verdict", "Verdict"}, {"event", "Exchange"}, {"year", "Year"},
-                            {"who", "Places"}, {"what", "Themes"}}};
-  const bool table = context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
+  CITYGRAPH_TRY(const importers::FileDraft draft,
+                importers::ReadFile(knowledge, arguments.file, shape));
+  Answer answer{.columns = {{"line", "Line"},
+                            {"verdict", "Verdict"},
+                            {"event", "Exchange"},
+                            {"year", "Year"},
+                            {"who", "Places"},
+                            {"what", "Themes"}}};
+  const bool table =
+      context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
   for (const importers::RowDraft& row : draft.rows) {
     ValueMap map = ToValue(row, knowledge);
     if (table) {
       ValueList who;
       for (const importers::PlaceMention& mention : row.places) {
-        who.push_back(fmt::format("{} {:.0f} % ({} {:.0f} %)", mention.text, mention.confidence * 100,
-                                  importers::RoleName(mention.role), mention.role_confidence * 100));
+        who.push_back(fmt::format("{} {:.0f} % ({} {:.0f} %)", mention.text,
+                                  mention.confidence * 100, importers::RoleName(mention.role),
+                                  mention.role_confidence * 100));
       }
       ValueList what;
       for (const importers::ThemeMention& mention : row.themes) {
@@ -54,14 +61,22 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
 
 void AddExtractCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<ExtractArguments>();
-  CLI::App* command = app.add_subcommand("extract", "Show what import would read of a file, row by row, and store nothing");
-  command->add_option("FILE", arguments->file, "File to read; - for standard input")->capture_default_str();
-  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)")
+  CLI::App* command = app.add_subcommand(
+      "extract", "Show what import would read of a file, row by row, and store nothing");
+  command->add_option("FILE", arguments->file, "File to read; - for standard input")
+      ->capture_default_str();
+  command
+      ->add_option("--as", arguments->shape,
+                   "Read as this shape: report-list or network-table (default: by content)")
       ->check(CLI::IsMember({"report-list", "network-table"}));
-  command->add_option("--themes", arguments->themes, "Use this theme vocabulary instead of the built-in one");
-  command->footer("Examples:\n  citygraph extract reports.txt\n  citygraph extract reports.txt --format jsonl\n"
-                  "  echo 'PLN 04 Mentoring Story Johannesburg Lilongwe' | citygraph extract - --format json");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunExtract(*arguments, context); }; });
+  command->add_option("--themes", arguments->themes,
+                      "Use this theme vocabulary instead of the built-in one");
+  command->footer(
+      "Examples:\n  citygraph extract reports.txt\n  citygraph extract reports.txt --format jsonl\n"
+      "  echo 'PLN 04 Mentoring Story Johannesburg Lilongwe' | citygraph extract - --format json");
+  command->callback([arguments, &context] {
+    context.run = [arguments, &context] { return RunExtract(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

@@ -68,20 +68,31 @@ ValueMap ToValue(const ImportReport& report) {
 
 // JSON shows the whole report, the table formats a row a file.
 Answer ToAnswer(const ImportReport& report, OutputFormat format) {
-  if (format == OutputFormat::kJson || format == OutputFormat::kJsonl) return {.rows = {ToValue(report)}, .single = true};
-  Answer answer{.columns = {{"file", "File"}, {"shape", "Shape"}, {"read", "Read"}, {"accepted", "Accepted"},
-                            {"merged", "Merged"}, {"ignored", "Ignored"}, {"rejected", "Rejected"}}};
+  if (format == OutputFormat::kJson || format == OutputFormat::kJsonl)
+    return {.rows = {ToValue(report)}, .single = true};
+  Answer answer{.columns = {{"file", "File"},
+                            {"shape", "Shape"},
+                            {"read", "Read"},
+                            {"accepted", "Accepted"},
+                            {"merged", "Merged"},
+                            {"ignored", "Ignored"},
+                            {"rejected", "Rejected"}}};
   for (const ImportReport::File& file : report.files) {
-    answer.rows.push_back({{"file", file.file}, {"shape", file.shape}, {"read", file.rows.read},
-                           {"accepted", file.rows.accepted}, {"merged", file.rows.merged},
-                           {"ignored", file.rows.ignored}, {"rejected", file.rows.rejected}});
+    answer.rows.push_back({{"file", file.file},
+                           {"shape", file.shape},
+                           {"read", file.rows.read},
+                           {"accepted", file.rows.accepted},
+                           {"merged", file.rows.merged},
+                           {"ignored", file.rows.ignored},
+                           {"rejected", file.rows.rejected}});
   }
   return answer;
 }
 
 std::string Summary(const std::map<std::string, std::uint64_t>& counts) {
   std::string text;
-  for (const auto& [word, count] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
+  for (const auto& [word, count] : counts)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
   return text;
 }
 
@@ -91,30 +102,39 @@ void PrintIssues(const ImportReport& report) {
   for (const ImportReport::File& file : report.files) {
     for (const Issue& issue : file.issues) all.emplace_back(&file, &issue);
   }
-  std::ranges::stable_sort(all, std::ranges::greater(), [](const auto& each) { return each.second->severity; });
+  std::ranges::stable_sort(all, std::ranges::greater(),
+                           [](const auto& each) { return each.second->severity; });
   for (std::size_t i = 0; i < std::min(all.size(), kShown); ++i) {
     const auto& [file, issue] = all[i];
-    fmt::print("  {}:{}:{}: {}: {}\n", file->file, issue->line, issue->column, SeverityName(issue->severity), issue->message);
+    fmt::print("  {}:{}:{}: {}: {}\n", file->file, issue->line, issue->column,
+               SeverityName(issue->severity), issue->message);
   }
-  if (all.size() > kShown) fmt::print("  and {} more: see them all with --dry-run --format json\n", all.size() - kShown);
+  if (all.size() > kShown)
+    fmt::print("  and {} more: see them all with --dry-run --format json\n", all.size() - kShown);
 }
 
-void PrintReport(const ImportReport& report, const ImportArguments& arguments, bool nothing_read, const Context& context) {
+void PrintReport(const ImportReport& report, const ImportArguments& arguments, bool nothing_read,
+                 const Context& context) {
   for (const ImportReport::File& file : report.files) {
-    fmt::print("{}: {} row{} read as {}: {} accepted, {} merged, {} ignored, {} rejected\n", file.file, file.rows.read, file.rows.read == 1 ? "" : "s",
-               file.shape, file.rows.accepted, file.rows.merged, file.rows.ignored, file.rows.rejected);
+    fmt::print("{}: {} row{} read as {}: {} accepted, {} merged, {} ignored, {} rejected\n",
+               file.file, file.rows.read, file.rows.read == 1 ? "" : "s", file.shape,
+               file.rows.accepted, file.rows.merged, file.rows.ignored, file.rows.rejected);
     if (file.encoding != "UTF-8") fmt::print("  it was read as {}\n", file.encoding);
   }
   if (!report.added.nodes.empty()) fmt::print("added nodes: {}\n", Summary(report.added.nodes));
-  if (!report.added.relationships.empty()) fmt::print("added relationships: {}\n", Summary(report.added.relationships));
+  if (!report.added.relationships.empty())
+    fmt::print("added relationships: {}\n", Summary(report.added.relationships));
   if (!report.changed && !nothing_read) fmt::print("nothing new: the graph is as it was\n");
   PrintIssues(report);
   if (nothing_read) {
-    fmt::print("no row tells of an exchange, so nothing was stored; see why, row by row: citygraph extract FILE --format jsonl\n");
+    fmt::print(
+        "no row tells of an exchange, so nothing was stored; see why, row by row: citygraph "
+        "extract FILE --format jsonl\n");
   } else if (arguments.dry_run) {
     fmt::print("dry run: nothing was stored\n");
   } else if (context.database != ":memory:") {
-    fmt::print("\nnext: citygraph --db {} stats   or   citygraph --db {} mentors\n", context.database, context.database);
+    fmt::print("\nnext: citygraph --db {} stats   or   citygraph --db {} mentors\n",
+               context.database, context.database);
   }
 }
 
@@ -130,10 +150,12 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
     const importers::RowCounts rows = draft.Counts();
     return rows.accepted + rows.merged == 0;
   });
-  CITYGRAPH_TRY(const auto graph, nothing_read ? Graph::Open(MakeMemoryStore())
-                                  : arguments.dry_run ? context.OpenToTry() : context.OpenToWrite());
-  CITYGRAPH_TRY(const ImportReport report,
-                importers::LoadDrafts(knowledge.Get(), *graph, std::move(drafts), arguments.dry_run));
+  CITYGRAPH_TRY(const auto graph, nothing_read        ? Graph::Open(MakeMemoryStore())
+                                  : arguments.dry_run ? context.OpenToTry()
+                                                      : context.OpenToWrite());
+  CITYGRAPH_TRY(
+      const ImportReport report,
+      importers::LoadDrafts(knowledge.Get(), *graph, std::move(drafts), arguments.dry_run));
   if (nothing_read) context.exit_code = kInputRejected;
   if (context.output.format == OutputFormat::kTable) {
     PrintReport(report, arguments, nothing_read, context);
@@ -147,15 +169,24 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
 
 void AddImportCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<ImportArguments>();
-  CLI::App* command = app.add_subcommand("import", "Read lists of reports and tables of exchanges into the graph");
+  CLI::App* command =
+      app.add_subcommand("import", "Read lists of reports and tables of exchanges into the graph");
   command->add_option("FILE", arguments->files, "Files to read; - for standard input")->required();
-  command->add_option("--as", arguments->shape, "Read as this shape: report-list or network-table (default: by content)")
+  command
+      ->add_option("--as", arguments->shape,
+                   "Read as this shape: report-list or network-table (default: by content)")
       ->check(CLI::IsMember({"report-list", "network-table"}));
-  command->add_option("--themes", arguments->themes, "Use this theme vocabulary instead of the built-in one");
-  command->add_flag("--dry-run", arguments->dry_run, "Say what would be imported and store nothing");
-  command->footer("Examples:\n  citygraph import reports.txt\n  citygraph import reports.txt exchanges.csv --dry-run\n"
-                  "  pdftotext notes.pdf - | citygraph import -");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunImport(*arguments, context); }; });
+  command->add_option("--themes", arguments->themes,
+                      "Use this theme vocabulary instead of the built-in one");
+  command->add_flag("--dry-run", arguments->dry_run,
+                    "Say what would be imported and store nothing");
+  command->footer(
+      "Examples:\n  citygraph import reports.txt\n  citygraph import reports.txt exchanges.csv "
+      "--dry-run\n"
+      "  pdftotext notes.pdf - | citygraph import -");
+  command->callback([arguments, &context] {
+    context.run = [arguments, &context] { return RunImport(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

@@ -30,10 +30,12 @@ Result<queries::WantedAs> ReadAs(const std::string& as) {
   if (as == "peer") return queries::WantedAs::kPeer;
   if (as == "mentor") return queries::WantedAs::kMentor;
   if (as == "mentee") return queries::WantedAs::kMentee;
-  return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" is none of mentor, mentee and peer", as));
+  return Fail(ErrorCode::kInvalidInput,
+              fmt::format("\"{}\" is none of mentor, mentee and peer", as));
 }
 
-Result<ValueMap> MatchToValue(const GraphView& view, const queries::CityGraph& graph, const queries::Match& match, std::int64_t rank) {
+Result<ValueMap> MatchToValue(const GraphView& view, const queries::CityGraph& graph,
+                              const queries::Match& match, std::int64_t rank) {
   const queries::PlaceFacts& place = graph.places[match.place];
   ValueList reasons;
   for (const queries::MatchReason& reason : match.reasons) {
@@ -58,8 +60,8 @@ Result<ValueMap> MatchToValue(const GraphView& view, const queries::CityGraph& g
                   {"cautions", ValueList(match.cautions.begin(), match.cautions.end())}};
 }
 
-Result<ValueList> MatchesOf(const GraphView& view, const queries::CityGraph& graph, const queries::Matcher& matcher,
-                            const queries::MatchRequest& request) {
+Result<ValueList> MatchesOf(const GraphView& view, const queries::CityGraph& graph,
+                            const queries::Matcher& matcher, const queries::MatchRequest& request) {
   ValueList matches;
   for (const queries::Match& match : matcher.Find(request)) {
     CITYGRAPH_TRY(ValueMap value, MatchToValue(view, graph, match, std::ssize(matches) + 1));
@@ -69,8 +71,9 @@ Result<ValueList> MatchesOf(const GraphView& view, const queries::CityGraph& gra
 }
 
 // "Durban<TAB>ZA" a line; a line for each on stdout, at once.
-Status RunBatch(const MatchArguments& arguments, queries::MatchRequest request, const GraphView& view,
-                const queries::CityGraph& graph, const queries::Matcher& matcher, Context& context) {
+Status RunBatch(const MatchArguments& arguments, queries::MatchRequest request,
+                const GraphView& view, const queries::CityGraph& graph,
+                const queries::Matcher& matcher, Context& context) {
   CITYGRAPH_TRY(const importers::SourceText source, importers::ReadSource(arguments.batch));
   Context json = context;
   json.output.format = OutputFormat::kJsonl;
@@ -78,7 +81,8 @@ Status RunBatch(const MatchArguments& arguments, queries::MatchRequest request, 
     if (line.empty()) continue;
     const std::size_t tab = line.find('\t');
     const std::string name(line.substr(0, tab));
-    const std::string country(tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1));
+    const std::string country(tab == std::string_view::npos ? std::string_view()
+                                                            : line.substr(tab + 1));
     ValueMap answer{{"city", name}, {"country", country}};
     const auto place = FindPlaceIn(view, graph, country.empty() ? name : name + ", " + country);
     if (place) {
@@ -89,7 +93,8 @@ Status RunBatch(const MatchArguments& arguments, queries::MatchRequest request, 
       if (ExitCodeFor(place.error()) != kNotFoundOrAmbiguous) return Fail(place.error());
       answer.Put("matches", ValueList());
       answer.Put("error", place.error().message);
-      answer.Put("candidates", ValueList(place.error().candidates.begin(), place.error().candidates.end()));
+      answer.Put("candidates",
+                 ValueList(place.error().candidates.begin(), place.error().candidates.end()));
       context.exit_code = kNotFoundOrAmbiguous;
     }
     Print({.rows = {answer}}, json.output);
@@ -122,7 +127,8 @@ void PrintMatches(const ValueList& matches, const std::string& city) {
       }
       fmt::print("\n");
     }
-    for (const Value& caution : *match.Find("cautions")->AsList()) fmt::print("      but   {}\n", *caution.AsString());
+    for (const Value& caution : *match.Find("cautions")->AsList())
+      fmt::print("      but   {}\n", *caution.AsString());
   }
 }
 
@@ -149,7 +155,8 @@ Status RunMatch(const MatchArguments& arguments, Context& context) {
     }
   }
   const queries::Matcher matcher(cities);
-  if (!arguments.batch.empty()) return RunBatch(arguments, std::move(request), *view, cities, matcher, context);
+  if (!arguments.batch.empty())
+    return RunBatch(arguments, std::move(request), *view, cities, matcher, context);
   CITYGRAPH_TRY(request.city, FindPlaceIn(*view, cities, arguments.city));
   if (const queries::PlaceFacts& asked = cities.places[request.city]; asked.label != "City") {
     return Fail({.code = ErrorCode::kNotFound,
@@ -161,12 +168,19 @@ Status RunMatch(const MatchArguments& arguments, Context& context) {
     PrintMatches(matches, Display(cities.places[request.city]));
     return {};
   }
-  Answer answer{.columns = {{"rank", "Rank"}, {"city", "City"}, {"country", "Country"}, {"score", "Score"}, {"why", "Why"}, {"cautions", "But"}}};
+  Answer answer{.columns = {{"rank", "Rank"},
+                            {"city", "City"},
+                            {"country", "Country"},
+                            {"score", "Score"},
+                            {"why", "Why"},
+                            {"cautions", "But"}}};
   for (const Value& match : matches) {
     ValueMap row = *match.AsMap();
-    if (context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl) {
+    if (context.output.format != OutputFormat::kJson &&
+        context.output.format != OutputFormat::kJsonl) {
       ValueList why;
-      for (const Value& reason : *row.Find("reasons")->AsList()) why.push_back(*reason.AsMap()->Find("text"));
+      for (const Value& reason : *row.Find("reasons")->AsList())
+        why.push_back(*reason.AsMap()->Find("text"));
       row.Put("why", std::move(why));
     }
     answer.rows.push_back(std::move(row));
@@ -179,19 +193,41 @@ Status RunMatch(const MatchArguments& arguments, Context& context) {
 
 void AddMatchCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<MatchArguments>();
-  CLI::App* command = app.add_subcommand("match", "Which cities could be matched with a city for a new exchange, and why");
-  command->add_option("CITY", arguments->city, "The city that seeks a partner: \"Durban\" or \"Santa Fe, AR\"");
-  command->add_option("--theme", arguments->themes, "What it is to be about (more than one: repeat); default: what the city has worked on")->allow_extra_args(false);
-  command->add_option("--as", arguments->as, "What the partner is to be: mentor, mentee or peer")->check(CLI::IsMember({"mentor", "mentee", "peer"}))->capture_default_str();
-  command->add_option("--country", arguments->countries, "Only partners in this country (repeat for more)")->allow_extra_args(false);
-  command->add_option("--not", arguments->excluded, "Not this city, or none in this country (repeat for more)")->allow_extra_args(false);
-  command->add_option("--top", arguments->top, "At most so many")->check(CLI::Range(1, 100'000))->capture_default_str();
-  command->add_flag("--known-partners", arguments->known_partners, "Also cities that it has met before");
-  command->add_option("--batch", arguments->batch, "Match many: a file (or -) with NAME<TAB>COUNTRY CODE a line; answers a JSON line each");
-  command->footer("Examples:\n  citygraph match Durban\n  citygraph match Barcelona --theme 'public space' --as mentor --top 5\n"
-                  "  citygraph match 'Santa Fe, AR' --not Brazil --format json");
+  CLI::App* command = app.add_subcommand(
+      "match", "Which cities could be matched with a city for a new exchange, and why");
+  command->add_option("CITY", arguments->city,
+                      "The city that seeks a partner: \"Durban\" or \"Santa Fe, AR\"");
+  command
+      ->add_option(
+          "--theme", arguments->themes,
+          "What it is to be about (more than one: repeat); default: what the city has worked on")
+      ->allow_extra_args(false);
+  command->add_option("--as", arguments->as, "What the partner is to be: mentor, mentee or peer")
+      ->check(CLI::IsMember({"mentor", "mentee", "peer"}))
+      ->capture_default_str();
+  command
+      ->add_option("--country", arguments->countries,
+                   "Only partners in this country (repeat for more)")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--not", arguments->excluded,
+                   "Not this city, or none in this country (repeat for more)")
+      ->allow_extra_args(false);
+  command->add_option("--top", arguments->top, "At most so many")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->add_flag("--known-partners", arguments->known_partners,
+                    "Also cities that it has met before");
+  command->add_option(
+      "--batch", arguments->batch,
+      "Match many: a file (or -) with NAME<TAB>COUNTRY CODE a line; answers a JSON line each");
+  command->footer(
+      "Examples:\n  citygraph match Durban\n  citygraph match Barcelona --theme 'public space' "
+      "--as mentor --top 5\n"
+      "  citygraph match 'Santa Fe, AR' --not Brazil --format json");
   command->callback([arguments, &context] {
-    if (arguments->city.empty() && arguments->batch.empty()) throw CLI::RequiredError("CITY, or --batch FILE,");
+    if (arguments->city.empty() && arguments->batch.empty())
+      throw CLI::RequiredError("CITY, or --batch FILE,");
     context.run = [arguments, &context] { return RunMatch(*arguments, context); };
   });
 }

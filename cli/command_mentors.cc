@@ -20,9 +20,10 @@ struct MentorsArguments {
 // A rule in words, and where it was read.
 std::string Why(const Evidence& evidence) {
   const std::string rule =
-      evidence.rule == "mentoring-word-order" ? "a mentoring report; who mentored whom rests on the order of words alone"
-      : evidence.rule == "role-column"        ? "the table gives their roles"
-                                              : "the text says so (" + evidence.rule + ")";
+      evidence.rule == "mentoring-word-order"
+          ? "a mentoring report; who mentored whom rests on the order of words alone"
+      : evidence.rule == "role-column" ? "the table gives their roles"
+                                       : "the text says so (" + evidence.rule + ")";
   return fmt::format("{}, {}:{}", rule, evidence.document, evidence.line);
 }
 
@@ -49,10 +50,17 @@ Status RunMentors(const MentorsArguments& arguments, const Context& context) {
   }
   if (context.explain) Say(queries::MentoringsInCypher(name, arguments.depth));
   CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(*view, city, arguments.depth));
-  Answer answer{.columns = {{"mentor", "Mentor"}, {"mentee", "Mentee"}, {"title", "Exchange"}, {"year", "Year"},
-                            {"depth", "Steps"}, {"confidence", "Sure"}, {"why", "Why"}},
-                .empty_text = name ? *name + " mentored no city and was mentored by none, as far as this graph knows."
-                                   : "No mentoring is known in this graph."};
+  Answer answer{
+      .columns = {{"mentor", "Mentor"},
+                  {"mentee", "Mentee"},
+                  {"title", "Exchange"},
+                  {"year", "Year"},
+                  {"depth", "Steps"},
+                  {"confidence", "Sure"},
+                  {"why", "Why"}},
+      .empty_text =
+          name ? *name + " mentored no city and was mentored by none, as far as this graph knows."
+               : "No mentoring is known in this graph."};
   for (const queries::Mentoring& each : mentorings) {
     answer.rows.push_back({{"mentor", StringOr(each.mentor.properties, "name")},
                            {"mentee", StringOr(each.mentee.properties, "name")},
@@ -74,9 +82,15 @@ void AddMentorsCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<MentorsArguments>();
   CLI::App* command = app.add_subcommand("mentors", "Who mentored whom, how sure that is, and why");
   command->add_option("CITY", arguments->city, "Only those of this city");
-  command->add_option("--depth", arguments->depth, "Steps to follow: 2 adds the mentees of mentees")->check(CLI::Range(1, 20))->capture_default_str();
-  command->footer("Examples:\n  citygraph mentors\n  citygraph mentors Johannesburg --depth 3\n  citygraph mentors --format csv");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunMentors(*arguments, context); }; });
+  command->add_option("--depth", arguments->depth, "Steps to follow: 2 adds the mentees of mentees")
+      ->check(CLI::Range(1, 20))
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n  citygraph mentors\n  citygraph mentors Johannesburg --depth 3\n  citygraph "
+      "mentors --format csv");
+  command->callback([arguments, &context] {
+    context.run = [arguments, &context] { return RunMentors(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

@@ -20,15 +20,25 @@ Status RunPath(const PathArguments& arguments, const Context& context) {
   CITYGRAPH_TRY(const std::size_t from, FindPlaceIn(*view, cities, arguments.from));
   CITYGRAPH_TRY(const std::size_t to, FindPlaceIn(*view, cities, arguments.to));
   if (from == to) {
-    return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" and \"{}\" are the same place", arguments.from, arguments.to));
+    return Fail(ErrorCode::kInvalidInput,
+                fmt::format("\"{}\" and \"{}\" are the same place", arguments.from, arguments.to));
   }
   if (context.explain) {
-    Say(fmt::format("MATCH p = shortestPath((a {{name: '{}'}})-[:HOSTED|TOOK_PART*]-(b {{name: '{}'}})) RETURN p",
+    Say(
+        fmt::format("MATCH p = shortestPath((a {{name: '{}'}})-[:HOSTED|TOOK_PART*]-(b {{name: "
+                    "'{}'}})) RETURN p",
                     cities.places[from].name, cities.places[to].name));
   }
-  Answer answer{.columns = {{"hop", "Hop"}, {"from", "From"}, {"from_role", "As"}, {"title", "Exchange"}, {"year", "Year"},
-                            {"to", "To"}, {"to_role", "As"}},
-                .empty_text = fmt::format("Nothing connects {} and {} in this graph.", Display(cities.places[from]), Display(cities.places[to]))};
+  Answer answer{
+      .columns = {{"hop", "Hop"},
+                  {"from", "From"},
+                  {"from_role", "As"},
+                  {"title", "Exchange"},
+                  {"year", "Year"},
+                  {"to", "To"},
+                  {"to_role", "As"}},
+      .empty_text = fmt::format("Nothing connects {} and {} in this graph.",
+                                Display(cities.places[from]), Display(cities.places[to]))};
   std::int64_t number = 0;
   for (const queries::Hop& hop : queries::ShortestPath(cities, from, to)) {
     const queries::ExchangeFacts& exchange = cities.exchanges[hop.exchange];
@@ -52,11 +62,16 @@ Status RunPath(const PathArguments& arguments, const Context& context) {
 
 void AddPathCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<PathArguments>();
-  CLI::App* command = app.add_subcommand("path", "How two cities are connected, hop by hop, with the evidence");
+  CLI::App* command =
+      app.add_subcommand("path", "How two cities are connected, hop by hop, with the evidence");
   command->add_option("FROM", arguments->from, "A city")->required();
   command->add_option("TO", arguments->to, "Another")->required();
-  command->footer("Examples:\n  citygraph path Lilongwe Durban\n  citygraph path 'Santa Fe' Montevideo --format json");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunPath(*arguments, context); }; });
+  command->footer(
+      "Examples:\n  citygraph path Lilongwe Durban\n  citygraph path 'Santa Fe' Montevideo "
+      "--format json");
+  command->callback([arguments, &context] {
+    context.run = [arguments, &context] { return RunPath(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

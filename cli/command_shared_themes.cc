@@ -19,7 +19,9 @@ ValueList ThemeNames(const queries::CityGraph& graph, const std::vector<std::siz
   return names;
 }
 
-Value Country(const queries::PlaceFacts& place) { return place.country.empty() ? Value() : Value(place.country); }
+Value Country(const queries::PlaceFacts& place) {
+  return place.country.empty() ? Value() : Value(place.country);
+}
 
 Status RunSharedThemes(const SharedThemesArguments& arguments, const Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
@@ -31,33 +33,44 @@ Status RunSharedThemes(const SharedThemesArguments& arguments, const Context& co
     asked.push_back(place);
   }
   if (asked.size() == 2 && asked[0] == asked[1]) {
-    return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" and \"{}\" are the same place", arguments.cities[0], arguments.cities[1]));
+    return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" and \"{}\" are the same place",
+                                                      arguments.cities[0], arguments.cities[1]));
   }
   if (context.explain) {
-    Say(queries::SharedThemesInCypher(asked.empty() ? std::nullopt : std::optional(cities.places[asked[0]].name)));
+    Say(queries::SharedThemesInCypher(asked.empty() ? std::nullopt
+                                                    : std::optional(cities.places[asked[0]].name)));
   }
   Answer answer{.empty_text = "No two cities share a theme, as far as this graph knows."};
   if (asked.empty()) {
-    answer.columns = {{"city", "City"}, {"country", "Country"}, {"other_city", "And"}, {"other_country", "Country"},
-                      {"shared", "Shared"}, {"themes", "Themes"}};
+    answer.columns = {{"city", "City"},      {"country", "Country"},
+                      {"other_city", "And"}, {"other_country", "Country"},
+                      {"shared", "Shared"},  {"themes", "Themes"}};
     for (const queries::SharedThemes& each : queries::SharedPairs(cities, arguments.top)) {
       const queries::PlaceFacts& a = cities.places[each.a];
       const queries::PlaceFacts& b = cities.places[each.b];
-      answer.rows.push_back({{"city", a.name}, {"country", Country(a)}, {"other_city", b.name}, {"other_country", Country(b)},
-                             {"shared", each.themes.size()}, {"themes", ThemeNames(cities, each.themes)}});
+      answer.rows.push_back({{"city", a.name},
+                             {"country", Country(a)},
+                             {"other_city", b.name},
+                             {"other_country", Country(b)},
+                             {"shared", each.themes.size()},
+                             {"themes", ThemeNames(cities, each.themes)}});
     }
   } else {
-    answer.columns = {{"city", "City"}, {"country", "Country"}, {"shared", "Shared"}, {"themes", "Themes"}};
+    answer.columns = {
+        {"city", "City"}, {"country", "Country"}, {"shared", "Shared"}, {"themes", "Themes"}};
     std::vector<queries::SharedThemes> found;
     if (asked.size() == 2) {
       found = {queries::SharedBetween(cities, asked[0], asked[1])};
     } else {
       found = queries::SharedWith(cities, asked[0], arguments.top);
-      answer.empty_text = fmt::format("No city shares a theme with {}, as far as this graph knows.", cities.places[asked[0]].name);
+      answer.empty_text = fmt::format("No city shares a theme with {}, as far as this graph knows.",
+                                      cities.places[asked[0]].name);
     }
     for (const queries::SharedThemes& each : found) {
       const queries::PlaceFacts& other = cities.places[each.b];
-      answer.rows.push_back({{"city", other.name}, {"country", Country(other)}, {"shared", each.themes.size()},
+      answer.rows.push_back({{"city", other.name},
+                             {"country", Country(other)},
+                             {"shared", each.themes.size()},
                              {"themes", ThemeNames(cities, each.themes)}});
     }
   }
@@ -69,11 +82,21 @@ Status RunSharedThemes(const SharedThemesArguments& arguments, const Context& co
 
 void AddSharedThemesCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<SharedThemesArguments>();
-  CLI::App* command = app.add_subcommand("shared-themes", "Which cities have worked on the same themes");
-  command->add_option("CITY", arguments->cities, "Cities that share with this one; with two, what these two share")->expected(0, 2);
-  command->add_option("--top", arguments->top, "At most so many")->check(CLI::Range(1, 100'000))->capture_default_str();
-  command->footer("Examples:\n  citygraph shared-themes\n  citygraph shared-themes Barcelona\n  citygraph shared-themes Durban Surabaya");
-  command->callback([arguments, &context] { context.run = [arguments, &context] { return RunSharedThemes(*arguments, context); }; });
+  CLI::App* command =
+      app.add_subcommand("shared-themes", "Which cities have worked on the same themes");
+  command
+      ->add_option("CITY", arguments->cities,
+                   "Cities that share with this one; with two, what these two share")
+      ->expected(0, 2);
+  command->add_option("--top", arguments->top, "At most so many")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n  citygraph shared-themes\n  citygraph shared-themes Barcelona\n  citygraph "
+      "shared-themes Durban Surabaya");
+  command->callback([arguments, &context] {
+    context.run = [arguments, &context] { return RunSharedThemes(*arguments, context); };
+  });
 }
 
 }  // namespace citygraph::cli

@@ -1,4 +1,5 @@
-// citygraph show NAME : all that is known of a place, theme, network or exchange, with the evidence.
+// citygraph show NAME : all that is known of a place, theme, network or exchange, with the
+// evidence.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,14 +26,18 @@ std::string NameOf(const Node& node) {
 // A relationship seen from the node shown: {"relation","role","what","label","year","evidence"}.
 ValueMap FactOf(const Relationship& relationship, const Node& other, bool outgoing) {
   ValueMap fact{{"relation", relationship.type}, {"direction", outgoing ? "out" : "in"}};
-  const std::string role = relationship.type == schema_type::kHosted ? "host" : StringOr(relationship.properties, "role");
+  const std::string role = relationship.type == schema_type::kHosted
+                               ? "host"
+                               : StringOr(relationship.properties, "role");
   fact.Put("role", role.empty() ? Value() : Value(role));
   fact.Put("what", NameOf(other));
   fact.Put("label", other.labels.empty() ? Value() : Value(other.labels.front()));
   const Value* year = other.properties.Find("year");
   if (year == nullptr) year = relationship.properties.Find("year");
   fact.Put("year", year == nullptr ? Value() : *year);
-  if (const Value* key = other.properties.Find("key"); key != nullptr && other.HasLabel(schema::label::kExchange)) fact.Put("key", *key);
+  if (const Value* key = other.properties.Find("key");
+      key != nullptr && other.HasLabel(schema::label::kExchange))
+    fact.Put("key", *key);
   if (const Value* url = other.properties.Find("url")) fact.Put("url", *url);
   fact.Put("confidence", ConfidenceOf(relationship.evidence));
   fact.Put("evidence", ToValue(relationship.evidence));
@@ -51,7 +56,8 @@ Result<ValueList> FactsOf(const GraphView& view, const Node& node) {
   CITYGRAPH_TRY(const auto between, view.Relationships(relationships));
   ValueList facts;
   for (std::size_t i = 0; i < adjacent.size(); ++i) {
-    if (others[i] && between[i]) facts.push_back(FactOf(*between[i], *others[i], adjacent[i].outgoing));
+    if (others[i] && between[i])
+      facts.push_back(FactOf(*between[i], *others[i], adjacent[i].outgoing));
   }
   return facts;
 }
@@ -72,9 +78,11 @@ Result<ValueList> ThemesThroughExchanges(const GraphView& view, const Node& plac
     }
   }
   std::vector<std::pair<std::string, std::int64_t>> ordered(counted.begin(), counted.end());
-  std::ranges::stable_sort(ordered, std::ranges::greater(), &std::pair<std::string, std::int64_t>::second);
+  std::ranges::stable_sort(ordered, std::ranges::greater(),
+                           &std::pair<std::string, std::int64_t>::second);
   ValueList themes;
-  for (const auto& [name, count] : ordered) themes.push_back(ValueMap{{"theme", name}, {"exchanges", count}});
+  for (const auto& [name, count] : ordered)
+    themes.push_back(ValueMap{{"theme", name}, {"exchanges", count}});
   return themes;
 }
 
@@ -96,25 +104,34 @@ std::string Phrase(const ValueMap& fact) {
 
 std::string Kind(const Node& node) {
   std::string kind = node.labels.empty() ? "node" : node.labels.front();
-  std::ranges::transform(kind, kind.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(kind, kind.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return kind;
 }
 
-void PrintCard(const Node& node, const ValueList& facts, const ValueList& themes, const Context& context) {
+void PrintCard(const Node& node, const ValueList& facts, const ValueList& themes,
+               const Context& context) {
   fmt::print("{}  ({})\n", NameOf(node), Kind(node));
   for (const MapEntry& property : node.properties) {
-    if (property.key != "name" && property.key != "title") fmt::print("  {}: {}\n", property.key, ToCell(property.value));
+    if (property.key != "name" && property.key != "title")
+      fmt::print("  {}: {}\n", property.key, ToCell(property.value));
   }
   if (!themes.empty()) {
     fmt::print("  themes: ");
     for (std::size_t i = 0; i < themes.size(); ++i) {
       const ValueMap& theme = *themes[i].AsMap();
-      fmt::print("{}{} ({})", i > 0 ? ", " : "", StringOr(theme, "theme"), IntegerOr(theme, "exchanges"));
+      fmt::print("{}{} ({})", i > 0 ? ", " : "", StringOr(theme, "theme"),
+                 IntegerOr(theme, "exchanges"));
     }
     fmt::print("\n");
   }
   fmt::print("\n");
-  Answer answer{.columns = {{"phrase", "Relation"}, {"what", "What"}, {"year", "Year"}, {"sure", "Sure"}, {"because", "Because"}}};
+  Answer answer{.columns = {{"phrase", "Relation"},
+                            {"what", "What"},
+                            {"year", "Year"},
+                            {"sure", "Sure"},
+                            {"because", "Because"}}};
   for (const Value& value : facts) {
     ValueMap row = *value.AsMap();
     row.Put("phrase", Phrase(row));
@@ -123,7 +140,9 @@ void PrintCard(const Node& node, const ValueList& facts, const ValueList& themes
     if (!evidence.empty()) {
       const ValueMap& first = *evidence.front().AsMap();
       const std::int64_t line = IntegerOr(first, "line");
-      std::string because = StringOr(first, "document") + (line > 0 ? ":" + std::to_string(line) : "") + " (" + StringOr(first, "rule") + ")";
+      std::string because = StringOr(first, "document") +
+                            (line > 0 ? ":" + std::to_string(line) : "") + " (" +
+                            StringOr(first, "rule") + ")";
       if (evidence.size() > 1) because += fmt::format(" and {} more", evidence.size() - 1);
       row.Put("because", because);
     }
@@ -138,12 +157,16 @@ Status RunShow(const std::string& name, const Context& context) {
   CITYGRAPH_TRY(const Node node, queries::FindAnything(*view, name));
   CITYGRAPH_TRY(const ValueList facts, FactsOf(*view, node));
   CITYGRAPH_TRY(const ValueList themes, ThemesThroughExchanges(*view, node));
-  if (context.explain) Say(fmt::format("MATCH (n {{name: '{}'}})-[r]-(m) RETURN n, r, m", NameOf(node)));
+  if (context.explain)
+    Say(fmt::format("MATCH (n {{name: '{}'}})-[r]-(m) RETURN n, r, m", NameOf(node)));
   if (context.output.format == OutputFormat::kTable) {
     PrintCard(node, facts, themes, context);
     return {};
   }
-  ValueMap card{{"name", NameOf(node)}, {"kind", Kind(node)}, {"labels", ValueList(node.labels.begin(), node.labels.end())}, {"properties", node.properties}};
+  ValueMap card{{"name", NameOf(node)},
+                {"kind", Kind(node)},
+                {"labels", ValueList(node.labels.begin(), node.labels.end())},
+                {"properties", node.properties}};
   if (node.HasLabel(schema::label::kPlace)) {
     CITYGRAPH_TRY(const std::string country, queries::CountryCodeOf(*view, node));
     card.Put("country", country.empty() ? Value() : Value(country));
@@ -152,8 +175,13 @@ Status RunShow(const std::string& name, const Context& context) {
   CITYGRAPH_TRY(const auto aliases, view->AliasesOf(node.id));
   card.Put("other_names", ValueList(aliases.begin(), aliases.end()));
   card.Put("facts", facts);
-  Answer answer{.columns = {{"relation", "Relation"}, {"role", "Role"}, {"what", "What"}, {"year", "Year"}, {"confidence", "Confidence"}}};
-  const bool whole = context.output.format == OutputFormat::kJson || context.output.format == OutputFormat::kJsonl;
+  Answer answer{.columns = {{"relation", "Relation"},
+                            {"role", "Role"},
+                            {"what", "What"},
+                            {"year", "Year"},
+                            {"confidence", "Confidence"}}};
+  const bool whole =
+      context.output.format == OutputFormat::kJson || context.output.format == OutputFormat::kJsonl;
   answer.single = whole;
   if (whole) {
     answer.rows = {card};
@@ -168,10 +196,16 @@ Status RunShow(const std::string& name, const Context& context) {
 
 void AddShowCommand(CLI::App& app, Context& context) {
   const auto name = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("show", "All that is known of a place, theme, network or exchange, with the evidence");
-  command->add_option("NAME", *name, "A name in any language, or an exchange's key such as \"PLN 26\"")->required();
-  command->footer("Examples:\n  citygraph show Durban\n  citygraph show 'public space'\n  citygraph show 'PLN 26' --format json");
-  command->callback([name, &context] { context.run = [name, &context] { return RunShow(*name, context); }; });
+  CLI::App* command = app.add_subcommand(
+      "show", "All that is known of a place, theme, network or exchange, with the evidence");
+  command
+      ->add_option("NAME", *name, "A name in any language, or an exchange's key such as \"PLN 26\"")
+      ->required();
+  command->footer(
+      "Examples:\n  citygraph show Durban\n  citygraph show 'public space'\n  citygraph show 'PLN "
+      "26' --format json");
+  command->callback(
+      [name, &context] { context.run = [name, &context] { return RunShow(*name, context); }; });
 }
 
 }  // namespace citygraph::cli

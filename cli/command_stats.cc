@@ -16,7 +16,8 @@ Status RunStats(const Context& context) {
   CITYGRAPH_TRY(const auto nodes, view->NodeCounts());
   CITYGRAPH_TRY(const auto relationships, view->RelationshipCounts());
   CITYGRAPH_TRY(const std::uint64_t sequence, view->Sequence());
-  const bool whole = context.output.format == OutputFormat::kJson || context.output.format == OutputFormat::kJsonl;
+  const bool whole =
+      context.output.format == OutputFormat::kJson || context.output.format == OutputFormat::kJsonl;
   if (whole) {
     Print({.rows = {{{"nodes", ToValue(nodes)},
                      {"relationships", ToValue(relationships)},
@@ -29,9 +30,12 @@ Status RunStats(const Context& context) {
   }
   Answer answer{.columns = {{"what", "What"}, {"name", "Name"}, {"count", "Count"}},
                 .empty_text = "The graph is empty."};
-  for (const WordCount& each : nodes) answer.rows.push_back({{"what", "nodes"}, {"name", each.word}, {"count", each.count}});
-  for (const WordCount& each : relationships) answer.rows.push_back({{"what", "relationships"}, {"name", each.word}, {"count", each.count}});
-  answer.rows.push_back({{"what", "on disk"}, {"name", "bytes"}, {"count", graph->store().SizeOnDisk()}});
+  for (const WordCount& each : nodes)
+    answer.rows.push_back({{"what", "nodes"}, {"name", each.word}, {"count", each.count}});
+  for (const WordCount& each : relationships)
+    answer.rows.push_back({{"what", "relationships"}, {"name", each.word}, {"count", each.count}});
+  answer.rows.push_back(
+      {{"what", "on disk"}, {"name", "bytes"}, {"count", graph->store().SizeOnDisk()}});
   Print(answer, context.output);
   return {};
 }
@@ -39,7 +43,8 @@ Status RunStats(const Context& context) {
 }  // namespace
 
 void AddStatsCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("stats", "How many nodes and relationships of each kind, and the size on disk");
+  CLI::App* command = app.add_subcommand(
+      "stats", "How many nodes and relationships of each kind, and the size on disk");
   command->footer("Example:\n  citygraph stats --format json");
   command->callback([&context] { context.run = [&context] { return RunStats(context); }; });
 }

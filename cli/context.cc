@@ -58,7 +58,9 @@ Result<std::unique_ptr<Graph>> Context::OpenToRead() const {
   return graph;
 }
 
-Result<std::unique_ptr<Graph>> Context::OpenToWrite() const { return Open(database, OpenMode::kCreate); }
+Result<std::unique_ptr<Graph>> Context::OpenToWrite() const {
+  return Open(database, OpenMode::kCreate);
+}
 
 Result<std::unique_ptr<Graph>> Context::OpenToTry() const {
   auto graph = Open(database, OpenMode::kRead);
@@ -68,10 +70,13 @@ Result<std::unique_ptr<Graph>> Context::OpenToTry() const {
 
 void PrintError(const Error& error, const Context&) {
   const bool colour = ErrorsInColour();
-  fmt::print(stderr, "{}citygraph:{} {}\n", colour ? "\x1b[1;31m" : "", colour ? "\x1b[0m" : "", error.ToString());
+  fmt::print(stderr, "{}citygraph:{} {}\n", colour ? "\x1b[1;31m" : "", colour ? "\x1b[0m" : "",
+             error.ToString());
   if (!error.candidates.empty()) {
-    fmt::print(stderr, "{}\n", error.code == ErrorCode::kAmbiguous ? "Say which one:" : "Did you mean:");
-    for (const std::string& candidate : error.candidates) fmt::print(stderr, "  \"{}\"\n", candidate);
+    fmt::print(stderr, "{}\n",
+               error.code == ErrorCode::kAmbiguous ? "Say which one:" : "Did you mean:");
+    for (const std::string& candidate : error.candidates)
+      fmt::print(stderr, "  \"{}\"\n", candidate);
   }
   if (!error.hint.empty()) fmt::print(stderr, "{}\n", error.hint);
 }

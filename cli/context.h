@@ -12,21 +12,29 @@
 namespace citygraph::cli {
 
 // Documented in README.md and `citygraph --help`.
-enum ExitCode : int { kDone = 0, kFailed = 1, kWrongUsage = 2, kNotFoundOrAmbiguous = 3, kInputRejected = 4, kDatabaseDamagedOrLocked = 5 };
+enum ExitCode : int {
+  kDone = 0,
+  kFailed = 1,
+  kWrongUsage = 2,
+  kNotFoundOrAmbiguous = 3,
+  kInputRejected = 4,
+  kDatabaseDamagedOrLocked = 5
+};
 
 int ExitCodeFor(const Error& error);
 
 struct Context {
   std::string database;
   OutputOptions output;
-  bool explain = false;             // print the Cypher that says the same
-  std::function<Status()> run;      // set by the command that was chosen
-  int exit_code = kDone;            // a command may end well and still say, say, that rows were rejected
+  bool explain = false;         // print the Cypher that says the same
+  std::function<Status()> run;  // set by the command that was chosen
+  int exit_code = kDone;  // a command may end well and still say, say, that rows were rejected
 
   // Errors: kNotFound with the command that makes a database.
   Result<std::unique_ptr<Graph>> OpenToRead() const;
   Result<std::unique_ptr<Graph>> OpenToWrite() const;
-  // To try a change and not commit it: the database as it is, or an empty graph where there is none.
+  // To try a change and not commit it: the database as it is, or an empty graph where there is
+  // none.
   Result<std::unique_ptr<Graph>> OpenToTry() const;
 };
 

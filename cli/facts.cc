@@ -42,12 +42,13 @@ ValueMap ToValue(const importers::PlaceMention& mention, const importers::Gazett
   ValueList candidates;
   for (const importers::PlaceCandidate& other : mention.other) {
     const importers::Place place = gazetteer.At(other.place);
-    candidates.push_back(ValueMap{{"name", place.name},
-                                  {"kind", importers::KindName(place.kind)},
-                                  {"country", OrNull(std::string(place.country))},
-                                  {"geonameid", place.geonameid == 0 ? Value() : Value(place.geonameid)},
-                                  {"probability", Rounded(other.probability)},
-                                  {"why_not", other.why}});
+    candidates.push_back(
+        ValueMap{{"name", place.name},
+                 {"kind", importers::KindName(place.kind)},
+                 {"country", OrNull(std::string(place.country))},
+                 {"geonameid", place.geonameid == 0 ? Value() : Value(place.geonameid)},
+                 {"probability", Rounded(other.probability)},
+                 {"why_not", other.why}});
   }
   map.Put("candidates", std::move(candidates));
   return map;
@@ -60,8 +61,9 @@ std::string NameOf(const importers::PlaceMention& mention, const importers::Gaze
 }  // namespace
 
 ValueMap ToValue(const Evidence& evidence) {
-  ValueMap map{{"document", evidence.document}, {"line", evidence.line},   {"start", evidence.start},
-               {"end", evidence.end},           {"rule", evidence.rule},   {"confidence", Rounded(evidence.confidence)}};
+  ValueMap map{{"document", evidence.document}, {"line", evidence.line},
+               {"start", evidence.start},       {"end", evidence.end},
+               {"rule", evidence.rule},         {"confidence", Rounded(evidence.confidence)}};
   if (!evidence.person.empty()) map.Put("person", evidence.person);
   if (!evidence.date.empty()) map.Put("date", evidence.date);
   return map;
@@ -79,7 +81,8 @@ std::string Cite(const Evidence& evidence) {
 }
 
 ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& knowledge) {
-  ValueMap map{{"line", row.line}, {"text", row.text}, {"verdict", importers::VerdictName(row.verdict)}};
+  ValueMap map{
+      {"line", row.line}, {"text", row.text}, {"verdict", importers::VerdictName(row.verdict)}};
   if (!row.reason.empty()) map.Put("reason", row.reason);
   map.Put("series", OrNull(row.series));
   map.Put("number", row.number ? Value(*row.number) : Value());
@@ -89,16 +92,19 @@ ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& kno
   map.Put("type", OrNull(row.type));
   map.Put("year", row.year ? Value(*row.year) : Value());
   ValueList places;
-  for (const importers::PlaceMention& mention : row.places) places.push_back(ToValue(mention, knowledge.gazetteer));
+  for (const importers::PlaceMention& mention : row.places)
+    places.push_back(ToValue(mention, knowledge.gazetteer));
   map.Put("places", std::move(places));
   ValueList pairs;
   for (const auto& [a, b] : row.pairs) {
-    pairs.push_back(ValueList{NameOf(row.places[a], knowledge.gazetteer), NameOf(row.places[b], knowledge.gazetteer)});
+    pairs.push_back(ValueList{NameOf(row.places[a], knowledge.gazetteer),
+                              NameOf(row.places[b], knowledge.gazetteer)});
   }
   if (row.subject) {
     for (const importers::PlaceMention& mention : row.places) {
       if (!importers::TakesPart(mention.role)) continue;
-      pairs.push_back(ValueList{NameOf(*row.subject, knowledge.gazetteer), NameOf(mention, knowledge.gazetteer)});
+      pairs.push_back(ValueList{NameOf(*row.subject, knowledge.gazetteer),
+                                NameOf(mention, knowledge.gazetteer)});
     }
   }
   map.Put("pairs", std::move(pairs));
@@ -114,13 +120,15 @@ ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& kno
   map.Put("themes", std::move(themes));
   ValueList sdgs;
   for (const importers::SdgMention& sdg : row.sdgs) {
-    sdgs.push_back(ValueMap{{"goal", sdg.goal}, {"explicit", sdg.is_explicit}, {"why", ValueList{sdg.why}}});
+    sdgs.push_back(
+        ValueMap{{"goal", sdg.goal}, {"explicit", sdg.is_explicit}, {"why", ValueList{sdg.why}}});
   }
   map.Put("sdgs", std::move(sdgs));
   return map;
 }
 
-Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph, const queries::Participation& part) {
+Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,
+                         const queries::Participation& part) {
   const queries::ExchangeFacts& exchange = graph.exchanges[part.exchange];
   ValueMap map{{"exchange", exchange.key}, {"title", exchange.title}};
   map.Put("year", exchange.year ? Value(*exchange.year) : Value());
@@ -131,7 +139,8 @@ Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,
   return map;
 }
 
-Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph, const std::string& text) {
+Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph,
+                                const std::string& text) {
   CITYGRAPH_TRY(const Node node, queries::FindPlace(view, text));
   return graph.place_at.at(Raw(node.id));
 }

@@ -21,9 +21,11 @@ std::string Cite(const Evidence& evidence);
 ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& knowledge);
 
 // {"exchange","title","year","role"} and the evidence of the participation.
-Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph, const queries::Participation& part);
+Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,
+                         const queries::Participation& part);
 
 // The place a person typed, and its position in the graph of exchanges.
-Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph, const std::string& text);
+Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph,
+                                const std::string& text);
 
 }  // namespace citygraph::cli

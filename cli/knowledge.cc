@@ -7,7 +7,8 @@ namespace citygraph::cli {
 Result<LoadedKnowledge> LoadedKnowledge::Load(const std::string& themes_file) {
   LoadedKnowledge knowledge;
   if (themes_file.empty()) {
-    knowledge.finder_ = std::make_unique<importers::ThemeFinder>(importers::ThemeVocabulary::BuiltIn());
+    knowledge.finder_ =
+        std::make_unique<importers::ThemeFinder>(importers::ThemeVocabulary::BuiltIn());
     return knowledge;
   }
   CITYGRAPH_TRY(const importers::SourceText source, importers::ReadSource(themes_file));

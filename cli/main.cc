@@ -34,16 +34,22 @@ std::size_t TerminalWidth() {
 
 void AddGlobalOptions(CLI::App& app, Context& context) {
   const char* from_environment = std::getenv("CITYGRAPH_DB");
-  context.database = from_environment != nullptr && *from_environment != '\0' ? from_environment : "citygraph.db";
-  app.add_option("--db", context.database, "The database's folder (default: $CITYGRAPH_DB, else ./citygraph.db)");
-  const std::map<std::string, OutputFormat> formats = {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv},
-                                                       {"tsv", OutputFormat::kTsv},     {"json", OutputFormat::kJson},
-                                                       {"jsonl", OutputFormat::kJsonl}, {"markdown", OutputFormat::kMarkdown}};
-  app.add_option("--format", context.output.format, "table, csv, tsv, json, jsonl or markdown (default: table)")
+  context.database =
+      from_environment != nullptr && *from_environment != '\0' ? from_environment : "citygraph.db";
+  app.add_option("--db", context.database,
+                 "The database's folder (default: $CITYGRAPH_DB, else ./citygraph.db)");
+  const std::map<std::string, OutputFormat> formats = {
+      {"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv},
+      {"tsv", OutputFormat::kTsv},     {"json", OutputFormat::kJson},
+      {"jsonl", OutputFormat::kJsonl}, {"markdown", OutputFormat::kMarkdown}};
+  app.add_option("--format", context.output.format,
+                 "table, csv, tsv, json, jsonl or markdown (default: table)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
       ->type_name("FORMAT");
   app.add_flag("--cypher", context.explain, "Also print the Cypher that asks the same, to stderr");
-  app.add_flag_callback("--no-color", [] { setenv("NO_COLOR", "1", 1); }, "No colours (as NO_COLOR in the environment)");
+  app.add_flag_callback(
+      "--no-color", [] { setenv("NO_COLOR", "1", 1); },
+      "No colours (as NO_COLOR in the environment)");
 }
 
 // The command meant by a mistyped one: at most two edits away.
@@ -66,7 +72,8 @@ int WrongUsage(const CLI::App& app, const CLI::ParseError& error) {
   if (chosen.empty() && !left.empty() && !left.back().starts_with('-')) {
     const std::string& typed = left.back();  // CLI11 gives them last to first
     fmt::print(stderr, "citygraph: \"{}\" is not a command\n", typed);
-    if (const std::string near = NearestCommand(app, typed); !near.empty()) fmt::print(stderr, "Did you mean: citygraph {}\n", near);
+    if (const std::string near = NearestCommand(app, typed); !near.empty())
+      fmt::print(stderr, "Did you mean: citygraph {}\n", near);
     fmt::print(stderr, "See: citygraph --help\n");
     return kWrongUsage;
   }
@@ -119,7 +126,8 @@ int Main(int argc, char** argv) {
     return ExitCodeFor(status.error());
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    fmt::print(stderr, "citygraph: the answer could not be written to the end: is the disk full?\n");
+    fmt::print(stderr,
+               "citygraph: the answer could not be written to the end: is the disk full?\n");
     return kFailed;
   }
   return context.exit_code;

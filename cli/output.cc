@@ -34,7 +34,8 @@ std::vector<std::string> Wrap(const std::string& text, std::size_t width) {
   std::size_t start = 0;
   while (start < text.size()) {
     const std::size_t space = text.find(' ', start);
-    const std::string word = text.substr(start, space == std::string::npos ? std::string::npos : space - start);
+    const std::string word =
+        text.substr(start, space == std::string::npos ? std::string::npos : space - start);
     if (!line.empty() && DisplayWidth(line) + 1 + DisplayWidth(word) > width) {
       lines.push_back(std::move(line));
       line.clear();
@@ -48,7 +49,9 @@ std::vector<std::string> Wrap(const std::string& text, std::size_t width) {
 }
 
 // Widths that fit the terminal: the widest columns give first.
-std::vector<std::size_t> Widths(const Answer& answer, const std::vector<std::vector<std::string>>& cells, std::size_t limit) {
+std::vector<std::size_t> Widths(const Answer& answer,
+                                const std::vector<std::vector<std::string>>& cells,
+                                std::size_t limit) {
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < answer.columns.size(); ++i) {
     std::size_t width = DisplayWidth(answer.columns[i].title);
@@ -73,7 +76,8 @@ std::string PadTo(const std::string& text, std::size_t width) {
   return shown >= width ? text : text + std::string(width - shown, ' ');
 }
 
-void PrintLine(const std::vector<std::string>& line, const std::vector<std::size_t>& widths, bool bold, const OutputOptions& options) {
+void PrintLine(const std::vector<std::string>& line, const std::vector<std::size_t>& widths,
+               bool bold, const OutputOptions& options) {
   std::vector<std::vector<std::string>> wrapped;
   std::size_t height = 1;
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -124,19 +128,23 @@ std::string TabFree(std::string cell) {
 
 std::string PipeFree(const std::string& cell) {
   std::string text;
-  for (const char c : cell) text += c == '|' ? std::string("\\|") : std::string(1, c == '\n' ? ' ' : c);
+  for (const char c : cell)
+    text += c == '|' ? std::string("\\|") : std::string(1, c == '\n' ? ' ' : c);
   return text;
 }
 
 template <class Cell>
-void PrintDelimited(const Answer& answer, std::string_view before, std::string_view between, std::string_view after, bool markdown, Cell cell) {
+void PrintDelimited(const Answer& answer, std::string_view before, std::string_view between,
+                    std::string_view after, bool markdown, Cell cell) {
   const auto line = [&](const std::vector<std::string>& cells) {
     std::string text(before);
-    for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? std::string(between) : "") + cell(cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      text += (i > 0 ? std::string(between) : "") + cell(cells[i]);
     fmt::print("{}{}\n", text, after);
   };
   std::vector<std::string> titles;
-  for (const Column& column : answer.columns) titles.push_back(markdown ? column.title : column.key);
+  for (const Column& column : answer.columns)
+    titles.push_back(markdown ? column.title : column.key);
   line(titles);
   if (markdown) line(std::vector<std::string>(titles.size(), "---"));
   for (const auto& cells : Cells(answer)) line(cells);
@@ -179,7 +187,8 @@ void Print(const Answer& answer, const OutputOptions& options) {
     case OutputFormat::kTable:
       return PrintTable(answer, options);
     case OutputFormat::kCsv:
-      return PrintDelimited(answer, "", ",", "", false, [](const std::string& cell) { return Quoted(cell, ','); });
+      return PrintDelimited(answer, "", ",", "", false,
+                            [](const std::string& cell) { return Quoted(cell, ','); });
     case OutputFormat::kTsv:
       return PrintDelimited(answer, "", "\t", "", false, TabFree);
     case OutputFormat::kMarkdown:

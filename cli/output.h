@@ -13,8 +13,8 @@ enum class OutputFormat : std::uint8_t { kTable, kCsv, kTsv, kJson, kJsonl, kMar
 
 struct OutputOptions {
   OutputFormat format = OutputFormat::kTable;
-  bool colour = false;       // for tables: on a terminal, without NO_COLOR
-  std::size_t width = 0;     // columns of the terminal; 0: not a terminal, do not cut
+  bool colour = false;    // for tables: on a terminal, without NO_COLOR
+  std::size_t width = 0;  // columns of the terminal; 0: not a terminal, do not cut
 };
 
 // A column of a table: which value, under which heading.
@@ -24,10 +24,10 @@ struct Column {
 };
 
 struct Answer {
-  std::vector<Column> columns;     // what tables, CSV, TSV and Markdown show, in this order
-  std::vector<ValueMap> rows;      // what JSON shows, whole
-  bool single = false;             // one object, not a list of rows
-  std::string empty_text;          // said in place of an empty table
+  std::vector<Column> columns;  // what tables, CSV, TSV and Markdown show, in this order
+  std::vector<ValueMap> rows;   // what JSON shows, whole
+  bool single = false;          // one object, not a list of rows
+  std::string empty_text;       // said in place of an empty table
 };
 
 // Prints to stdout.

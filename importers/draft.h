@@ -1,4 +1,5 @@
-// What a row of a list was read as, before anything is stored: `extract` prints it, `import` loads it.
+// What a row of a list was read as, before anything is stored: `extract` prints it, `import` loads
+// it.
 #pragma once
 
 #include <cstdint>
@@ -54,16 +55,17 @@ struct PlaceCandidate {
 
 struct PlaceMention {
   Span span;
-  std::string text;            // as written
-  std::optional<PlaceIndex> place;   // nothing: named as a place by the file, but not in the gazetteer
-  std::string country;         // ISO code, of the place or as the file says; empty: none
+  std::string text;  // as written
+  std::optional<PlaceIndex>
+      place;            // nothing: named as a place by the file, but not in the gazetteer
+  std::string country;  // ISO code, of the place or as the file says; empty: none
   NameKind name_kind = NameKind::kPreferred;
-  double confidence = 0;       // that it is this place, in [0, 1]
+  double confidence = 0;  // that it is this place, in [0, 1]
   Role role = Role::kUnknown;
-  std::string role_rule;       // the rule that gave the role
+  std::string role_rule;  // the rule that gave the role
   double role_confidence = 0;
-  std::vector<std::string> why;              // what spoke for the place, then for the role
-  std::vector<PlaceCandidate> other;         // the losing candidates, likeliest first
+  std::vector<std::string> why;       // what spoke for the place, then for the role
+  std::vector<PlaceCandidate> other;  // the losing candidates, likeliest first
 };
 
 struct ThemeMention {
@@ -77,7 +79,7 @@ struct SdgMention {
   int goal = 0;              // 1..17
   bool is_explicit = false;  // printed as "SDG 11"; else it follows from a theme
   Span span;
-  std::string why;           // the text or the theme
+  std::string why;  // the text or the theme
 };
 
 struct Issue {
@@ -93,21 +95,23 @@ struct RowDraft {
   std::uint32_t line = 0;
   std::string text;
   Verdict verdict = Verdict::kIgnored;
-  std::string reason;           // why it is ignored or rejected
-  std::string series;           // "PLN"
+  std::string reason;  // why it is ignored or rejected
+  std::string series;  // "PLN"
   std::optional<int> number;
-  std::string title;            // without series, number and edition mark
+  std::string title;  // without series, number and edition mark
   std::optional<Language> language;
-  bool language_marked = false;   // printed as an edition mark
-  std::string event;            // the key of the exchange it tells of
-  std::string type;             // "mentoring", "peer learning", "twinning", …
+  bool language_marked = false;  // printed as an edition mark
+  std::string event;             // the key of the exchange it tells of
+  std::string type;              // "mentoring", "peer learning", "twinning", …
   std::optional<int> year;
   Span year_span;
   std::string programme;
   std::string url;
   std::vector<PlaceMention> places;
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;  // positions in `places`: who met whom, the giver first
-  std::optional<PlaceMention> subject;  // the place that the heading above speaks of: it met each place of the row
+  std::vector<std::pair<std::size_t, std::size_t>>
+      pairs;  // positions in `places`: who met whom, the giver first
+  std::optional<PlaceMention>
+      subject;  // the place that the heading above speaks of: it met each place of the row
   std::vector<ThemeMention> themes;
   std::vector<SdgMention> sdgs;
   std::vector<Issue> issues;

@@ -7,21 +7,25 @@
 
 namespace citygraph::importers {
 
-std::string_view ShapeName(Shape shape) { return shape == Shape::kNetworkTable ? "network-table" : "report-list"; }
+std::string_view ShapeName(Shape shape) {
+  return shape == Shape::kNetworkTable ? "network-table" : "report-list";
+}
 
 Result<Shape> ShapeFromName(std::string_view name) {
   for (const Shape shape : {Shape::kReportList, Shape::kNetworkTable}) {
     if (name == ShapeName(shape)) return shape;
   }
-  return Fail(ErrorCode::kInvalidInput,
-              fmt::format("\"{}\" is not a shape of file; there are report-list and network-table", name));
+  return Fail(
+      ErrorCode::kInvalidInput,
+      fmt::format("\"{}\" is not a shape of file; there are report-list and network-table", name));
 }
 
 Shape DetectShape(const SourceText& source) {
   return LooksLikeNetworkTable(source.text) ? Shape::kNetworkTable : Shape::kReportList;
 }
 
-Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path, std::optional<Shape> shape) {
+Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
+                           std::optional<Shape> shape) {
   CITYGRAPH_TRY(const SourceText source, ReadSource(path));
   FileDraft draft;
   if (shape.value_or(DetectShape(source)) == Shape::kNetworkTable) {
@@ -33,7 +37,8 @@ Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path, 
   return draft;
 }
 
-Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge, const std::vector<std::string>& paths,
+Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
+                                         const std::vector<std::string>& paths,
                                          std::optional<Shape> shape) {
   std::vector<FileDraft> drafts;
   for (const std::string& path : paths) {
@@ -43,16 +48,18 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge, const std::
   return drafts;
 }
 
-Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph, std::vector<FileDraft> drafts,
-                                bool dry_run) {
+Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
+                                std::vector<FileDraft> drafts, bool dry_run) {
   ImportReport report;
   CITYGRAPH_TRY(auto change, graph.Begin());
   CITYGRAPH_TRY(DeclareIdentities(*change));
   Loader loader(knowledge, *change);
   for (FileDraft& draft : drafts) {
     CITYGRAPH_TRY(loader.Load(draft));
-    ImportReport::File file{
-        .file = draft.path, .shape = draft.shape, .encoding = draft.encoding, .rows = draft.Counts()};
+    ImportReport::File file{.file = draft.path,
+                            .shape = draft.shape,
+                            .encoding = draft.encoding,
+                            .rows = draft.Counts()};
     for (RowDraft& row : draft.rows) {
       for (Issue& issue : row.issues) file.issues.push_back(std::move(issue));
     }
@@ -64,8 +71,8 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph, std::v
   return report;
 }
 
-Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std::vector<std::string>& paths,
-                            const ImportOptions& options) {
+Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph,
+                            const std::vector<std::string>& paths, const ImportOptions& options) {
   CITYGRAPH_TRY(std::vector<FileDraft> drafts, ReadFiles(knowledge, paths, options.shape));
   return LoadDrafts(knowledge, graph, std::move(drafts), options.dry_run);
 }

@@ -23,8 +23,10 @@ std::string_view ShapeName(Shape shape);
 Result<Shape> ShapeFromName(std::string_view name);
 Shape DetectShape(const SourceText& source);
 
-// Reads a file to drafts and stores nothing. Errors: as ReadSource, and those of the shape's reader.
-Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path, std::optional<Shape> shape);
+// Reads a file to drafts and stores nothing. Errors: as ReadSource, and those of the shape's
+// reader.
+Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
+                           std::optional<Shape> shape);
 
 struct ImportReport {
   struct File {
@@ -45,14 +47,17 @@ struct ImportOptions {
 };
 
 // Reads all files, so that an error in one comes before anything is stored.
-Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge, const std::vector<std::string>& paths,
+Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
+                                         const std::vector<std::string>& paths,
                                          std::optional<Shape> shape);
 
 // Loads what was read in one commit: all or, after an error, nothing. Errors: the store's.
-Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph, std::vector<FileDraft> drafts, bool dry_run);
+Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
+                                std::vector<FileDraft> drafts, bool dry_run);
 
-// ReadFiles and LoadDrafts. Errors: a file that cannot be read (nothing is stored then), the store's.
-Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph, const std::vector<std::string>& paths,
-                            const ImportOptions& options);
+// ReadFiles and LoadDrafts. Errors: a file that cannot be read (nothing is stored then), the
+// store's.
+Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph,
+                            const std::vector<std::string>& paths, const ImportOptions& options);
 
 }  // namespace citygraph::importers

@@ -43,11 +43,13 @@ std::string Slug(std::string_view text) {
 void MarkMerged(FileDraft& draft) {
   std::unordered_set<std::string_view> seen;
   for (RowDraft& row : draft.rows) {
-    if (row.verdict == Verdict::kReport && !seen.insert(row.event).second) row.verdict = Verdict::kMerged;
+    if (row.verdict == Verdict::kReport && !seen.insert(row.event).second)
+      row.verdict = Verdict::kMerged;
   }
 }
 
-void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language, RowDraft& draft) {
+void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language,
+                RowDraft& draft) {
   draft.themes = knowledge.themes.Find(words, language);
   // A word that names a place here is no theme ("Pasto", "Reading").
   std::erase_if(draft.themes, [&](const ThemeMention& theme) {

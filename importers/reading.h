@@ -30,9 +30,9 @@ struct RowCounts {
 };
 
 struct FileDraft {
-  std::string path;      // as the caller named it
-  std::string file;      // the name that evidence carries
-  std::string shape;     // "report-list", "network-table"
+  std::string path;   // as the caller named it
+  std::string file;   // the name that evidence carries
+  std::string shape;  // "report-list", "network-table"
   std::string encoding;
   std::vector<RowDraft> rows;  // every row of the file, in its order
   RowCounts Counts() const;
@@ -42,13 +42,15 @@ struct FileDraft {
 // the gazetteer has none ("named:IT:bassa romagna").
 std::string IdentityOf(const Gazetteer& gazetteer, const PlaceMention& mention);
 
-// A key part made of a title: "Decentralized Cooperation, 2015" -> "decentralized-cooperation-2015".
+// A key part made of a title: "Decentralized Cooperation, 2015" ->
+// "decentralized-cooperation-2015".
 std::string Slug(std::string_view text);
 
 // Marks rows whose exchange an earlier row of the same file told of as merged.
 void MarkMerged(FileDraft& draft);
 
 // The goals and themes of `words` go into the draft.
-void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language, RowDraft& draft);
+void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language,
+                RowDraft& draft);
 
 }  // namespace citygraph::importers

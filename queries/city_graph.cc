@@ -21,7 +21,8 @@ std::optional<double> Coordinate(const Node& node, std::string_view name) {
 
 PlaceFacts ToPlace(const Node& node) {
   PlaceFacts place{.node = node.id, .name = StringOr(node.properties, property::kName)};
-  for (const std::string_view each : {label::kCity, label::kRegion, label::kCountry, label::kArea}) {
+  for (const std::string_view each :
+       {label::kCity, label::kRegion, label::kCountry, label::kArea}) {
     if (node.HasLabel(each)) place.label = each;
   }
   place.country = StringOr(node.properties, property::kCode);
@@ -38,7 +39,8 @@ ExchangeFacts ToExchange(const Node& node) {
                          .title = StringOr(node.properties, property::kTitle),
                          .type = StringOr(node.properties, property::kType),
                          .programme = StringOr(node.properties, property::kProgramme)};
-  if (const Value* year = node.properties.Find(property::kYear); year != nullptr && year->AsInteger() != nullptr) {
+  if (const Value* year = node.properties.Find(property::kYear);
+      year != nullptr && year->AsInteger() != nullptr) {
     exchange.year = *year->AsInteger();
   }
   return exchange;
@@ -82,7 +84,8 @@ class CityGraphReader {
     CITYGRAPH_TRY(const auto broader, view_.Neighbours(ids, Direction::kOutgoing, kBroader));
     for (std::size_t i = 0; i < ids.size(); ++i) {
       for (const Adjacent& each : broader[i]) {
-        graph_.themes[graph_.theme_at.at(Raw(ids[i]))].broader.push_back(graph_.theme_at.at(Raw(each.neighbour)));
+        graph_.themes[graph_.theme_at.at(Raw(ids[i]))].broader.push_back(
+            graph_.theme_at.at(Raw(each.neighbour)));
       }
     }
     return {};
@@ -97,7 +100,8 @@ class CityGraphReader {
     for (std::size_t i = 0; i < ids.size(); ++i) {
       for (const Adjacent& each : inside[i]) {
         const auto outer = graph_.place_at.find(Raw(each.neighbour));
-        if (outer == graph_.place_at.end() || graph_.places[outer->second].label != label::kCountry) continue;
+        if (outer == graph_.place_at.end() || graph_.places[outer->second].label != label::kCountry)
+          continue;
         graph_.places[i].country = graph_.places[outer->second].country;
       }
     }
@@ -130,7 +134,8 @@ class CityGraphReader {
       }
       for (const Adjacent& each : about[i]) {
         const auto theme = graph_.theme_at.find(Raw(each.neighbour));
-        if (theme == graph_.theme_at.end() || graph_.themes[theme->second].id.starts_with("sdg-")) continue;
+        if (theme == graph_.theme_at.end() || graph_.themes[theme->second].id.starts_with("sdg-"))
+          continue;
         exchange.themes.push_back(theme->second);
       }
       graph_.exchanges.push_back(std::move(exchange));
@@ -141,7 +146,8 @@ class CityGraphReader {
   // For each exchange the address of its first report that has one.
   Result<std::vector<std::string>> ReadUrls(const std::vector<NodeId>& exchanges) const {
     constexpr std::array kDocuments = {type::kDocuments};
-    CITYGRAPH_TRY(const auto documented, view_.Neighbours(exchanges, Direction::kIncoming, kDocuments));
+    CITYGRAPH_TRY(const auto documented,
+                  view_.Neighbours(exchanges, Direction::kIncoming, kDocuments));
     std::vector<NodeId> reports;
     std::vector<std::size_t> of;
     for (std::size_t i = 0; i < documented.size(); ++i) {
@@ -153,7 +159,8 @@ class CityGraphReader {
     CITYGRAPH_TRY(const auto nodes, view_.Nodes(reports));
     std::vector<std::string> urls(exchanges.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (nodes[i] && urls[of[i]].empty()) urls[of[i]] = StringOr(nodes[i]->properties, property::kUrl);
+      if (nodes[i] && urls[of[i]].empty())
+        urls[of[i]] = StringOr(nodes[i]->properties, property::kUrl);
     }
     return urls;
   }
@@ -170,8 +177,9 @@ class CityGraphReader {
     CITYGRAPH_TRY(const auto relationships, view_.Relationships(wanted));
     std::unordered_map<std::uint64_t, std::string> roles;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      roles.emplace(Raw(wanted[i]),
-                    relationships[i] ? StringOr(relationships[i]->properties, property::kRole, "unknown") : "unknown");
+      roles.emplace(Raw(wanted[i]), relationships[i] ? StringOr(relationships[i]->properties,
+                                                                property::kRole, "unknown")
+                                                     : "unknown");
     }
     return roles;
   }

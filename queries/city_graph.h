@@ -12,19 +12,19 @@
 namespace citygraph::queries {
 
 struct Participation {
-  std::size_t place = 0;       // position in CityGraph::places
-  std::size_t exchange = 0;    // position in CityGraph::exchanges
-  std::string role;            // "host", "mentor", … "participant"
+  std::size_t place = 0;     // position in CityGraph::places
+  std::size_t exchange = 0;  // position in CityGraph::exchanges
+  std::string role;          // "host", "mentor", … "participant"
   RelationshipId relationship{};
 };
 
 struct PlaceFacts {
   NodeId node{};
   std::string name;
-  std::string label;           // City, Region, Country, Area
-  std::string country;         // ISO code; empty for areas
-  std::int64_t geonameid = 0;  // 0: none
-  std::int64_t population = 0; // 0: not known
+  std::string label;            // City, Region, Country, Area
+  std::string country;          // ISO code; empty for areas
+  std::int64_t geonameid = 0;   // 0: none
+  std::int64_t population = 0;  // 0: not known
   std::optional<double> lat;
   std::optional<double> lon;
   std::vector<Participation> exchanges;  // takes part only: no scope
@@ -36,10 +36,10 @@ struct ExchangeFacts {
   std::string title;
   std::string type;
   std::string programme;
-  std::string url;                   // where it is reported, of the first report with an address; may be empty
+  std::string url;  // where it is reported, of the first report with an address; may be empty
   std::optional<std::int64_t> year;
   std::vector<Participation> places;
-  std::vector<std::size_t> themes;   // positions in CityGraph::themes, goals left out
+  std::vector<std::size_t> themes;  // positions in CityGraph::themes, goals left out
 };
 
 struct ThemeFacts {

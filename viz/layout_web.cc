@@ -60,7 +60,7 @@ void TurnToPage(std::vector<Point>& centres) {
 void DrawInOutliers(std::vector<Point>& centres) {
   constexpr double kFar = 1.7;    // standard deviations from the middle
   constexpr double kShare = 0.3;  // of what lies beyond that is kept
-  for (double Point::*const axis : {&Point::x, &Point::y}) {
+  for (double Point::* const axis : {&Point::x, &Point::y}) {
     double squares = 0;
     for (const Point& each : centres) squares += each.*axis * (each.*axis);
     const double limit = kFar * std::sqrt(squares / static_cast<double>(centres.size()));

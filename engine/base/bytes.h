@@ -36,7 +36,8 @@ class ByteReader {
     const std::string_view bytes = Take(sizeof(Unsigned));
     Unsigned value = 0;
     for (const char byte : bytes) {
-      value = static_cast<Unsigned>((static_cast<std::uint64_t>(value) << 8) | static_cast<unsigned char>(byte));
+      value = static_cast<Unsigned>((static_cast<std::uint64_t>(value) << 8) |
+                                    static_cast<unsigned char>(byte));
     }
     return value;
   }

@@ -37,9 +37,9 @@ struct SourcePlace {
 
 struct Error {
   ErrorCode code = ErrorCode::kInternal;
-  std::string message;                  // what was found and what was expected, no full stop
-  SourcePlace where = {};               // empty file: no place
-  std::string hint = {};                // what to do next, may be empty
+  std::string message;                       // what was found and what was expected, no full stop
+  SourcePlace where = {};                    // empty file: no place
+  std::string hint = {};                     // what to do next, may be empty
   std::vector<std::string> candidates = {};  // for kNotFound and kAmbiguous, best first
 
   // "exchanges.csv:17:4: "31.02.2024" is not a date", without the hint and the candidates.

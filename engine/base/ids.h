@@ -1,4 +1,5 @@
-// Identities inside one database. Ids are given out in order, never reused, and mean nothing outside it.
+// Identities inside one database. Ids are given out in order, never reused, and mean nothing
+// outside it.
 #pragma once
 
 #include <cstdint>

@@ -25,7 +25,8 @@ using Status = Result<void>;
 
 // return Fail(ErrorCode::kNotFound, "no theme \"watre\"");
 inline std::unexpected<Error> Fail(ErrorCode code, std::string message, SourcePlace where = {}) {
-  return std::unexpected(Error{.code = code, .message = std::move(message), .where = std::move(where)});
+  return std::unexpected(
+      Error{.code = code, .message = std::move(message), .where = std::move(where)});
 }
 inline std::unexpected<Error> Fail(Error error) { return std::unexpected(std::move(error)); }
 
@@ -37,12 +38,13 @@ void IgnoreError(const Result<T>&, std::string_view /*why*/) {}
 
 #define CITYGRAPH_CONCAT_INNER(a, b) a##b
 #define CITYGRAPH_CONCAT(a, b) CITYGRAPH_CONCAT_INNER(a, b)
-#define CITYGRAPH_TRY_VALUE(temporary, declaration, expression)          \
-  auto temporary = (expression);                                         \
-  if (!temporary) return std::unexpected(std::move(temporary).error());  \
+#define CITYGRAPH_TRY_VALUE(temporary, declaration, expression)         \
+  auto temporary = (expression);                                        \
+  if (!temporary) return std::unexpected(std::move(temporary).error()); \
   declaration = std::move(*temporary)
 #define CITYGRAPH_TRY_STATUS(temporary, expression) \
-  if (auto temporary = (expression); !temporary) return std::unexpected(std::move(temporary).error())
+  if (auto temporary = (expression); !temporary)    \
+  return std::unexpected(std::move(temporary).error())
 #define CITYGRAPH_TRY_PICK(_1, _2, NAME, ...) NAME
 #define CITYGRAPH_TRY_ONE(expression) \
   CITYGRAPH_TRY_STATUS(CITYGRAPH_CONCAT(citygraph_status_, __LINE__), expression)
@@ -53,10 +55,10 @@ void IgnoreError(const Result<T>&, std::string_view /*why*/) {}
   CITYGRAPH_TRY_PICK(__VA_ARGS__, CITYGRAPH_TRY_TWO, CITYGRAPH_TRY_ONE, unused)(__VA_ARGS__)
 
 // A broken invariant of ours, never a user's mistake: says where and stops the process.
-#define CITYGRAPH_CHECK(condition)                                                              \
-  do {                                                                                          \
-    if (!(condition)) {                                                                         \
-      std::fprintf(stderr, "%s:%d: broken invariant: %s\n", __FILE__, __LINE__, #condition);    \
-      std::abort();                                                                             \
-    }                                                                                           \
+#define CITYGRAPH_CHECK(condition)                                                           \
+  do {                                                                                       \
+    if (!(condition)) {                                                                      \
+      std::fprintf(stderr, "%s:%d: broken invariant: %s\n", __FILE__, __LINE__, #condition); \
+      std::abort();                                                                          \
+    }                                                                                        \
   } while (false)

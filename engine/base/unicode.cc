@@ -1,8 +1,8 @@
 #include "engine/base/unicode.h"
 
 #include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
 #include <unicode/ucasemap.h>
+#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
@@ -51,7 +51,8 @@ std::string_view SpeltOut(char32_t c) {
 
 bool IsMark(UChar32 c) {
   const auto category = u_charType(c);
-  return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_COMBINING_SPACING_MARK;
+  return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
+         category == U_COMBINING_SPACING_MARK;
 }
 
 // Marks that may be dropped without changing which word it is.
@@ -224,7 +225,8 @@ std::size_t DisplayWidth(std::string_view text) {
       continue;
     }
     const auto category = u_charType(Icu(c.value));
-    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) continue;
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
+      continue;
     const int east_asian = u_getIntPropertyValue(Icu(c.value), UCHAR_EAST_ASIAN_WIDTH);
     width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
   }
@@ -243,7 +245,8 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
   };
   const std::u32string left = decode(a);
   const std::u32string right = decode(b);
-  const std::size_t gap = left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
+  const std::size_t gap =
+      left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
   if (gap > limit) return limit + 1;
   // Optimal string alignment: three rows of the usual table.
   std::vector<std::size_t> before(right.size() + 1);

@@ -25,13 +25,15 @@ void AppendUtf8(std::string& out, char32_t code_point);
 bool IsValidUtf8(std::string_view text);
 std::size_t CountCodePoints(std::string_view text);
 
-bool IsLetter(char32_t c);       // general category L*, and marks inside Indic and similar words
-bool IsDigit(char32_t c);        // general category Nd
-bool IsUpper(char32_t c);        // upper or title case
+bool IsLetter(char32_t c);  // general category L*, and marks inside Indic and similar words
+bool IsDigit(char32_t c);   // general category Nd
+bool IsUpper(char32_t c);   // upper or title case
 bool IsLower(char32_t c);
-bool IsCased(char32_t c);        // has an upper and a lower form
-bool IsWhitespace(char32_t c);   // White_Space, and the no-break and zero-width kinds lists are full of
-// Scripts that are written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar.
+bool IsCased(char32_t c);  // has an upper and a lower form
+bool IsWhitespace(
+    char32_t c);  // White_Space, and the no-break and zero-width kinds lists are full of
+// Scripts that are written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer,
+// Myanmar.
 bool IsUnspacedScript(char32_t c);
 
 std::string ToLower(std::string_view text);
@@ -47,7 +49,8 @@ void AppendFolded(std::string& out, char32_t code_point);
 // Columns that a text takes on a terminal: 2 for wide characters, 0 for marks and controls.
 std::size_t DisplayWidth(std::string_view text);
 
-// Levenshtein distance over code points with adjacent swaps as one step, or limit + 1 when above it.
+// Levenshtein distance over code points with adjacent swaps as one step, or limit + 1 when above
+// it.
 std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t limit);
 
 }  // namespace citygraph

@@ -74,7 +74,8 @@ std::string AdjacencyPrefix(NodeId node, Side side, TokenId type) {
   return key;
 }
 
-std::string Adjacency(NodeId node, Side side, TokenId type, NodeId neighbour, RelationshipId relationship) {
+std::string Adjacency(NodeId node, Side side, TokenId type, NodeId neighbour,
+                      RelationshipId relationship) {
   std::string key = AdjacencyPrefix(node, side, type);
   Append(key, neighbour);
   Append(key, relationship);

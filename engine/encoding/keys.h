@@ -22,11 +22,11 @@ enum class Table : char {
   kRelationship = 'R',  // R relationship                                  -> relationship record
   kAdjacency = 'A',     // A node direction type neighbour relationship    -> nothing
   kLabel = 'L',         // L label node                                    -> nothing
-  kIndex = 'I',         // I label property                                -> nothing: such an index exists
-  kProperty = 'P',      // P label property value node                     -> nothing
-  kName = 'F',          // F folded-name 0 node                            -> name kind
-  kAliases = 'S',       // S node                                          -> list of folded names
-  kCount = 'C',         // C kind token                                    -> number
+  kIndex = 'I',  // I label property                                -> nothing: such an index exists
+  kProperty = 'P',  // P label property value node                     -> nothing
+  kName = 'F',      // F folded-name 0 node                            -> name kind
+  kAliases = 'S',   // S node                                          -> list of folded names
+  kCount = 'C',     // C kind token                                    -> number
 };
 
 // What a dictionary word is used as.
@@ -41,7 +41,8 @@ std::string Meta(std::string_view name);
 std::string Dictionary(WordKind kind, TokenId token);
 std::string Node(NodeId node);
 std::string Relationship(RelationshipId relationship);
-std::string Adjacency(NodeId node, Side side, TokenId type, NodeId neighbour, RelationshipId relationship);
+std::string Adjacency(NodeId node, Side side, TokenId type, NodeId neighbour,
+                      RelationshipId relationship);
 std::string AdjacencyPrefix(NodeId node);
 std::string AdjacencyPrefix(NodeId node, Side side);
 std::string AdjacencyPrefix(NodeId node, Side side, TokenId type);
@@ -52,8 +53,8 @@ std::string Property(TokenId label, TokenId property, const Value& value, NodeId
 std::string PropertyPrefix(TokenId label, TokenId property);
 std::string PropertyPrefix(TokenId label, TokenId property, const Value& value);
 std::string Name(std::string_view folded, NodeId node);
-std::string NamePrefix(std::string_view folded);         // this name exactly
-std::string NameStartingWith(std::string_view folded);   // and all that go on
+std::string NamePrefix(std::string_view folded);        // this name exactly
+std::string NameStartingWith(std::string_view folded);  // and all that go on
 std::string Aliases(NodeId node);
 std::string Count(WordKind kind, TokenId token);
 

@@ -167,7 +167,8 @@ std::string Encode(const RelationshipRecord& record) {
 Result<NodeRecord> DecodeNode(std::string_view bytes) {
   ByteReader in(bytes);
   NodeRecord record;
-  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left) record.labels.push_back(ReadToken(in));
+  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left)
+    record.labels.push_back(ReadToken(in));
   if (!ReadProperties(in, record.properties) || !in.AtEnd()) return Damaged("node");
   return record;
 }
@@ -179,7 +180,8 @@ Result<RelationshipRecord> DecodeRelationship(std::string_view bytes) {
   record.start = NodeId{in.Varint()};
   record.end = NodeId{in.Varint()};
   if (!ReadProperties(in, record.properties)) return Damaged("relationship");
-  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left) record.evidence.push_back(ReadEvidence(in));
+  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left)
+    record.evidence.push_back(ReadEvidence(in));
   if (!in.AtEnd()) return Damaged("relationship");
   return record;
 }
@@ -194,7 +196,8 @@ std::string EncodeNames(const std::vector<std::string>& names) {
 Result<std::vector<std::string>> DecodeNames(std::string_view bytes) {
   ByteReader in(bytes);
   std::vector<std::string> names;
-  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left) names.emplace_back(in.String());
+  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left)
+    names.emplace_back(in.String());
   if (!in.AtEnd()) return Damaged("name list");
   return names;
 }

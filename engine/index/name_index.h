@@ -1,4 +1,5 @@
-// Ways in to the graph by name: a place's, theme's or network's name or alias, however it is written.
+// Ways in to the graph by name: a place's, theme's or network's name or alias, however it is
+// written.
 #pragma once
 
 #include <string>
@@ -20,6 +21,7 @@ struct NearName {
 
 // Names at most two edits away (one for names below five letters), or that start with `name`,
 // nearest first, each node once. The first letter has to be right. Cost: O(names with that letter).
-Result<std::vector<NearName>> FindNearNames(const GraphView& view, std::string_view name, std::size_t limit);
+Result<std::vector<NearName>> FindNearNames(const GraphView& view, std::string_view name,
+                                            std::size_t limit);
 
 }  // namespace citygraph

@@ -16,7 +16,9 @@ struct Node {
   std::vector<std::string> labels;  // in the order in which they were added, no doubles
   ValueMap properties;
 
-  bool HasLabel(std::string_view label) const { return std::ranges::find(labels, label) != labels.end(); }
+  bool HasLabel(std::string_view label) const {
+    return std::ranges::find(labels, label) != labels.end();
+  }
   bool operator==(const Node&) const = default;
 };
 

@@ -8,7 +8,8 @@
 namespace citygraph::schema {
 
 namespace label {
-inline constexpr std::string_view kPlace = "Place";  // the second label of City, Region, Country and Area
+inline constexpr std::string_view kPlace =
+    "Place";  // the second label of City, Region, Country and Area
 inline constexpr std::string_view kCity = "City";
 inline constexpr std::string_view kRegion = "Region";
 inline constexpr std::string_view kCountry = "Country";
@@ -20,8 +21,8 @@ inline constexpr std::string_view kNetwork = "Network";
 }  // namespace label
 
 namespace type {
-inline constexpr std::string_view kIn = "IN";                // (City|Region|Area)->(Region|Country|Area)
-inline constexpr std::string_view kHosted = "HOSTED";        // (City)->(Exchange)
+inline constexpr std::string_view kIn = "IN";          // (City|Region|Area)->(Region|Country|Area)
+inline constexpr std::string_view kHosted = "HOSTED";  // (City)->(Exchange)
 inline constexpr std::string_view kTookPart = "TOOK_PART";   // (Place)->(Exchange) {role}
 inline constexpr std::string_view kMentored = "MENTORED";    // (City)->(City) {year?, exchange}
 inline constexpr std::string_view kAbout = "ABOUT";          // (Exchange)->(Theme)
@@ -33,12 +34,14 @@ inline constexpr std::string_view kRuns = "RUNS";            // (Network)->(Exch
 namespace property {
 inline constexpr std::string_view kName = "name";
 inline constexpr std::string_view kGeonameId = "geonameid";
-inline constexpr std::string_view kPlaceKey = "key";  // of places without a geonameid: "FR.11", "x-ruhr", "area:sahel"
-inline constexpr std::string_view kCode = "code";     // Country: ISO 3166-1 alpha-2
+inline constexpr std::string_view kPlaceKey =
+    "key";  // of places without a geonameid: "FR.11", "x-ruhr", "area:sahel"
+inline constexpr std::string_view kCode = "code";  // Country: ISO 3166-1 alpha-2
 inline constexpr std::string_view kLat = "lat";
 inline constexpr std::string_view kLon = "lon";
 inline constexpr std::string_view kPopulation = "population";
-inline constexpr std::string_view kKey = "key";  // Exchange: "PLN-26"; Report: exchange key and language
+inline constexpr std::string_view kKey =
+    "key";  // Exchange: "PLN-26"; Report: exchange key and language
 inline constexpr std::string_view kSeries = "series";
 inline constexpr std::string_view kNumber = "number";
 inline constexpr std::string_view kTitle = "title";
@@ -61,9 +64,9 @@ struct Identity {
   std::string_view property;
 };
 inline constexpr std::array kIdentities = {
-    Identity{label::kPlace, property::kPlaceKey}, Identity{label::kCountry, property::kCode},
-    Identity{label::kExchange, property::kKey},   Identity{label::kTheme, property::kId},
-    Identity{label::kReport, property::kKey},     Identity{label::kNetwork, property::kName},
+    Identity{label::kPlace, property::kPlaceKey},  Identity{label::kCountry, property::kCode},
+    Identity{label::kExchange, property::kKey},    Identity{label::kTheme, property::kId},
+    Identity{label::kReport, property::kKey},      Identity{label::kNetwork, property::kName},
     Identity{label::kPlace, property::kGeonameId},
 };
 

@@ -1,4 +1,5 @@
-// A part of the graph, on its way from a question to a picture or a file: where queries and viz meet.
+// A part of the graph, on its way from a question to a picture or a file: where queries and viz
+// meet.
 #pragma once
 
 #include <vector>

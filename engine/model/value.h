@@ -54,18 +54,22 @@ enum class ValueKind : std::uint8_t { kNull, kBoolean, kInteger, kFloat, kString
 class Value {
  public:
   Value() = default;
-  Value(std::nullptr_t) {}                                               // NOLINT(google-explicit-constructor)
-  Value(bool value) : data_(value) {}                                    // NOLINT(google-explicit-constructor)
-  Value(int value) : data_(static_cast<std::int64_t>(value)) {}          // NOLINT(google-explicit-constructor)
-  Value(std::int64_t value) : data_(value) {}                            // NOLINT(google-explicit-constructor)
-  Value(std::uint64_t value) : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(std::uint32_t value) : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(double value) : data_(value) {}                                  // NOLINT(google-explicit-constructor)
-  Value(std::string value) : data_(std::move(value)) {}                  // NOLINT(google-explicit-constructor)
-  Value(std::string_view value) : data_(std::string(value)) {}           // NOLINT(google-explicit-constructor)
-  Value(const char* value) : data_(std::string(value)) {}                // NOLINT(google-explicit-constructor)
-  Value(ValueList value) : data_(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
-  Value(ValueMap value) : data_(std::move(value)) {}                     // NOLINT(google-explicit-constructor)
+  Value(std::nullptr_t) {}             // NOLINT(google-explicit-constructor)
+  Value(bool value) : data_(value) {}  // NOLINT(google-explicit-constructor)
+  Value(int value)
+      : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : data_(value) {}       // NOLINT(google-explicit-constructor)
+  Value(std::uint64_t value)
+      : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(std::uint32_t value)
+      : data_(static_cast<std::int64_t>(value)) {}       // NOLINT(google-explicit-constructor)
+  Value(double value) : data_(value) {}                  // NOLINT(google-explicit-constructor)
+  Value(std::string value) : data_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(std::string_view value)
+      : data_(std::string(value)) {}                       // NOLINT(google-explicit-constructor)
+  Value(const char* value) : data_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(ValueList value) : data_(std::move(value)) {}      // NOLINT(google-explicit-constructor)
+  Value(ValueMap value) : data_(std::move(value)) {}       // NOLINT(google-explicit-constructor)
 
   ValueKind kind() const { return static_cast<ValueKind>(data_.index()); }
   bool is_null() const { return kind() == ValueKind::kNull; }

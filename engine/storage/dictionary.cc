@@ -5,11 +5,12 @@ namespace citygraph {
 Result<Dictionary> Dictionary::Load(const Reader& reader) {
   Dictionary dictionary;
   bool dense = true;
-  CITYGRAPH_TRY(ForEach(reader, PrefixRange(keys::TablePrefix(keys::Table::kDictionary)), [&](const KeyValue& row) {
-    const auto key = keys::ParseDictionary(row.key);
-    dense = key && dictionary.Add(key->kind, row.value) == key->token;
-    return dense;
-  }));
+  CITYGRAPH_TRY(ForEach(reader, PrefixRange(keys::TablePrefix(keys::Table::kDictionary)),
+                        [&](const KeyValue& row) {
+                          const auto key = keys::ParseDictionary(row.key);
+                          dense = key && dictionary.Add(key->kind, row.value) == key->token;
+                          return dense;
+                        }));
   if (!dense) return Fail(ErrorCode::kCorruption, "the dictionary has a gap or a word twice");
   return dictionary;
 }

@@ -7,7 +7,8 @@ namespace {
 
 using keys::WordKind;
 
-std::vector<KeyRange> AdjacencyRanges(const Dictionary& dictionary, NodeId node, Direction direction,
+std::vector<KeyRange> AdjacencyRanges(const Dictionary& dictionary, NodeId node,
+                                      Direction direction,
                                       std::span<const std::string_view> types) {
   std::vector<KeyRange> ranges;
   for (const keys::Side side : {keys::Side::kOutgoing, keys::Side::kIncoming}) {
@@ -61,14 +62,16 @@ GraphView::~GraphView() = default;
 
 Node GraphView::ToNode(NodeId id, records::NodeRecord record) const {
   Node node{.id = id};
-  for (const TokenId label : record.labels) node.labels.emplace_back(dictionary_.Word(WordKind::kLabel, label));
+  for (const TokenId label : record.labels)
+    node.labels.emplace_back(dictionary_.Word(WordKind::kLabel, label));
   for (auto& [token, value] : record.properties) {
     node.properties.Put(dictionary_.Word(WordKind::kProperty, token), std::move(value));
   }
   return node;
 }
 
-Relationship GraphView::ToRelationship(RelationshipId id, records::RelationshipRecord record) const {
+Relationship GraphView::ToRelationship(RelationshipId id,
+                                       records::RelationshipRecord record) const {
   Relationship relationship{.id = id,
                             .type = std::string(TypeName(record.type)),
                             .start = record.start,
@@ -77,14 +80,15 @@ Relationship GraphView::ToRelationship(RelationshipId id, records::RelationshipR
     relationship.properties.Put(dictionary_.Word(WordKind::kProperty, token), std::move(value));
   }
   for (records::EvidenceRecord& each : record.evidence) {
-    relationship.evidence.push_back({.document = std::string(dictionary_.Word(WordKind::kText, each.document)),
-                                     .line = each.line,
-                                     .start = each.start,
-                                     .end = each.end,
-                                     .rule = std::string(dictionary_.Word(WordKind::kText, each.rule)),
-                                     .confidence = each.confidence,
-                                     .person = std::move(each.person),
-                                     .date = std::move(each.date)});
+    relationship.evidence.push_back(
+        {.document = std::string(dictionary_.Word(WordKind::kText, each.document)),
+         .line = each.line,
+         .start = each.start,
+         .end = each.end,
+         .rule = std::string(dictionary_.Word(WordKind::kText, each.rule)),
+         .confidence = each.confidence,
+         .person = std::move(each.person),
+         .date = std::move(each.date)});
   }
   return relationship;
 }
@@ -118,9 +122,9 @@ Result<std::vector<std::optional<Relationship>>> GraphView::Relationships(
   return relationships;
 }
 
-Result<std::vector<std::vector<Adjacent>>> GraphView::Neighbours(std::span<const NodeId> nodes,
-                                                                 Direction direction,
-                                                                 std::span<const std::string_view> types) const {
+Result<std::vector<std::vector<Adjacent>>> GraphView::Neighbours(
+    std::span<const NodeId> nodes, Direction direction,
+    std::span<const std::string_view> types) const {
   constexpr std::size_t kPage = 4096;
   std::vector<KeyRange> ranges;
   std::vector<std::size_t> owner;  // the node of each range
@@ -138,7 +142,8 @@ Result<std::vector<std::vector<Adjacent>>> GraphView::Neighbours(std::span<const
       const auto key = keys::ParseAdjacency(row.key);
       sound = key.has_value();
       if (sound) {
-        answer[owner[i]].push_back({key->relationship, key->neighbour, key->type, key->side == keys::Side::kOutgoing});
+        answer[owner[i]].push_back(
+            {key->relationship, key->neighbour, key->type, key->side == keys::Side::kOutgoing});
       }
       return sound;
     };
@@ -146,7 +151,8 @@ Result<std::vector<std::vector<Adjacent>>> GraphView::Neighbours(std::span<const
       if (!take(row)) break;
     }
     if (sound && !pages[i].complete) {
-      CITYGRAPH_TRY(ForEach(*reader_, {pages[i].rows.back().key + '\0', ranges[i].last}, take, kPage));
+      CITYGRAPH_TRY(
+          ForEach(*reader_, {pages[i].rows.back().key + '\0', ranges[i].last}, take, kPage));
     }
     if (!sound) return Fail(ErrorCode::kCorruption, "an adjacency key of the wrong length");
   }
@@ -163,8 +169,8 @@ Result<std::optional<Relationship>> GraphView::RelationshipAt(RelationshipId id)
   return std::move(relationships.front());
 }
 
-Result<std::vector<Adjacent>> GraphView::NeighboursOf(NodeId node, Direction direction,
-                                                      std::span<const std::string_view> types) const {
+Result<std::vector<Adjacent>> GraphView::NeighboursOf(
+    NodeId node, Direction direction, std::span<const std::string_view> types) const {
   CITYGRAPH_TRY(auto lists, Neighbours(std::span(&node, 1), direction, types));
   return std::move(lists.front());
 }
@@ -184,13 +190,15 @@ Result<std::vector<RelationshipId>> GraphView::AllRelationships() const {
                                     keys::ParseRelationship);
 }
 
-Result<std::vector<NodeId>> GraphView::NodesWithProperty(std::string_view label, std::string_view property,
+Result<std::vector<NodeId>> GraphView::NodesWithProperty(std::string_view label,
+                                                         std::string_view property,
                                                          const Value& value) const {
   const auto label_token = dictionary_.Find(WordKind::kLabel, label);
   const auto property_token = dictionary_.Find(WordKind::kProperty, property);
   if (!label_token || !property_token || !keys::OrderedBytes(value)) return std::vector<NodeId>();
-  CITYGRAPH_TRY(auto ids, CollectIds<NodeId>(*reader_, keys::PropertyPrefix(*label_token, *property_token, value),
-                                             keys::TrailingNode));
+  CITYGRAPH_TRY(auto ids, CollectIds<NodeId>(
+                              *reader_, keys::PropertyPrefix(*label_token, *property_token, value),
+                              keys::TrailingNode));
   if (value.AsInteger() == nullptr && value.AsFloat() == nullptr) return ids;
   // Large integers share the bytes of the nearest double: look at the values themselves.
   CITYGRAPH_TRY(auto nodes, Nodes(ids));
@@ -225,7 +233,8 @@ Result<std::uint64_t> GraphView::ReadNumber(const std::string& key) const {
 Result<std::vector<WordCount>> GraphView::Counts(WordKind kind) const {
   const auto& words = dictionary_.Words(kind);
   std::vector<std::string> wanted;
-  for (std::uint32_t token = 0; token < words.size(); ++token) wanted.push_back(keys::Count(kind, TokenId{token}));
+  for (std::uint32_t token = 0; token < words.size(); ++token)
+    wanted.push_back(keys::Count(kind, TokenId{token}));
   CITYGRAPH_TRY(auto rows, reader_->Get(wanted));
   std::vector<WordCount> counts;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -238,7 +247,9 @@ Result<std::vector<WordCount>> GraphView::Counts(WordKind kind) const {
 }
 
 Result<std::vector<WordCount>> GraphView::NodeCounts() const { return Counts(WordKind::kLabel); }
-Result<std::vector<WordCount>> GraphView::RelationshipCounts() const { return Counts(WordKind::kType); }
+Result<std::vector<WordCount>> GraphView::RelationshipCounts() const {
+  return Counts(WordKind::kType);
+}
 Result<std::uint64_t> GraphView::Sequence() const { return ReadNumber(keys::Meta("sequence")); }
 
 }  // namespace citygraph

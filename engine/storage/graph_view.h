@@ -44,13 +44,15 @@ class GraphView {
 
   // Cost: one batch read. Errors: kCorruption, kIo, as all calls here.
   Result<std::vector<std::optional<Node>>> Nodes(std::span<const NodeId> ids) const;
-  Result<std::vector<std::optional<Relationship>>> Relationships(std::span<const RelationshipId> ids) const;
+  Result<std::vector<std::optional<Relationship>>> Relationships(
+      std::span<const RelationshipId> ids) const;
 
   // The relationships at each node, of the given types (none given: of all), ordered by side
-  // (outgoing first), type, neighbour, relationship. A relationship from a node to itself shows on both sides.
-  // Cost: a range scan a node, side and type.
-  Result<std::vector<std::vector<Adjacent>>> Neighbours(std::span<const NodeId> nodes, Direction direction,
-                                                        std::span<const std::string_view> types = {}) const;
+  // (outgoing first), type, neighbour, relationship. A relationship from a node to itself shows on
+  // both sides. Cost: a range scan a node, side and type.
+  Result<std::vector<std::vector<Adjacent>>> Neighbours(
+      std::span<const NodeId> nodes, Direction direction,
+      std::span<const std::string_view> types = {}) const;
 
   // For one; the same cost as a batch of one.
   Result<std::optional<Node>> NodeAt(NodeId id) const;
@@ -73,14 +75,17 @@ class GraphView {
   // Other folded names of a node, as they were given.
   Result<std::vector<std::string>> AliasesOf(NodeId node) const;
 
-  // Labels with their numbers of nodes, types with their numbers of relationships; by word, those at 0 left out.
+  // Labels with their numbers of nodes, types with their numbers of relationships; by word, those
+  // at 0 left out.
   Result<std::vector<WordCount>> NodeCounts() const;
   Result<std::vector<WordCount>> RelationshipCounts() const;
 
   // The number of the last commit; 0 for an empty graph.
   Result<std::uint64_t> Sequence() const;
 
-  std::string_view TypeName(TokenId type) const { return dictionary_.Word(keys::WordKind::kType, type); }
+  std::string_view TypeName(TokenId type) const {
+    return dictionary_.Word(keys::WordKind::kType, type);
+  }
   std::optional<TokenId> TypeToken(std::string_view type) const {
     return dictionary_.Find(keys::WordKind::kType, type);
   }

@@ -2,7 +2,8 @@
 
 namespace citygraph {
 
-Result<std::vector<std::optional<std::string>>> Overlay::Get(std::span<const std::string> keys) const {
+Result<std::vector<std::optional<std::string>>> Overlay::Get(
+    std::span<const std::string> keys) const {
   std::vector<std::optional<std::string>> values(keys.size());
   std::vector<std::string> missing;
   std::vector<std::size_t> positions;
@@ -27,7 +28,8 @@ Result<Page> Overlay::ScanOne(const KeyRange& range, std::size_t limit) const {
   auto change = changes_.lower_bound(range.first);
   // Takes the changes before `key` (all of the range's when empty); false when the limit cut them.
   const auto take_changes_before = [&](std::string_view key) {
-    for (; change != changes_.end() && (range.last.empty() || change->first < range.last); ++change) {
+    for (; change != changes_.end() && (range.last.empty() || change->first < range.last);
+         ++change) {
       if (!key.empty() && change->first >= key) return true;
       if (!change->second) continue;
       if (merged.rows.size() == limit) return false;
@@ -45,7 +47,8 @@ Result<Page> Overlay::ScanOne(const KeyRange& range, std::size_t limit) const {
     if (base_left) rest.first = page.rows.back().key + '\0';
     for (KeyValue& row : page.rows) {
       if (!take_changes_before(row.key)) return merged;
-      if (change != changes_.end() && change->first == row.key) continue;  // a change takes the row's place
+      if (change != changes_.end() && change->first == row.key)
+        continue;  // a change takes the row's place
       if (merged.rows.size() == limit) return merged;
       merged.rows.push_back(std::move(row));
     }

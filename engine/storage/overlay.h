@@ -18,8 +18,10 @@ class Overlay : public Reader {
   void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
   void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }
 
-  Result<std::vector<std::optional<std::string>>> Get(std::span<const std::string> keys) const override;
-  Result<std::vector<Page>> Scan(std::span<const KeyRange> ranges, std::size_t limit) const override;
+  Result<std::vector<std::optional<std::string>>> Get(
+      std::span<const std::string> keys) const override;
+  Result<std::vector<Page>> Scan(std::span<const KeyRange> ranges,
+                                 std::size_t limit) const override;
 
   bool empty() const { return changes_.empty(); }
   std::size_t size() const { return changes_.size(); }

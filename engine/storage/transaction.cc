@@ -18,7 +18,8 @@ constexpr std::string_view kNextNode = "next_node";
 constexpr std::string_view kNextRelationship = "next_relationship";
 
 Value* FindToken(records::TokenProperties& properties, TokenId token) {
-  const auto found = std::ranges::find(properties, token, [](const auto& entry) { return entry.first; });
+  const auto found =
+      std::ranges::find(properties, token, [](const auto& entry) { return entry.first; });
   return found == properties.end() ? nullptr : &found->second;
 }
 
@@ -46,15 +47,16 @@ Transaction::Transaction(Store& store, std::unique_ptr<Overlay> overlay, Diction
 Result<std::unique_ptr<Transaction>> Transaction::Begin(Store& store) {
   CITYGRAPH_TRY(auto snapshot, store.Snapshot());
   CITYGRAPH_TRY(Dictionary dictionary, Dictionary::Load(*snapshot));
-  std::unique_ptr<Transaction> change(
-      new Transaction(store, std::make_unique<Overlay>(std::move(snapshot)), std::move(dictionary)));
+  std::unique_ptr<Transaction> change(new Transaction(
+      store, std::make_unique<Overlay>(std::move(snapshot)), std::move(dictionary)));
   CITYGRAPH_TRY(change->next_node_, change->ReadNumber(keys::Meta(kNextNode)));
   CITYGRAPH_TRY(change->next_relationship_, change->ReadNumber(keys::Meta(kNextRelationship)));
-  CITYGRAPH_TRY(
-      ForEach(change->reader(), PrefixRange(keys::TablePrefix(keys::Table::kIndex)), [&](const KeyValue& row) {
-        if (const auto key = keys::ParseIndex(row.key)) change->indexes_.emplace(key->label, key->property);
-        return true;
-      }));
+  CITYGRAPH_TRY(ForEach(change->reader(), PrefixRange(keys::TablePrefix(keys::Table::kIndex)),
+                        [&](const KeyValue& row) {
+                          if (const auto key = keys::ParseIndex(row.key))
+                            change->indexes_.emplace(key->label, key->property);
+                          return true;
+                        }));
   return change;
 }
 
@@ -71,16 +73,19 @@ Result<records::NodeRecord> Transaction::NodeRecordOf(NodeId node) const {
   return records::DecodeNode(*row);
 }
 
-Result<records::RelationshipRecord> Transaction::RelationshipRecordOf(RelationshipId relationship) const {
+Result<records::RelationshipRecord> Transaction::RelationshipRecordOf(
+    RelationshipId relationship) const {
   CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Relationship(relationship)));
-  if (!row) return Fail(ErrorCode::kNotFound, "no relationship " + std::to_string(Raw(relationship)));
+  if (!row)
+    return Fail(ErrorCode::kNotFound, "no relationship " + std::to_string(Raw(relationship)));
   return records::DecodeRelationship(*row);
 }
 
 records::TokenProperties Transaction::ToTokens(const ValueMap& properties) {
   records::TokenProperties tokens;
   for (const MapEntry& entry : properties) {
-    if (!entry.value.is_null()) tokens.emplace_back(Token(WordKind::kProperty, entry.key), entry.value);
+    if (!entry.value.is_null())
+      tokens.emplace_back(Token(WordKind::kProperty, entry.key), entry.value);
   }
   return tokens;
 }
@@ -96,7 +101,9 @@ records::EvidenceRecord Transaction::ToRecord(const Evidence& evidence) {
           .date = evidence.date};
 }
 
-void Transaction::Count(WordKind kind, TokenId token, std::int64_t change) { count_changes_[{kind, token}] += change; }
+void Transaction::Count(WordKind kind, TokenId token, std::int64_t change) {
+  count_changes_[{kind, token}] += change;
+}
 
 std::string Transaction::FoldedNameOf(const records::NodeRecord& record) const {
   const auto token = dictionary_.Find(WordKind::kProperty, schema::property::kName);
@@ -107,19 +114,22 @@ std::string Transaction::FoldedNameOf(const records::NodeRecord& record) const {
   return {};
 }
 
-Status Transaction::ReindexNames(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after) {
+Status Transaction::ReindexNames(NodeId node, const records::NodeRecord& before,
+                                 const records::NodeRecord& after) {
   const std::string old_name = FoldedNameOf(before);
   const std::string new_name = FoldedNameOf(after);
   if (old_name == new_name) return {};
   if (!old_name.empty()) {
     CITYGRAPH_TRY(const auto aliases, AliasesOf(node));
-    if (std::ranges::find(aliases, old_name) == aliases.end()) overlay_->Delete(keys::Name(old_name, node));
+    if (std::ranges::find(aliases, old_name) == aliases.end())
+      overlay_->Delete(keys::Name(old_name, node));
   }
   if (!new_name.empty()) overlay_->Put(keys::Name(new_name, node), "");
   return {};
 }
 
-void Transaction::Reindex(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after) {
+void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
+                          const records::NodeRecord& after) {
   for (const TokenId label : before.labels) {
     if (!Contains(after.labels, label)) {
       overlay_->Delete(keys::Label(label, node));
@@ -153,18 +163,21 @@ void Transaction::Reindex(NodeId node, const records::NodeRecord& before, const 
   }
 }
 
-Status Transaction::Rewrite(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after) {
+Status Transaction::Rewrite(NodeId node, const records::NodeRecord& before,
+                            const records::NodeRecord& after) {
   Reindex(node, before, after);
   CITYGRAPH_TRY(ReindexNames(node, before, after));
   overlay_->Put(keys::Node(node), records::Encode(after));
   return {};
 }
 
-Result<NodeId> Transaction::CreateNode(std::initializer_list<std::string_view> labels, const ValueMap& properties) {
+Result<NodeId> Transaction::CreateNode(std::initializer_list<std::string_view> labels,
+                                       const ValueMap& properties) {
   return CreateNode(std::span(labels.begin(), labels.size()), properties);
 }
 
-Result<NodeId> Transaction::CreateNode(std::span<const std::string_view> labels, const ValueMap& properties) {
+Result<NodeId> Transaction::CreateNode(std::span<const std::string_view> labels,
+                                       const ValueMap& properties) {
   const NodeId node{next_node_++};
   records::NodeRecord record;
   for (const std::string_view label : labels) {
@@ -238,8 +251,8 @@ Status Transaction::SetAliases(NodeId node, std::span<const std::string> names) 
   return {};
 }
 
-Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string_view type, NodeId end,
-                                                       const ValueMap& properties,
+Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string_view type,
+                                                       NodeId end, const ValueMap& properties,
                                                        std::span<const Evidence> evidence) {
   for (const NodeId each : {start, end}) {
     CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Node(each)));
@@ -247,7 +260,8 @@ Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string
   }
   const RelationshipId relationship{next_relationship_++};
   const TokenId token = Token(WordKind::kType, type);
-  records::RelationshipRecord record{.type = token, .start = start, .end = end, .properties = ToTokens(properties)};
+  records::RelationshipRecord record{
+      .type = token, .start = start, .end = end, .properties = ToTokens(properties)};
   for (const Evidence& each : evidence) record.evidence.push_back(ToRecord(each));
   overlay_->Put(keys::Relationship(relationship), records::Encode(record));
   overlay_->Put(keys::Adjacency(start, Side::kOutgoing, token, end, relationship), "");
@@ -256,7 +270,8 @@ Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string
   return relationship;
 }
 
-Status Transaction::SetProperty(RelationshipId relationship, std::string_view property, const Value& value) {
+Status Transaction::SetProperty(RelationshipId relationship, std::string_view property,
+                                const Value& value) {
   CITYGRAPH_TRY(const auto before, RelationshipRecordOf(relationship));
   records::RelationshipRecord after = before;
   SetToken(after.properties, Token(WordKind::kProperty, property), value);
@@ -285,8 +300,10 @@ Result<bool> Transaction::AddEvidence(RelationshipId relationship, const Evidenc
 Status Transaction::DeleteRelationship(RelationshipId relationship) {
   CITYGRAPH_TRY(const auto record, RelationshipRecordOf(relationship));
   overlay_->Delete(keys::Relationship(relationship));
-  overlay_->Delete(keys::Adjacency(record.start, Side::kOutgoing, record.type, record.end, relationship));
-  overlay_->Delete(keys::Adjacency(record.end, Side::kIncoming, record.type, record.start, relationship));
+  overlay_->Delete(
+      keys::Adjacency(record.start, Side::kOutgoing, record.type, record.end, relationship));
+  overlay_->Delete(
+      keys::Adjacency(record.end, Side::kIncoming, record.type, record.start, relationship));
   Count(WordKind::kType, record.type, -1);
   return {};
 }

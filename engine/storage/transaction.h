@@ -1,5 +1,6 @@
 // Changing a graph: a transaction reads what it has written, and keeps every index, count and
-// both sides of every relationship in step. Nothing is stored before Commit; then all is, or nothing.
+// both sides of every relationship in step. Nothing is stored before Commit; then all is, or
+// nothing.
 //
 // Threads: none. Memory: grows with the changes; importers commit in batches.
 #pragma once
@@ -23,7 +24,8 @@ class Transaction : public GraphView {
   static Result<std::unique_ptr<Transaction>> Begin(Store& store);
 
   Result<NodeId> CreateNode(std::span<const std::string_view> labels, const ValueMap& properties);
-  Result<NodeId> CreateNode(std::initializer_list<std::string_view> labels, const ValueMap& properties);
+  Result<NodeId> CreateNode(std::initializer_list<std::string_view> labels,
+                            const ValueMap& properties);
 
   // Sets a property; null removes it. Errors: kNotFound (no such node).
   Status SetProperty(NodeId node, std::string_view property, const Value& value);
@@ -32,7 +34,8 @@ class Transaction : public GraphView {
   // Errors: kInvalidInput when relationships still hang on the node.
   Status DeleteNode(NodeId node);
 
-  // Replaces the other names under which the node is found (besides its `name`). They are folded here.
+  // Replaces the other names under which the node is found (besides its `name`). They are folded
+  // here.
   Status SetAliases(NodeId node, std::span<const std::string> names);
 
   // Errors: kNotFound (an end is not there).
@@ -47,7 +50,8 @@ class Transaction : public GraphView {
   // Nodes of the label are found by the property from now on; those already there are indexed.
   Status CreateIndex(std::string_view label, std::string_view property);
 
-  // Stores all changes in one step; the transaction goes on from there. Without changes it writes nothing.
+  // Stores all changes in one step; the transaction goes on from there. Without changes it writes
+  // nothing.
   Status Commit(Durability durability = Durability::kSync);
   // Changes since the last commit, in rows of the store.
   std::size_t pending() const { return overlay_->size(); }
@@ -61,9 +65,11 @@ class Transaction : public GraphView {
   records::TokenProperties ToTokens(const ValueMap& properties);
   records::EvidenceRecord ToRecord(const Evidence& evidence);
 
-  // Makes the index entries of a node be what its record says: called with the record before and after.
+  // Makes the index entries of a node be what its record says: called with the record before and
+  // after.
   void Reindex(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
-  Status ReindexNames(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
+  Status ReindexNames(NodeId node, const records::NodeRecord& before,
+                      const records::NodeRecord& after);
   std::string FoldedNameOf(const records::NodeRecord& record) const;
   Status Rewrite(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
   void Count(keys::WordKind kind, TokenId token, std::int64_t change);

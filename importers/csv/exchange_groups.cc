@@ -13,7 +13,9 @@ namespace {
 
 using CityPair = std::pair<std::string, std::string>;
 
-CityPair PairOf(const PairRow& row) { return row.from < row.to ? CityPair(row.from, row.to) : CityPair(row.to, row.from); }
+CityPair PairOf(const PairRow& row) {
+  return row.from < row.to ? CityPair(row.from, row.to) : CityPair(row.to, row.from);
+}
 
 std::string Name(const std::set<std::string>& cities) {
   std::string all;
@@ -46,7 +48,8 @@ bool IsOneExchange(const std::vector<const PairRow*>& rows, const std::set<std::
     if (row->to_leads) met_leader[row->to].insert(row->from);
   }
   if (pairs.size() == cities.size() * (cities.size() - 1) / 2) return true;
-  return std::ranges::any_of(met_leader, [&](const auto& entry) { return entry.second.size() == cities.size() - 1; });
+  return std::ranges::any_of(
+      met_leader, [&](const auto& entry) { return entry.second.size() == cities.size() - 1; });
 }
 
 }  // namespace
@@ -88,7 +91,8 @@ std::vector<ExchangeGroup> GroupIntoExchanges(const std::vector<PairRow>& rows) 
       }
     }
   }
-  std::ranges::sort(exchanges, {}, [](const ExchangeGroup& exchange) { return exchange.rows.front(); });
+  std::ranges::sort(exchanges, {},
+                    [](const ExchangeGroup& exchange) { return exchange.rows.front(); });
   return exchanges;
 }
 

@@ -7,9 +7,9 @@
 namespace citygraph::importers {
 
 struct PairRow {
-  std::size_t row = 0;      // the caller's number
-  std::string group;        // rows of one exchange share it; empty: the row stands alone
-  std::string from;         // identities of the two cities
+  std::size_t row = 0;  // the caller's number
+  std::string group;    // rows of one exchange share it; empty: the row stands alone
+  std::string from;     // identities of the two cities
   std::string to;
   bool from_leads = false;  // leads or hosts
   bool to_leads = false;
@@ -17,7 +17,7 @@ struct PairRow {
 
 struct ExchangeGroup {
   std::vector<std::size_t> rows;  // ascending
-  std::string cities;             // a short stable text made of the cities' identities, in any order of rows
+  std::string cities;  // a short stable text made of the cities' identities, in any order of rows
 };
 
 // Within a group, the cities that hang together through rows are one exchange when every two of

@@ -66,15 +66,15 @@ struct RoleWord {
   Role role;
 };
 constexpr std::array kRoleWords = {
-    RoleWord{"mentor", Role::kMentor},         RoleWord{"expert", Role::kMentor},
-    RoleWord{"mentee", Role::kMentee},         RoleWord{"recipient", Role::kMentee},
-    RoleWord{"beneficiary", Role::kMentee},    RoleWord{"host", Role::kHost},
-    RoleWord{"visitor", Role::kVisitor},       RoleWord{"guest", Role::kVisitor},
-    RoleWord{"lead", Role::kLead},             RoleWord{"lead partner", Role::kLead},
-    RoleWord{"leader", Role::kLead},           RoleWord{"coordinator", Role::kLead},
-    RoleWord{"lighthouse", Role::kLead},       RoleWord{"partner", Role::kPartner},
-    RoleWord{"twin", Role::kPartner},          RoleWord{"fellow", Role::kPartner},
-    RoleWord{"pilot", Role::kPartner},         RoleWord{"participant", Role::kParticipant},
+    RoleWord{"mentor", Role::kMentor},      RoleWord{"expert", Role::kMentor},
+    RoleWord{"mentee", Role::kMentee},      RoleWord{"recipient", Role::kMentee},
+    RoleWord{"beneficiary", Role::kMentee}, RoleWord{"host", Role::kHost},
+    RoleWord{"visitor", Role::kVisitor},    RoleWord{"guest", Role::kVisitor},
+    RoleWord{"lead", Role::kLead},          RoleWord{"lead partner", Role::kLead},
+    RoleWord{"leader", Role::kLead},        RoleWord{"coordinator", Role::kLead},
+    RoleWord{"lighthouse", Role::kLead},    RoleWord{"partner", Role::kPartner},
+    RoleWord{"twin", Role::kPartner},       RoleWord{"fellow", Role::kPartner},
+    RoleWord{"pilot", Role::kPartner},      RoleWord{"participant", Role::kParticipant},
 };
 
 std::string_view Cell(const CsvRecord& record, std::optional<std::size_t> column) {
@@ -96,12 +96,14 @@ char DelimiterOf(std::string_view text) {
   return best;
 }
 
-// Theme cells hold several themes separated by semicolons, or by bars where semicolons separate columns.
+// Theme cells hold several themes separated by semicolons, or by bars where semicolons separate
+// columns.
 bool SeparatesThemes(char c) { return c == ';' || c == '|'; }
 
 class TableReader {
  public:
-  TableReader(const Knowledge& knowledge, const SourceText& source) : knowledge_(knowledge), source_(source) {
+  TableReader(const Knowledge& knowledge, const SourceText& source)
+      : knowledge_(knowledge), source_(source) {
     draft_.file = source.name;
     draft_.shape = "network-table";
     draft_.encoding = source.encoding;
@@ -114,11 +116,14 @@ class TableReader {
     if (any) columns_ = MapHeader(record);
     for (const Column needed : {kCityFrom, kCityTo}) {
       if (columns_[needed]) continue;
-      return Fail({.code = ErrorCode::kInvalidInput,
-                   .message = fmt::format("has no column \"{}\"", needed == kCityFrom ? "city_from" : "city_to"),
-                   .where = {.file = source_.name, .line = 1},
-                   .hint = "the first line must name the columns: city_from,country_from,city_to,country_to,"
-                           "role_from,role_to,theme,year,programme,source"});
+      return Fail(
+          {.code = ErrorCode::kInvalidInput,
+           .message =
+               fmt::format("has no column \"{}\"", needed == kCityFrom ? "city_from" : "city_to"),
+           .where = {.file = source_.name, .line = 1},
+           .hint =
+               "the first line must name the columns: city_from,country_from,city_to,country_to,"
+               "role_from,role_to,theme,year,programme,source"});
     }
     while (true) {
       const Result<bool> more = reader.Next(record);
@@ -140,10 +145,12 @@ class TableReader {
   static void Reject(RowDraft& row, std::uint32_t column, std::string code, std::string message) {
     row.verdict = Verdict::kRejected;
     row.reason = message;
-    row.issues.push_back({Issue::Severity::kError, row.line, column, std::move(code), std::move(message)});
+    row.issues.push_back(
+        {Issue::Severity::kError, row.line, column, std::move(code), std::move(message)});
   }
   static void Warn(RowDraft& row, std::uint32_t column, std::string code, std::string message) {
-    row.issues.push_back({Issue::Severity::kWarning, row.line, column, std::move(code), std::move(message)});
+    row.issues.push_back(
+        {Issue::Severity::kWarning, row.line, column, std::move(code), std::move(message)});
   }
 
   // Where a cell stands in the row, as evidence counts: a record over several lines counts whole.
@@ -152,11 +159,13 @@ class TableReader {
     const bool quoted = record.WasQuoted(*columns_[column]);
     if (place.line != record.line()) return {};
     const std::uint32_t start = place.column - 1 + (quoted ? 1 : 0);
-    return {start, start + static_cast<std::uint32_t>(CountCodePoints(Cell(record, columns_[column])))};
+    return {start,
+            start + static_cast<std::uint32_t>(CountCodePoints(Cell(record, columns_[column])))};
   }
 
   void ReadRow(const CsvRecord& record) {
-    RowDraft row{.line = record.line(), .text = std::string(record.raw()), .verdict = Verdict::kReport};
+    RowDraft row{
+        .line = record.line(), .text = std::string(record.raw()), .verdict = Verdict::kReport};
     if (FoldName(record.raw()).empty()) {  // a line of delimiters, as spreadsheets leave behind
       row.verdict = Verdict::kIgnored;
       row.reason = "empty";
@@ -164,7 +173,8 @@ class TableReader {
       return;
     }
     std::string key;
-    for (const Column column : {kProgramme, kYear, kTheme, kSource}) key += std::string(Cell(record, columns_[column])) + '\n';
+    for (const Column column : {kProgramme, kYear, kTheme, kSource})
+      key += std::string(Cell(record, columns_[column])) + '\n';
     row.programme = Cell(record, columns_[kProgramme]);
     row.url = Cell(record, columns_[kSource]);
     ReadYear(record, row);
@@ -173,7 +183,9 @@ class TableReader {
     if (from && to && row.verdict == Verdict::kReport) {
       ReadThemes(record, row);
       row.type = TypeOf(row);
-      const auto gives = [](Role role) { return role == Role::kMentor || role == Role::kHost || role == Role::kLead; };
+      const auto gives = [](Role role) {
+        return role == Role::kMentor || role == Role::kHost || role == Role::kLead;
+      };
       const bool swap = gives(row.places[1].role) && !gives(row.places[0].role);
       row.pairs.emplace_back(swap ? 1 : 0, swap ? 0 : 1);
     }
@@ -201,7 +213,9 @@ class TableReader {
     known = true;
     if (cell.empty()) return {};
     std::string upper(cell);
-    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::ranges::transform(upper, upper.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     if (knowledge_.gazetteer.Country(upper)) return upper;
     for (const NameMatch& match : knowledge_.gazetteer.Find(FoldName(cell))) {
       const Place place = knowledge_.gazetteer.At(match.place);
@@ -214,21 +228,27 @@ class TableReader {
   bool ReadPlace(const CsvRecord& record, RowDraft& row, Column city, Column country, Column role) {
     const std::string_view name = Cell(record, columns_[city]);
     if (FoldName(name).empty()) {
-      Reject(row, record.PlaceOf(*columns_[city]).column, "no-city", "a city is missing: both are needed");
+      Reject(row, record.PlaceOf(*columns_[city]).column, "no-city",
+             "a city is missing: both are needed");
       return false;
     }
     bool known = true;
     const std::string code = CountryCode(Cell(record, columns_[country]), known);
     if (!known) {
       Warn(row, SpanOf(record, country).start + 1, "unknown-country",
-           fmt::format("\"{}\" is neither a country code such as ZA nor a country's name", Cell(record, columns_[country])));
+           fmt::format("\"{}\" is neither a country code such as ZA nor a country's name",
+                       Cell(record, columns_[country])));
     }
     auto mention = ResolveCell(knowledge_.gazetteer, name, code);
     if (!mention) {
-      mention = PlaceMention{.text = std::string(name), .country = code, .confidence = 0.5, .why = {"not in the gazetteer: kept as the file names it"}};
-      Warn(row, SpanOf(record, city).start + 1, "unknown-place",
-           fmt::format("\"{}\"{} is not in the gazetteer; kept under this name, without coordinates", name,
-                       code.empty() ? "" : fmt::format(" ({})", code)));
+      mention = PlaceMention{.text = std::string(name),
+                             .country = code,
+                             .confidence = 0.5,
+                             .why = {"not in the gazetteer: kept as the file names it"}};
+      Warn(
+          row, SpanOf(record, city).start + 1, "unknown-place",
+          fmt::format("\"{}\"{} is not in the gazetteer; kept under this name, without coordinates",
+                      name, code.empty() ? "" : fmt::format(" ({})", code)));
     }
     mention->span = SpanOf(record, city);
     ReadRole(record, role, row, *mention);
@@ -236,7 +256,8 @@ class TableReader {
     return true;
   }
 
-  void ReadRole(const CsvRecord& record, Column column, RowDraft& row, PlaceMention& mention) const {
+  void ReadRole(const CsvRecord& record, Column column, RowDraft& row,
+                PlaceMention& mention) const {
     const std::string folded = FoldName(Cell(record, columns_[column]));
     mention.role = Role::kPartner;
     mention.role_rule = "row-of-two";
@@ -246,7 +267,8 @@ class TableReader {
     if (found == kRoleWords.end()) {
       mention.role = Role::kUnknown;
       Warn(row, SpanOf(record, column).start + 1, "unknown-role",
-           fmt::format("\"{}\" is not a role we know; kept as unknown", Cell(record, columns_[column])));
+           fmt::format("\"{}\" is not a role we know; kept as unknown",
+                       Cell(record, columns_[column])));
       return;
     }
     mention.role = found->role;
@@ -259,7 +281,8 @@ class TableReader {
     std::string_view cell = Cell(record, columns_[kTheme]);
     std::uint32_t start = columns_[kTheme] ? SpanOf(record, kTheme).start : 0;
     while (!cell.empty()) {
-      const auto end = static_cast<std::size_t>(std::ranges::find_if(cell, SeparatesThemes) - cell.begin());
+      const auto end =
+          static_cast<std::size_t>(std::ranges::find_if(cell, SeparatesThemes) - cell.begin());
       const std::string_view label = cell.substr(0, end);
       const auto length = static_cast<std::uint32_t>(CountCodePoints(label));
       ReadTheme(label, start, row);
@@ -273,7 +296,8 @@ class TableReader {
   void ReadTheme(std::string_view label, std::uint32_t start, RowDraft& row) const {
     const std::uint32_t end = start + static_cast<std::uint32_t>(CountCodePoints(label));
     if (const auto theme = knowledge_.themes.FindLabel(label)) {
-      row.themes.push_back({.span = {start, end}, .text = std::string(label), .theme = *theme, .confidence = 0.95});
+      row.themes.push_back(
+          {.span = {start, end}, .text = std::string(label), .theme = *theme, .confidence = 0.95});
       return;
     }
     const Words words(label);
@@ -303,12 +327,13 @@ class TableReader {
     for (std::size_t i = 0; i < rows_of_records_.size(); ++i) {
       const RowDraft& row = draft_.rows[rows_of_records_[i]];
       if (row.verdict != Verdict::kReport) continue;
-      pairs.push_back({.row = rows_of_records_[i],
-                       .group = group_keys_[i],
-                       .from = IdentityOf(knowledge_.gazetteer, row.places[0]),
-                       .to = IdentityOf(knowledge_.gazetteer, row.places[1]),
-                       .from_leads = row.places[0].role == Role::kLead || row.places[0].role == Role::kHost,
-                       .to_leads = row.places[1].role == Role::kLead || row.places[1].role == Role::kHost});
+      pairs.push_back(
+          {.row = rows_of_records_[i],
+           .group = group_keys_[i],
+           .from = IdentityOf(knowledge_.gazetteer, row.places[0]),
+           .to = IdentityOf(knowledge_.gazetteer, row.places[1]),
+           .from_leads = row.places[0].role == Role::kLead || row.places[0].role == Role::kHost,
+           .to_leads = row.places[1].role == Role::kLead || row.places[1].role == Role::kHost});
     }
     for (const ExchangeGroup& group : GroupIntoExchanges(pairs)) {
       const RowDraft& first = draft_.rows[group.rows.front()];
@@ -316,7 +341,8 @@ class TableReader {
       if (first.year) key += fmt::format(":{}", *first.year);
       key += ':' + group.cities;
       // A programme that names a numbered report tells of that report's exchange.
-      if (std::string numbered = NumberedReportIn(first.programme); !numbered.empty()) key = std::move(numbered);
+      if (std::string numbered = NumberedReportIn(first.programme); !numbered.empty())
+        key = std::move(numbered);
       for (const std::size_t row : group.rows) {
         draft_.rows[row].event = key;
         draft_.rows[row].title = TitleOf(draft_.rows[row], group.rows.size());
@@ -334,14 +360,17 @@ class TableReader {
   const SourceText& source_;
   FileDraft draft_;
   Columns columns_;
-  std::vector<std::size_t> rows_of_records_;  // position in draft_.rows of each record that was read
-  std::vector<std::string> group_keys_;       // beside it: what rows of one exchange share; empty: nothing
+  std::vector<std::size_t>
+      rows_of_records_;  // position in draft_.rows of each record that was read
+  std::vector<std::string>
+      group_keys_;  // beside it: what rows of one exchange share; empty: nothing
 };
 
 }  // namespace
 
 bool LooksLikeNetworkTable(std::string_view text) {
-  // One column of ours is enough: what the others lack is then an error that says so, and not a list misread.
+  // One column of ours is enough: what the others lack is then an error that says so, and not a
+  // list misread.
   const std::string_view first_line = text.substr(0, text.find('\n'));
   CsvReader reader(first_line, {}, {.delimiter = DelimiterOf(first_line)});
   CsvRecord header;

@@ -1,11 +1,13 @@
 // Reads a table of city-to-city exchanges: a row says that two cities met, and may say in which
 // roles, on which themes, when, in which programme and where that is published.
 //
-// Columns (in any order, by header): city_from, city_to; and, as far as they are there, country_from,
-// country_to (ISO 3166-1 alpha-2 codes or country names), role_from, role_to, theme (several separated by ;), year, programme, source.
+// Columns (in any order, by header): city_from, city_to; and, as far as they are there,
+// country_from, country_to (ISO 3166-1 alpha-2 codes or country names), role_from, role_to, theme
+// (several separated by ;), year, programme, source.
 //
 // Which rows tell of one exchange: rows of the same programme, year, theme and source, when their
-// cities all met one another or all met the one in the middle; any other row is an exchange of its own.
+// cities all met one another or all met the one in the middle; any other row is an exchange of its
+// own.
 #pragma once
 
 #include <string_view>

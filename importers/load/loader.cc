@@ -16,7 +16,8 @@ namespace label = schema::label;
 namespace property = schema::property;
 namespace type = schema::type;
 
-Evidence At(const FileDraft& draft, const RowDraft& row, Span span, std::string rule, double confidence) {
+Evidence At(const FileDraft& draft, const RowDraft& row, Span span, std::string rule,
+            double confidence) {
   return {.document = draft.file,
           .line = row.line,
           .start = span.start,
@@ -41,7 +42,8 @@ std::string_view LabelOf(PlaceKind kind) {
 
 ValueMap FactsOf(const Place& place) {
   ValueMap facts{{"name", place.name}, {"key", place.key}};
-  if (place.geonameid != 0) facts.Set(property::kGeonameId, static_cast<std::int64_t>(place.geonameid));
+  if (place.geonameid != 0)
+    facts.Set(property::kGeonameId, static_cast<std::int64_t>(place.geonameid));
   facts.Set(property::kLat, place.lat);
   facts.Set(property::kLon, place.lon);
   // Of regions and countries the gazetteer knows only the sum of their listed cities: no fact.
@@ -66,7 +68,8 @@ Status DeclareIdentities(Transaction& change) {
 
 Status Loader::Load(FileDraft& draft) {
   for (RowDraft& row : draft.rows) {
-    if (row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged) CITYGRAPH_TRY(LoadRow(draft, row));
+    if (row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged)
+      CITYGRAPH_TRY(LoadRow(draft, row));
   }
   return {};
 }
@@ -94,14 +97,17 @@ Status Loader::LoadReport(const FileDraft& draft, const RowDraft& row, NodeId ex
   const std::string language(row.language ? LanguageCode(*row.language) : "");
   // One report an edition; where the source has an address, one an address.
   const std::string edition = !row.url.empty() ? row.url : language + ':' + Slug(row.title);
-  ValueMap facts{{"key", row.event + '/' + edition}, {"title", row.title}, {"document", draft.file},
+  ValueMap facts{{"key", row.event + '/' + edition},
+                 {"title", row.title},
+                 {"document", draft.file},
                  {"line", static_cast<std::int64_t>(row.line)}};
   if (!language.empty()) facts.Set(property::kLanguage, language);
   if (!row.url.empty()) facts.Set(property::kUrl, row.url);
   CITYGRAPH_TRY(const Found report, Ensure({label::kReport}, property::kKey, facts));
   const auto length = static_cast<std::uint32_t>(CountCodePoints(row.text));
   return Relate(report.node, type::kDocuments, exchange, {},
-                {At(draft, row, {0, length}, row.number ? "numbered-title" : "listed", row.number ? 0.99 : 0.9)});
+                {At(draft, row, {0, length}, row.number ? "numbered-title" : "listed",
+                    row.number ? 0.99 : 0.9)});
 }
 
 Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId exchange) {
@@ -110,28 +116,32 @@ Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId ex
     CITYGRAPH_TRY(const NodeId node, PlaceNode(mention));
     nodes.push_back(node);
     if (mention.role == Role::kContext) continue;  // its fact is the IN of the place beside it
-    const bool city = !mention.place || knowledge_.gazetteer.At(*mention.place).kind == PlaceKind::kCity;
-    const Evidence evidence =
-        At(draft, row, mention.span, mention.role_rule, Both(mention.confidence, mention.role_confidence));
+    const bool city =
+        !mention.place || knowledge_.gazetteer.At(*mention.place).kind == PlaceKind::kCity;
+    const Evidence evidence = At(draft, row, mention.span, mention.role_rule,
+                                 Both(mention.confidence, mention.role_confidence));
     if (city && mention.role == Role::kHost) {
       CITYGRAPH_TRY(Relate(node, type::kHosted, exchange, {}, {evidence}));
     } else {
-      CITYGRAPH_TRY(Relate(node, type::kTookPart, exchange, {{"role", RoleName(mention.role)}}, {evidence}));
+      CITYGRAPH_TRY(
+          Relate(node, type::kTookPart, exchange, {{"role", RoleName(mention.role)}}, {evidence}));
     }
   }
   return LoadMentoring(draft, row, nodes);
 }
 
-Status Loader::LoadMentoring(const FileDraft& draft, const RowDraft& row, const std::vector<NodeId>& places) {
+Status Loader::LoadMentoring(const FileDraft& draft, const RowDraft& row,
+                             const std::vector<NodeId>& places) {
   for (const auto& [giver, taker] : row.pairs) {
     const PlaceMention& mentor = row.places[giver];
     const PlaceMention& mentee = row.places[taker];
     if (mentor.role != Role::kMentor || mentee.role != Role::kMentee) continue;
     ValueMap facts{{"exchange", row.event}};
     if (row.year) facts.Set(property::kYear, *row.year);
-    const Span span{std::min(mentor.span.start, mentee.span.start), std::max(mentor.span.end, mentee.span.end)};
-    const double confidence =
-        mentor.confidence * mentee.confidence * std::min(mentor.role_confidence, mentee.role_confidence);
+    const Span span{std::min(mentor.span.start, mentee.span.start),
+                    std::max(mentor.span.end, mentee.span.end)};
+    const double confidence = mentor.confidence * mentee.confidence *
+                              std::min(mentor.role_confidence, mentee.role_confidence);
     CITYGRAPH_TRY(Relate(places[giver], type::kMentored, places[taker], facts,
                          {At(draft, row, span, mentor.role_rule, confidence)}));
   }
@@ -149,7 +159,8 @@ Status Loader::LoadThemes(const FileDraft& draft, const RowDraft& row, NodeId ex
     const auto theme = knowledge_.themes.vocabulary().Find(fmt::format("sdg-{}", sdg.goal));
     if (!theme) continue;
     CITYGRAPH_TRY(const NodeId node, ThemeNode(*theme));
-    CITYGRAPH_TRY(Relate(exchange, type::kAbout, node, {}, {At(draft, row, sdg.span, "printed-sdg", 0.99)}));
+    CITYGRAPH_TRY(
+        Relate(exchange, type::kAbout, node, {}, {At(draft, row, sdg.span, "printed-sdg", 0.99)}));
   }
   return {};
 }
@@ -159,7 +170,8 @@ Status Loader::LoadNetwork(const FileDraft& draft, const RowDraft& row, NodeId e
   if (name.empty()) return {};
   CITYGRAPH_TRY(const Found network, Ensure({label::kNetwork}, property::kName, {{"name", name}}));
   return Relate(network.node, type::kRuns, exchange, {},
-                {At(draft, row, {0, 0}, row.series.empty() ? "programme-names-network" : "series-of-network", 0.95)});
+                {At(draft, row, {0, 0},
+                    row.series.empty() ? "programme-names-network" : "series-of-network", 0.95)});
 }
 
 Result<NodeId> Loader::PlaceNode(const PlaceMention& mention) {
@@ -169,7 +181,8 @@ Result<NodeId> Loader::PlaceNode(const PlaceMention& mention) {
 
 Result<NodeId> Loader::PlaceNode(PlaceIndex index) {
   const Place place = knowledge_.gazetteer.At(index);
-  CITYGRAPH_TRY(const Found found, Ensure({LabelOf(place.kind), label::kPlace}, property::kPlaceKey, FactsOf(place)));
+  CITYGRAPH_TRY(const Found found,
+                Ensure({LabelOf(place.kind), label::kPlace}, property::kPlaceKey, FactsOf(place)));
   if (!found.created) return found.node;
   std::vector<std::string> names;
   for (const std::string_view name : knowledge_.gazetteer.NamesOf(index)) names.emplace_back(name);
@@ -180,7 +193,8 @@ Result<NodeId> Loader::PlaceNode(PlaceIndex index) {
 
 Status Loader::PutInto(NodeId node, const Place& place) {
   if (place.kind == PlaceKind::kCountry || place.kind == PlaceKind::kArea) return {};
-  const std::vector<Evidence> gazetteer = {{.document = "gazetteer", .rule = "gazetteer", .confidence = 1}};
+  const std::vector<Evidence> gazetteer = {
+      {.document = "gazetteer", .rule = "gazetteer", .confidence = 1}};
   if (const auto country = knowledge_.gazetteer.Country(place.country)) {
     CITYGRAPH_TRY(const NodeId country_node, PlaceNode(*country));
     CITYGRAPH_TRY(Relate(node, type::kIn, country_node, {}, gazetteer));
@@ -209,13 +223,15 @@ Result<NodeId> Loader::ThemeNode(std::uint32_t index) {
   const Theme& theme = vocabulary[index];
   ValueList sdgs;
   for (const int goal : theme.sdgs) sdgs.push_back(goal);
-  CITYGRAPH_TRY(const Found found, Ensure({label::kTheme}, property::kId,
-                                          {{"id", theme.id}, {"name", theme.name()}, {"sdgs", std::move(sdgs)}}));
+  CITYGRAPH_TRY(const Found found,
+                Ensure({label::kTheme}, property::kId,
+                       {{"id", theme.id}, {"name", theme.name()}, {"sdgs", std::move(sdgs)}}));
   if (!found.created) return found.node;
   std::vector<std::string> names;
   for (const auto& labels : theme.labels) names.insert(names.end(), labels.begin(), labels.end());
   CITYGRAPH_TRY(change_.SetAliases(found.node, names));
-  const std::vector<Evidence> from_vocabulary = {{.document = "themes", .rule = "vocabulary", .confidence = 1}};
+  const std::vector<Evidence> from_vocabulary = {
+      {.document = "themes", .rule = "vocabulary", .confidence = 1}};
   for (const std::string& id : theme.broader) {
     const auto broader = vocabulary.Find(id);
     CITYGRAPH_CHECK(broader.has_value());  // the vocabulary was checked when it was read
@@ -225,13 +241,14 @@ Result<NodeId> Loader::ThemeNode(std::uint32_t index) {
   return found.node;
 }
 
-Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> labels, std::string_view identity,
-                                     const ValueMap& properties) {
+Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> labels,
+                                     std::string_view identity, const ValueMap& properties) {
   // Places are found under their second label, whatever kind they are.
   const std::string_view found_by = labels.size() > 1 ? *(labels.begin() + 1) : *labels.begin();
   const Value& value = *properties.Find(identity);
   const std::string memo = std::string(found_by) + '\n' + *value.AsString();
-  if (const auto known = known_.find(memo); known != known_.end()) return Found{known->second, false};
+  if (const auto known = known_.find(memo); known != known_.end())
+    return Found{known->second, false};
   CITYGRAPH_TRY(const auto nodes, change_.NodesWithProperty(found_by, identity, value));
   if (!nodes.empty()) {
     known_.emplace(memo, nodes.front());
@@ -243,9 +260,11 @@ Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> lab
   return Found{node, true};
 }
 
-Result<std::optional<RelationshipId>> Loader::FindRelationship(NodeId start, std::string_view type, NodeId end,
+Result<std::optional<RelationshipId>> Loader::FindRelationship(NodeId start, std::string_view type,
+                                                               NodeId end,
                                                                const ValueMap& properties) const {
-  CITYGRAPH_TRY(const auto adjacent, change_.NeighboursOf(start, Direction::kOutgoing, std::span(&type, 1)));
+  CITYGRAPH_TRY(const auto adjacent,
+                change_.NeighboursOf(start, Direction::kOutgoing, std::span(&type, 1)));
   std::vector<RelationshipId> between;
   for (const Adjacent& each : adjacent) {
     if (each.neighbour == end) between.push_back(each.relationship);

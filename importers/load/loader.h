@@ -1,5 +1,6 @@
 // Puts drafts into a graph: places, exchanges, reports, themes and networks once each, and the
-// relationships between them with the evidence for every one. Loading the same drafts again changes nothing.
+// relationships between them with the evidence for every one. Loading the same drafts again changes
+// nothing.
 #pragma once
 
 #include <map>
@@ -23,7 +24,8 @@ struct LoadCounts {
 class Loader {
  public:
   // Both must outlive the loader. The caller commits.
-  Loader(const Knowledge& knowledge, Transaction& change) : knowledge_(knowledge), change_(change) {}
+  Loader(const Knowledge& knowledge, Transaction& change)
+      : knowledge_(knowledge), change_(change) {}
 
   // Loads every report of the draft. A report whose exchange was in the graph before becomes
   // kMerged. Errors: the store's.
@@ -41,7 +43,8 @@ class Loader {
   Result<Found> ExchangeOf(const RowDraft& row);
   Status LoadReport(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId exchange);
-  Status LoadMentoring(const FileDraft& draft, const RowDraft& row, const std::vector<NodeId>& places);
+  Status LoadMentoring(const FileDraft& draft, const RowDraft& row,
+                       const std::vector<NodeId>& places);
   Status LoadThemes(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadNetwork(const FileDraft& draft, const RowDraft& row, NodeId exchange);
 
@@ -54,10 +57,12 @@ class Loader {
   // The node of a label with that value of the identifying property, made when it is not there.
   Result<Found> Ensure(std::initializer_list<std::string_view> labels, std::string_view identity,
                        const ValueMap& properties);
-  // The relationship between the two of that type (and role, if given), made when it is not there; adds the evidence.
+  // The relationship between the two of that type (and role, if given), made when it is not there;
+  // adds the evidence.
   Status Relate(NodeId start, std::string_view type, NodeId end, const ValueMap& properties,
                 const std::vector<Evidence>& evidence);
-  Result<std::optional<RelationshipId>> FindRelationship(NodeId start, std::string_view type, NodeId end,
+  Result<std::optional<RelationshipId>> FindRelationship(NodeId start, std::string_view type,
+                                                         NodeId end,
                                                          const ValueMap& properties) const;
 
   const Knowledge& knowledge_;

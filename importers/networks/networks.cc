@@ -29,7 +29,9 @@ const std::vector<Network>& Networks() {
     for (Result<bool> more = reader.Next(record); more && *more; more = reader.Next(record)) {
       CITYGRAPH_CHECK(record.size() == 4);
       if (std::exchange(header, false)) continue;
-      Network network{.name = std::string(record[0]), .series = std::string(record[1]), .usual_type = std::string(record[2])};
+      Network network{.name = std::string(record[0]),
+                      .series = std::string(record[1]),
+                      .usual_type = std::string(record[2])};
       std::string_view rest = record[3];
       while (!rest.empty()) {
         const std::size_t bar = rest.find('|');

@@ -10,15 +10,18 @@ using WordSet = std::unordered_set<std::string_view>;
 }  // namespace
 
 std::optional<PlaceKind> KindCue(std::string_view folded) {
-  static const WordSet kCity = {"city",     "town",      "municipality", "commune",  "communes", "ville",    "villes",
-                                "ciudad",   "ciudades",  "municipio",    "municipios", "cidade", "cidades",  "camara",
-                                "prefeitura", "ayuntamiento", "alcaldia", "mairie",  "municipal", "intendencia", "cm",
-                                "village",  "commune",   "concelho"};
-  static const WordSet kRegion = {"province", "provincia",  "region",       "regions",  "regiao",  "regioes", "regiones",
-                                  "state",    "estado",     "department",   "departement", "departements", "departamento",
-                                  "county",   "prefecture", "oblast",       "land",     "canton",  "governorate",
-                                  "voivodeship", "district", "distrito"};
-  static const WordSet kCountry = {"country", "republic", "republica", "republique", "pais", "pays"};
+  static const WordSet kCity = {
+      "city",      "town",        "municipality", "commune",      "communes",   "ville",
+      "villes",    "ciudad",      "ciudades",     "municipio",    "municipios", "cidade",
+      "cidades",   "camara",      "prefeitura",   "ayuntamiento", "alcaldia",   "mairie",
+      "municipal", "intendencia", "cm",           "village",      "commune",    "concelho"};
+  static const WordSet kRegion = {
+      "province",     "provincia",   "region",     "regions",    "regiao",      "regioes",
+      "regiones",     "state",       "estado",     "department", "departement", "departements",
+      "departamento", "county",      "prefecture", "oblast",     "land",        "canton",
+      "governorate",  "voivodeship", "district",   "distrito"};
+  static const WordSet kCountry = {"country",    "republic", "republica",
+                                   "republique", "pais",     "pays"};
   if (kCity.contains(folded)) return PlaceKind::kCity;
   if (kRegion.contains(folded)) return PlaceKind::kRegion;
   if (kCountry.contains(folded)) return PlaceKind::kCountry;
@@ -26,29 +29,31 @@ std::optional<PlaceKind> KindCue(std::string_view folded) {
 }
 
 bool MakesItNoPlace(std::string_view folded_next_word) {
-  static const WordSet kWords = {"framework", "agreement", "declaration", "protocol",   "charter",   "convention",
-                                 "agenda",    "accord",    "accords",     "university", "institute", "foundation",
-                                 "treaty",    "pact",      "principles",  "award",      "prize",     "bank",
-                                 "consensus", "commitment", "model"};
+  static const WordSet kWords = {
+      "framework",  "agreement", "declaration", "protocol",  "charter",    "convention", "agenda",
+      "accord",     "accords",   "university",  "institute", "foundation", "treaty",     "pact",
+      "principles", "award",     "prize",       "bank",      "consensus",  "commitment", "model"};
   return kWords.contains(folded_next_word);
 }
 
 bool LeadsToPlace(std::string_view folded) {
-  static const WordSet kWords = {"in", "at", "from", "to", "near", "em", "no", "na", "nos", "nas", "en", "a",
-                                 "au", "aux", "com", "con", "avec", "with", "entre", "between"};
+  static const WordSet kWords = {"in",  "at",  "from", "to",   "near",  "em",     "no",
+                                 "na",  "nos", "nas",  "en",   "a",     "au",     "aux",
+                                 "com", "con", "avec", "with", "entre", "between"};
   return kWords.contains(folded);
 }
 
 bool IsOf(std::string_view folded) {
-  static const WordSet kWords = {"of", "de", "do", "da", "dos", "das", "del", "la", "le", "les",
-                                 "el", "los", "las", "du", "des", "d",  "l",   "the"};
+  static const WordSet kWords = {"of",  "de", "do",  "da",  "dos", "das", "del", "la", "le",
+                                 "les", "el", "los", "las", "du",  "des", "d",   "l",  "the"};
   return kWords.contains(folded);
 }
 
 bool IsPlaceNoun(std::string_view folded) {
-  static const WordSet kWords = {"cities",   "city",    "towns",    "regions", "region",   "countries", "municipalities",
-                                 "ciudades", "regiones", "paises",  "cidades", "regioes",  "municipios", "villes",
-                                 "regions",  "pays",    "communes", "basin",   "metropolises", "local", "governments"};
+  static const WordSet kWords = {
+      "cities",   "city",     "towns",    "regions", "region",       "countries",  "municipalities",
+      "ciudades", "regiones", "paises",   "cidades", "regioes",      "municipios", "villes",
+      "regions",  "pays",     "communes", "basin",   "metropolises", "local",      "governments"};
   return kWords.contains(folded);
 }
 

@@ -8,7 +8,8 @@ namespace citygraph::importers {
 namespace {
 
 bool Joins(Gap gap) {
-  return gap == Gap::kSpace || gap == Gap::kHyphen || gap == Gap::kApostrophe || gap == Gap::kPeriod;
+  return gap == Gap::kSpace || gap == Gap::kHyphen || gap == Gap::kApostrophe ||
+         gap == Gap::kPeriod;
 }
 
 bool IsAdjectiveOnly(std::span<const NameMatch> matches) {
@@ -35,7 +36,8 @@ bool IsAbbreviation(const Gazetteer& gazetteer, const Words& words, const NamedS
 // Whether the words can be a name by how they are written.
 bool LooksLikeName(const Words& words, const NamedSpan& span) {
   if (words.shouting() || words[span.first].capital) return true;
-  // Spanish, Portuguese and French write adjectives of places in lower case, and some names after "the".
+  // Spanish, Portuguese and French write adjectives of places in lower case, and some names after
+  // "the".
   if (HasKind(span.matches, NameKind::kAdjective)) return true;
   return HasKind(span.matches, NameKind::kPrefix) && words[span.last - 1].gap == Gap::kHyphen;
 }
@@ -51,9 +53,11 @@ std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words)
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
     std::optional<NamedSpan> found;
     for (std::size_t count = std::min(reach, longest); count >= 1 && !found; --count) {
-      NamedSpan span{.first = i, .last = i + count, .matches = gazetteer.Find(words.Folded(i, i + count))};
+      NamedSpan span{
+          .first = i, .last = i + count, .matches = gazetteer.Find(words.Folded(i, i + count))};
       if (span.matches.empty() || !LooksLikeName(words, span)) continue;
-      // A name of several words must not end in a small word: "Paris in", unless the gazetteer has it so.
+      // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
+      // it so.
       if (count == 1 && words[i].number) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
       span.ordinary = count == 1 && gazetteer.IsOrdinaryWord(words.Folded(i));

@@ -12,32 +12,33 @@
 namespace citygraph::importers {
 namespace {
 
-// The weights, in units of log-odds. Set by reasoning on what speaks how loud; `score` measures them.
+// The weights, in units of log-odds. Set by reasoning on what speaks how loud; `score` measures
+// them.
 struct Weights {
   double per_tenfold_population = 1.5;
-  double unknown_population = 1.0;      // a place without a number counts as 10 inhabitants
-  double country = 7.5;                 // a country's name is hardly ever another place
+  double unknown_population = 1.0;  // a place without a number counts as 10 inhabitants
+  double country = 7.5;             // a country's name is hardly ever another place
   double area = 6.0;
   double region = 3.9;
   double second_level_region = 1.4;
-  double other_region = 4.5;            // metropolitan bodies, former regions: named on purpose
-  double region_beside_city = -2.6;     // "Santa Fe" is the city unless something says province
+  double other_region = 4.5;         // metropolitan bodies, former regions: named on purpose
+  double region_beside_city = -2.6;  // "Santa Fe" is the city unless something says province
   double section_of_place = -2.0;
   double preferred_name = 1.2;
   double adjective = -0.5;
   double capital = 1.2;
   double seat = 0.4;
-  double country_beside = 9.0;          // "Córdoba (Argentina)", "Tandil, Argentina"
+  double country_beside = 9.0;  // "Córdoba (Argentina)", "Tandil, Argentina"
   double other_country_beside = -9.0;
   double country_in_row = 1.6;
   double country_in_context = 1.2;
   double kind_cue = 3.5;
   double other_kind_cue = -2.5;
-  double several_words = 2.5;           // a name of two words is seldom an accident
+  double several_words = 2.5;  // a name of two words is seldom an accident
   double preposition = 1.0;
   double end_of_title = 0.8;
-  double no_place = 6.3;                // what any reading has to beat
-  double no_place_in_cell = 1.0;        // a cell of a column of cities hardly holds anything else
+  double no_place = 6.3;          // what any reading has to beat
+  double no_place_in_cell = 1.0;  // a cell of a column of cities hardly holds anything else
   double no_place_ordinary = 3.0;
   double no_place_framework = 12.0;
 };
@@ -54,7 +55,7 @@ struct Scored {
 struct Surroundings {
   std::optional<PlaceKind> cue;
   std::string cue_word;
-  std::string country_beside;       // code
+  std::string country_beside;  // code
   std::string country_beside_text;
   bool after_preposition = false;
   bool ends_title = false;
@@ -63,7 +64,8 @@ struct Surroundings {
 };
 
 std::string Inhabitants(std::uint64_t population) {
-  if (population >= 1'000'000) return fmt::format("{:.1f} million inhabitants", static_cast<double>(population) / 1e6);
+  if (population >= 1'000'000)
+    return fmt::format("{:.1f} million inhabitants", static_cast<double>(population) / 1e6);
   return fmt::format("{} inhabitants", population);
 }
 
@@ -84,8 +86,8 @@ bool QualifiesBefore(const Words& words, std::size_t name_last, const NamedSpan&
   return false;
 }
 
-Surroundings LookAround(const Gazetteer& gazetteer, const Words& words, const std::vector<NamedSpan>& spans,
-                        std::size_t at) {
+Surroundings LookAround(const Gazetteer& gazetteer, const Words& words,
+                        const std::vector<NamedSpan>& spans, std::size_t at) {
   const NamedSpan& span = spans[at];
   Surroundings around;
   std::size_t before = span.first;
@@ -118,7 +120,8 @@ Surroundings LookAround(const Gazetteer& gazetteer, const Words& words, const st
   if (around.country_beside.empty() && at > 0) {
     for (std::size_t i = spans[at - 1].last; i <= span.first && i > 0; ++i) {
       if (words[i - 1].gap != Gap::kOpen || i != spans[at - 1].last) break;
-      if (const auto country = CountryOf(gazetteer, spans[at - 1])) around.country_beside = country->country;
+      if (const auto country = CountryOf(gazetteer, spans[at - 1]))
+        around.country_beside = country->country;
     }
   }
   around.ends_title = span.last == words.size();
@@ -130,8 +133,9 @@ double PopulationScore(const Place& place) {
   return kWeights.per_tenfold_population * std::log10(static_cast<double>(place.population) + 10);
 }
 
-Scored ScoreOne(const Gazetteer& gazetteer, const NameMatch& match, const NamedSpan& span, const Surroundings& around,
-                const std::set<std::string>& row_countries, const PlaceContext& context, bool city_of_this_name) {
+Scored ScoreOne(const Gazetteer& gazetteer, const NameMatch& match, const NamedSpan& span,
+                const Surroundings& around, const std::set<std::string>& row_countries,
+                const PlaceContext& context, bool city_of_this_name) {
   Scored scored{.match = match, .place = gazetteer.At(match.place)};
   const Place& place = scored.place;
   double& score = scored.score;
@@ -144,8 +148,11 @@ Scored ScoreOne(const Gazetteer& gazetteer, const NameMatch& match, const NamedS
       break;
     case PlaceKind::kRegion:
       score += PopulationScore(place) * 0.5;
-      score += place.level == 1 ? kWeights.region : place.level == 2 ? kWeights.second_level_region : kWeights.other_region;
-      if (city_of_this_name && around.cue != PlaceKind::kRegion) score += kWeights.region_beside_city;
+      score += place.level == 1   ? kWeights.region
+               : place.level == 2 ? kWeights.second_level_region
+                                  : kWeights.other_region;
+      if (city_of_this_name && around.cue != PlaceKind::kRegion)
+        score += kWeights.region_beside_city;
       break;
     case PlaceKind::kCity:
       score += PopulationScore(place);
@@ -209,8 +216,8 @@ double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
 }
 
 // Turns scores into probabilities, "no place" among them; fills the mention from the best.
-std::optional<PlaceMention> Decide(const Words& words, const NamedSpan& span, std::vector<Scored> scored,
-                                   const Surroundings& around) {
+std::optional<PlaceMention> Decide(const Words& words, const NamedSpan& span,
+                                   std::vector<Scored> scored, const Surroundings& around) {
   constexpr std::size_t kOthersKept = 5;
   std::ranges::stable_sort(scored, std::ranges::greater(), &Scored::score);
   const double no_place = NoPlaceScore(span, around);
@@ -226,16 +233,18 @@ std::optional<PlaceMention> Decide(const Words& words, const NamedSpan& span, st
                        .why = scored.front().why};
   if (scored.size() == 1) mention.why.push_back("the only place of this name");
   for (std::size_t i = 1; i < scored.size() && mention.other.size() < kOthersKept; ++i) {
-    mention.other.push_back({.place = scored[i].match.place,
-                             .probability = std::exp(scored[i].score - scored.front().score) / total,
-                             .why = WhyLost(scored[i], scored.front(), around)});
+    mention.other.push_back(
+        {.place = scored[i].match.place,
+         .probability = std::exp(scored[i].score - scored.front().score) / total,
+         .why = WhyLost(scored[i], scored.front(), around)});
   }
   return mention;
 }
 
 }  // namespace
 
-std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words& words, const PlaceContext& context) {
+std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words& words,
+                                        const PlaceContext& context) {
   const std::vector<NamedSpan> spans = FindNames(gazetteer, words);
   std::set<std::string> row_countries;
   for (const NamedSpan& span : spans) {
@@ -251,17 +260,21 @@ std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words&
     });
     std::vector<Scored> scored;
     for (const NameMatch& match : span.matches) {
-      scored.push_back(ScoreOne(gazetteer, match, span, around, row_countries, context, city_of_this_name));
+      scored.push_back(
+          ScoreOne(gazetteer, match, span, around, row_countries, context, city_of_this_name));
     }
-    if (auto mention = Decide(words, span, std::move(scored), around)) mentions.push_back(std::move(*mention));
+    if (auto mention = Decide(words, span, std::move(scored), around))
+      mentions.push_back(std::move(*mention));
   }
   return mentions;
 }
 
-std::optional<PlaceMention> ResolveCell(const Gazetteer& gazetteer, std::string_view name, std::string_view country) {
+std::optional<PlaceMention> ResolveCell(const Gazetteer& gazetteer, std::string_view name,
+                                        std::string_view country) {
   const Words words(name);
   if (words.empty()) return std::nullopt;
-  NamedSpan span{.first = 0, .last = words.size(), .matches = gazetteer.Find(words.Folded(0, words.size()))};
+  NamedSpan span{
+      .first = 0, .last = words.size(), .matches = gazetteer.Find(words.Folded(0, words.size()))};
   Surroundings around{.country_beside = std::string(country), .in_cell = true};
   const bool city_of_this_name = std::ranges::any_of(span.matches, [&](const NameMatch& match) {
     const Place place = gazetteer.At(match.place);

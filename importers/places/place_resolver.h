@@ -19,10 +19,12 @@ struct PlaceContext {
 };
 
 // The places of a row, in its order. Names judged to be no place are left out.
-std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words& words, const PlaceContext& context);
+std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words& words,
+                                        const PlaceContext& context);
 
 // The place of a cell that holds a name and, if known, a country's code, as CSV files have them.
 // Nothing when the gazetteer has no such name in that country. The span is the whole cell.
-std::optional<PlaceMention> ResolveCell(const Gazetteer& gazetteer, std::string_view name, std::string_view country);
+std::optional<PlaceMention> ResolveCell(const Gazetteer& gazetteer, std::string_view name,
+                                        std::string_view country);
 
 }  // namespace citygraph::importers

@@ -24,7 +24,8 @@ struct Line {
 
 bool EndsLikeSentence(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t");
-  return last != std::string_view::npos && (text[last] == '.' || text[last] == '!' || text[last] == '?');
+  return last != std::string_view::npos &&
+         (text[last] == '.' || text[last] == '!' || text[last] == '?');
 }
 
 bool EndsWithColon(std::string_view text) {
@@ -44,7 +45,8 @@ std::string TitleOf(const Line& line) {
 }
 
 std::string EventKey(const RowDraft& row) {
-  if (row.number) return fmt::format("{}-{}", row.series.empty() ? "report" : row.series, *row.number);
+  if (row.number)
+    return fmt::format("{}-{}", row.series.empty() ? "report" : row.series, *row.number);
   return Slug(row.title);
 }
 
@@ -90,7 +92,10 @@ class ListReader {
   static void RejectTooLong(RowDraft& row, std::size_t bytes) {
     row.verdict = Verdict::kRejected;
     row.reason = fmt::format("the line has {} bytes, a title has at most {}", bytes, kLongestRow);
-    row.issues.push_back({.severity = Issue::Severity::kError, .line = row.line, .code = "line-too-long", .message = row.reason});
+    row.issues.push_back({.severity = Issue::Severity::kError,
+                          .line = row.line,
+                          .code = "line-too-long",
+                          .message = row.reason});
   }
 
   void ReadNumbered(const Line& line, RowDraft& row, bool list_has_begun) {
@@ -106,20 +111,27 @@ class ListReader {
     if (row.number && row.title.empty()) {
       row.verdict = Verdict::kRejected;
       row.reason = "a number without a title";
-      row.issues.push_back({.severity = Issue::Severity::kError, .line = row.line, .code = "no-title", .message = row.reason});
+      row.issues.push_back({.severity = Issue::Severity::kError,
+                            .line = row.line,
+                            .code = "no-title",
+                            .message = row.reason});
     }
   }
 
   void ReadFree(const Line& line, RowDraft& row) {
     if (line.words.empty()) return Ignore(row, "empty");
-    if (IsProse(line) && EndsLikeSentence(line.text) && line.text.find("“") == std::string_view::npos &&
-        line.text.find('"') == std::string_view::npos && line.text.find('(') == std::string_view::npos) {
+    if (IsProse(line) && EndsLikeSentence(line.text) &&
+        line.text.find("“") == std::string_view::npos &&
+        line.text.find('"') == std::string_view::npos &&
+        line.text.find('(') == std::string_view::npos) {
       return Ignore(row, "prose");
     }
     ReadReport(line, row);
-    const auto taking_part = std::ranges::count_if(row.places, [](const PlaceMention& place) { return TakesPart(place.role); });
+    const auto taking_part = std::ranges::count_if(
+        row.places, [](const PlaceMention& place) { return TakesPart(place.role); });
     if (taking_part == 0) return Ignore(row, "names no place that takes part");
-    if (EndsWithColon(line.text) && !line.anatomy.bullet && taking_part == 1) return Ignore(row, "heading");
+    if (EndsWithColon(line.text) && !line.anatomy.bullet && taking_part == 1)
+      return Ignore(row, "heading");
   }
 
   void ReadReport(const Line& line, RowDraft& row) {
@@ -150,7 +162,9 @@ class ListReader {
     if (anatomy.title_last <= anatomy.title_first) return {};
     const std::uint32_t first = line.words[anatomy.title_first].start;
     const std::uint32_t last = line.words[anatomy.title_last - 1].end;
-    std::erase_if(places, [&](const PlaceMention& place) { return place.span.start < first || place.span.end > last; });
+    std::erase_if(places, [&](const PlaceMention& place) {
+      return place.span.start < first || place.span.end > last;
+    });
     return places;
   }
 
@@ -160,13 +174,14 @@ class ListReader {
       if (mention.confidence >= kSure || !mention.place || mention.other.empty()) continue;
       const Place place = knowledge_.gazetteer.At(*mention.place);
       const Place other = knowledge_.gazetteer.At(mention.other.front().place);
-      row.issues.push_back({.severity = Issue::Severity::kWarning,
-                            .line = row.line,
-                            .column = mention.span.start + 1,
-                            .code = "unsure-place",
-                            .message = fmt::format("\"{}\" was read as {} ({}), {:.0f} % sure; it could be {} ({})",
-                                                   mention.text, place.name, place.country, mention.confidence * 100,
-                                                   other.name, other.country)});
+      row.issues.push_back(
+          {.severity = Issue::Severity::kWarning,
+           .line = row.line,
+           .column = mention.span.start + 1,
+           .code = "unsure-place",
+           .message = fmt::format("\"{}\" was read as {} ({}), {:.0f} % sure; it could be {} ({})",
+                                  mention.text, place.name, place.country, mention.confidence * 100,
+                                  other.name, other.country)});
     }
   }
 

@@ -47,13 +47,16 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
   const auto lies_in = [&](const PlaceMention& other) {
     if (!other.place) return false;
     const Place inner = gazetteer.At(*other.place);
-    if (place.kind == PlaceKind::kCountry) return inner.kind != PlaceKind::kCountry && inner.country == place.country;
-    if (place.kind == PlaceKind::kRegion) return inner.kind == PlaceKind::kCity && inner.country == place.country;
+    if (place.kind == PlaceKind::kCountry)
+      return inner.kind != PlaceKind::kCountry && inner.country == place.country;
+    if (place.kind == PlaceKind::kRegion)
+      return inner.kind == PlaceKind::kCity && inner.country == place.country;
     return place.kind == PlaceKind::kArea && inner.kind == PlaceKind::kCountry;
   };
   if (at > 0 && all[at - 1].last == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
-    if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) && lies_in(places[all[at - 1].mention])) {
+    if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) &&
+        lies_in(places[all[at - 1].mention])) {
       return true;
     }
   }
@@ -62,17 +65,20 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
 }
 
 // "African cities", "régions françaises", "in Asia": what the exchange is about, not who took part.
-bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention& mention, const Participant& at) {
-  if (mention.name_kind == NameKind::kAdjective || mention.name_kind == NameKind::kPrefix) return true;
+bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention& mention,
+             const Participant& at) {
+  if (mention.name_kind == NameKind::kAdjective || mention.name_kind == NameKind::kPrefix)
+    return true;
   if (!mention.place) return false;
   return gazetteer.At(*mention.place).kind == PlaceKind::kArea ||
-         (IsBroad(gazetteer, mention) && at.last < words.size() && words[at.last - 1].gap == Gap::kSpace &&
-          IsPlaceNoun(words.Folded(at.last)));
+         (IsBroad(gazetteer, mention) && at.last < words.size() &&
+          words[at.last - 1].gap == Gap::kSpace && IsPlaceNoun(words.Folded(at.last)));
 }
 
 // Phrases that give the place after them a role, and the others of the row theirs.
 struct RolePhrase {
-  std::string_view pattern;  // folded whole words, or the start of the last with a *; the place follows within a few words
+  std::string_view pattern;  // folded whole words, or the start of the last with a *; the place
+                             // follows within a few words
   Role role;
   Role others;
   std::string_view rule;
@@ -104,7 +110,8 @@ constexpr std::array kRolePhrases = {
 
 bool StartsWithPhrase(std::string_view text, std::string_view pattern) {
   if (pattern.ends_with('*')) return text.starts_with(pattern.substr(0, pattern.size() - 1));
-  return text.starts_with(pattern) && (text.size() == pattern.size() || text[pattern.size()] == ' ');
+  return text.starts_with(pattern) &&
+         (text.size() == pattern.size() || text[pattern.size()] == ' ');
 }
 
 // The first participant that begins after the phrase, at most `kReach` words on.
@@ -113,10 +120,12 @@ bool ApplyPhrase(const Words& words, RowDraft& draft, const std::vector<Particip
   constexpr std::size_t kReach = 6;
   const std::string folded = std::string(words.Folded(0, words.size()));
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view rest = std::string_view(folded).substr(words[i].folded_start - words[0].folded_start);
+    const std::string_view rest =
+        std::string_view(folded).substr(words[i].folded_start - words[0].folded_start);
     if (!StartsWithPhrase(rest, phrase.pattern)) continue;
-    const auto named = std::ranges::find_if(
-        participants, [&](const Participant& each) { return each.first > i && each.first <= i + kReach; });
+    const auto named = std::ranges::find_if(participants, [&](const Participant& each) {
+      return each.first > i && each.first <= i + kReach;
+    });
     if (named == participants.end()) return false;
     const std::string name = draft.places[named->mention].text;
     const auto place = draft.places[named->mention].place;
@@ -127,7 +136,8 @@ bool ApplyPhrase(const Words& words, RowDraft& draft, const std::vector<Particip
       if (same) {
         Give(mention, phrase.role, std::string(phrase.rule), 0.95, said + " before the name");
       } else {
-        Give(mention, phrase.others, std::string(phrase.rule), 0.85, said + " stands before " + name);
+        Give(mention, phrase.others, std::string(phrase.rule), 0.85,
+             said + " stands before " + name);
       }
     }
     return true;
@@ -135,20 +145,23 @@ bool ApplyPhrase(const Words& words, RowDraft& draft, const std::vector<Particip
   return false;
 }
 
-void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string rule, double confidence,
-                   const std::string& why) {
+void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string rule,
+                   double confidence, const std::string& why) {
   Give(draft.places[mentor], Role::kMentor, rule, confidence, why);
   Give(draft.places[mentee], Role::kMentee, rule, confidence, why);
 }
 
-// "Durban mentors Lilongwe", "Mentoring Story Lilongwe by Johannesburg": the word between the two says it.
-bool ApplyMentoringVerb(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
+// "Durban mentors Lilongwe", "Mentoring Story Lilongwe by Johannesburg": the word between the two
+// says it.
+bool ApplyMentoringVerb(const Words& words, RowDraft& draft,
+                        const std::vector<Participant>& participants) {
   const Participant& first = participants[0];
   const Participant& second = participants[1];
   if (second.first <= first.last) return false;
   const std::string_view between = words.Folded(first.last, second.first);
   const std::string why = fmt::format("\"{}\"", words.Text(first.first, second.last));
-  if (between == "mentors" || between == "mentored" || between == "mentoring" || between == "mentor of" || between == "mentor to") {
+  if (between == "mentors" || between == "mentored" || between == "mentoring" ||
+      between == "mentor of" || between == "mentor to") {
     GiveMentoring(draft, first.mention, second.mention, "mentoring-verb", 0.95, why);
     return true;
   }
@@ -159,53 +172,63 @@ bool ApplyMentoringVerb(const Words& words, RowDraft& draft, const std::vector<P
   return false;
 }
 
-bool ApplyMentoringOrder(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
+bool ApplyMentoringOrder(const Words& words, RowDraft& draft,
+                         const std::vector<Participant>& participants) {
   if (draft.type != "mentoring" || participants.size() != 2) return false;
   // "X and Y" puts them side by side: only names that follow one another suggest a direction.
   if (participants[0].last != participants[1].first) return false;
   constexpr double kOrderAlone = 0.6;
   const std::string why = fmt::format("mentoring, and the order of words alone: \"{}\"",
                                       words.Text(participants[0].first, participants[1].last));
-  GiveMentoring(draft, participants[0].mention, participants[1].mention, "mentoring-word-order", kOrderAlone, why);
+  GiveMentoring(draft, participants[0].mention, participants[1].mention, "mentoring-word-order",
+                kOrderAlone, why);
   return true;
 }
 
-void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft, const std::vector<Participant>& participants) {
+void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
+                const std::vector<Participant>& participants) {
   if (participants.size() == 1) {
     PlaceMention& mention = draft.places[participants[0].mention];
     const bool trailing = participants[0].last == title_last;
-    const bool led_to = participants[0].first > 0 && LeadsToPlace(words.Folded(participants[0].first - 1));
+    const bool led_to =
+        participants[0].first > 0 && LeadsToPlace(words.Folded(participants[0].first - 1));
     if (led_to) {
-      Give(mention, Role::kHost, "held-in", 0.8, fmt::format("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
+      Give(mention, Role::kHost, "held-in", 0.8,
+           fmt::format("\"{}\" before the only place named",
+                       words.Folded(participants[0].first - 1)));
     } else {
       Give(mention, Role::kHost, trailing ? "trailing-place" : "only-place", trailing ? 0.7 : 0.55,
-           trailing ? "the only place, at the title's end: mostly the host" : "the only place named: often the host");
+           trailing ? "the only place, at the title's end: mostly the host"
+                    : "the only place named: often the host");
     }
     return;
   }
   const bool partners = draft.type == "twinning" || draft.type == "pairing" ||
                         draft.type == "decentralised cooperation" || draft.type.empty();
   for (const Participant& each : participants) {
-    Give(draft.places[each.mention], partners ? Role::kPartner : Role::kParticipant, "named-together", 0.8,
-         "named side by side, no direction said");
+    Give(draft.places[each.mention], partners ? Role::kPartner : Role::kParticipant,
+         "named-together", 0.8, "named side by side, no direction said");
   }
 }
 
-// Participants that stand between two strong marks (semicolons, brackets followed by a comma) belong together.
-std::vector<std::vector<Participant>> Groups(const Words& words, const std::vector<Participant>& participants) {
+// Participants that stand between two strong marks (semicolons, brackets followed by a comma)
+// belong together.
+std::vector<std::vector<Participant>> Groups(const Words& words,
+                                             const std::vector<Participant>& participants) {
   std::vector<std::vector<Participant>> groups(1);
   for (std::size_t i = 0; i < participants.size(); ++i) {
     if (i > 0) {
-      const std::string_view between =
-          words.row().substr(words[participants[i - 1].last - 1].byte_end,
-                             words[participants[i].first].byte_start - words[participants[i - 1].last - 1].byte_end);
-      const bool apart = between.find(';') != std::string_view::npos || between.find("),") != std::string_view::npos;
+      const std::string_view between = words.row().substr(
+          words[participants[i - 1].last - 1].byte_end,
+          words[participants[i].first].byte_start - words[participants[i - 1].last - 1].byte_end);
+      const bool apart = between.find(';') != std::string_view::npos ||
+                         between.find("),") != std::string_view::npos;
       if (apart) groups.emplace_back();
     }
     groups.back().push_back(participants[i]);
   }
-  const bool all_pairs =
-      std::ranges::all_of(groups, [](const std::vector<Participant>& group) { return group.size() == 2; });
+  const bool all_pairs = std::ranges::all_of(
+      groups, [](const std::vector<Participant>& group) { return group.size() == 2; });
   if (!all_pairs) return {participants};
   return groups;
 }
@@ -216,15 +239,19 @@ void AddPair(RowDraft& draft, std::size_t a, std::size_t b) {
     const auto same = [&](std::size_t x, std::size_t y) {
       return x == y || (draft.places[x].place && draft.places[x].place == draft.places[y].place);
     };
-    return (same(pair.first, a) && same(pair.second, b)) || (same(pair.first, b) && same(pair.second, a));
+    return (same(pair.first, a) && same(pair.second, b)) ||
+           (same(pair.first, b) && same(pair.second, a));
   });
   if (!known) draft.pairs.emplace_back(a, b);
 }
 
 void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
-  const auto gives = [](Role role) { return role == Role::kMentor || role == Role::kLead || role == Role::kHost; };
+  const auto gives = [](Role role) {
+    return role == Role::kMentor || role == Role::kLead || role == Role::kHost;
+  };
   const auto role_of = [&](const Participant& each) { return draft.places[each.mention].role; };
-  const bool directed = std::ranges::any_of(participants, [&](const Participant& each) { return gives(role_of(each)); });
+  const bool directed = std::ranges::any_of(
+      participants, [&](const Participant& each) { return gives(role_of(each)); });
   for (const std::vector<Participant>& group : Groups(words, participants)) {
     for (std::size_t i = 0; i < group.size(); ++i) {
       for (std::size_t j = i + 1; j < group.size(); ++j) {
@@ -240,7 +267,8 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
 
 }  // namespace
 
-void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t title_last, RowDraft& draft) {
+void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t title_last,
+                 RowDraft& draft) {
   std::vector<Participant> all;
   for (std::size_t i = 0; i < draft.places.size(); ++i) {
     const Span span = draft.places[i].span;
@@ -258,11 +286,14 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
     }
   }
   if (participants.empty()) return;
-  const bool by_verb = draft.type == "mentoring" && participants.size() == 2 && ApplyMentoringVerb(words, draft, participants);
-  const bool by_phrase = !by_verb && participants.size() > 1 && std::ranges::any_of(kRolePhrases, [&](const RolePhrase& phrase) {
+  const bool by_verb = draft.type == "mentoring" && participants.size() == 2 &&
+                       ApplyMentoringVerb(words, draft, participants);
+  const bool by_phrase = !by_verb && participants.size() > 1 &&
+                         std::ranges::any_of(kRolePhrases, [&](const RolePhrase& phrase) {
                            return ApplyPhrase(words, draft, participants, phrase);
                          });
-  if (!by_verb && !by_phrase && !ApplyMentoringOrder(words, draft, participants)) ApplyPeers(words, title_last, draft, participants);
+  if (!by_verb && !by_phrase && !ApplyMentoringOrder(words, draft, participants))
+    ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }
 

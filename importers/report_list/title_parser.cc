@@ -23,7 +23,8 @@ bool StartsWithBullet(std::string_view row) {
     const CodePoint c = DecodeAt(row, i);
     i += c.size;
     if (IsWhitespace(c.value)) continue;
-    constexpr std::array<char32_t, 12> kBullets = {U'•', U'-', U'–', U'—', U'*', U'·', U'◦', U'▪', U'‣', U'●', U'○', U'►'};
+    constexpr std::array<char32_t, 12> kBullets = {U'•', U'-', U'–', U'—', U'*', U'·',
+                                                   U'◦', U'▪', U'‣', U'●', U'○', U'►'};
     return std::ranges::find(kBullets, c.value) != kBullets.end();
   }
   return false;
@@ -33,8 +34,8 @@ constexpr int kLargestNumber = 9999;
 
 // Words that name a series in full: "Peer Learning Note 25". Gives the words it takes.
 std::size_t SpeltSeries(const Words& words) {
-  static constexpr std::array<std::string_view, 6> kNames = {"peer learning note", "peer learning notes", "note",
-                                                             "report", "case study", "learning note"};
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "peer learning note", "peer learning notes", "note", "report", "case study", "learning note"};
   for (const std::string_view name : kNames) {
     const auto count = static_cast<std::size_t>(std::ranges::count(name, ' ')) + 1;
     if (words.size() > count && words.Folded(0, count) == name) return count;
@@ -45,7 +46,8 @@ std::size_t SpeltSeries(const Words& words) {
 // The capitals of a name: "Peer Learning Note" -> "PLN".
 std::string InitialsOf(const Words& words, std::size_t count) {
   std::string initials;
-  for (std::size_t i = 0; i < count; ++i) initials += static_cast<char>(words.Folded(i).front() - 'a' + 'A');
+  for (std::size_t i = 0; i < count; ++i)
+    initials += static_cast<char>(words.Folded(i).front() - 'a' + 'A');
   return initials;
 }
 
@@ -62,8 +64,10 @@ bool SplitGlued(const Words& words, RowAnatomy& anatomy) {
   if (!std::ranges::all_of(series, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
   if (IsGoalMark(FoldName(series))) return false;
   int number = 0;
-  const auto [end, error] = std::from_chars(text.data() + digits, text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number > kLargestNumber) return false;
+  const auto [end, error] =
+      std::from_chars(text.data() + digits, text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number > kLargestNumber)
+    return false;
   anatomy.series = series;
   anatomy.number = number;
   anatomy.title_first = 1;
@@ -115,7 +119,9 @@ void ReadYear(const Words& words, RowAnatomy& anatomy) {
   constexpr int kLastYear = 2099;
   for (std::size_t i = anatomy.title_first; i < anatomy.title_last; ++i) {
     const auto number = NumberOf(words, i);
-    if (!number || *number < kFirstYear || *number > kLastYear || words[i].end - words[i].start != 4) continue;
+    if (!number || *number < kFirstYear || *number > kLastYear ||
+        words[i].end - words[i].start != 4)
+      continue;
     // "Agenda 2030" names a programme, not a year; "2015-2020" began in 2015.
     if (i > 0 && (words.Folded(i - 1) == "agenda" || words.Folded(i - 1) == "horizon")) continue;
     if (anatomy.year && words[i - 1].gap == Gap::kHyphen && words[i - 1].number) continue;

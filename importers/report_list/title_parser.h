@@ -16,9 +16,9 @@ struct RowAnatomy {
   std::optional<Language> edition;  // from a mark at the end
   std::optional<int> year;          // the last year in the row, 1900..2099
   Span year_span;
-  std::size_t title_first = 0;      // words of the title [first, last)
+  std::size_t title_first = 0;  // words of the title [first, last)
   std::size_t title_last = 0;
-  bool bullet = false;              // starts with a bullet, a dash or a list letter
+  bool bullet = false;  // starts with a bullet, a dash or a list letter
 };
 
 // Never fails: a row without any of it is all title.

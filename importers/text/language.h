@@ -1,4 +1,5 @@
-// The language of a row: told from its small words and letters, since titles are too short for more.
+// The language of a row: told from its small words and letters, since titles are too short for
+// more.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ inline constexpr std::size_t kLanguages = 4;
 
 // ISO 639-1: "en", "es", "pt", "fr".
 std::string_view LanguageCode(Language language);
-// From an edition mark as lists print it: ENG, ESP, SPA, CAS, POR, PT, FRA, FR, "English", "español"… (folded).
+// From an edition mark as lists print it: ENG, ESP, SPA, CAS, POR, PT, FRA, FR, "English",
+// "español"… (folded).
 std::optional<Language> LanguageFromMark(std::string_view folded);
 
 struct LanguageGuess {

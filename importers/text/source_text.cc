@@ -23,7 +23,8 @@ using File = std::unique_ptr<std::FILE, Closer>;
 
 std::unexpected<Error> CannotRead(const std::string& path, int error) {
   return Fail(error == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
-              error == ENOENT ? "there is no such file" : fmt::format("cannot be read: {}", std::strerror(error)),
+              error == ENOENT ? "there is no such file"
+                              : fmt::format("cannot be read: {}", std::strerror(error)),
               {.file = path});
 }
 
@@ -127,14 +128,16 @@ Result<SourceText> DecodeSource(std::string name, std::string bytes) {
   }
   NormaliseLineEnds(source.text);
   if (source.text.find_first_not_of(" \t\n") == std::string::npos) {
-    return Fail({.code = ErrorCode::kInvalidInput, .message = "is empty", .where = {.file = source.name}});
+    return Fail(
+        {.code = ErrorCode::kInvalidInput, .message = "is empty", .where = {.file = source.name}});
   }
   return source;
 }
 
 Result<SourceText> ReadSource(const std::string& path) {
   CITYGRAPH_TRY(std::string bytes, ReadBytes(path));
-  auto source = DecodeSource(path == "-" ? path : std::filesystem::path(path).filename().string(), std::move(bytes));
+  auto source = DecodeSource(path == "-" ? path : std::filesystem::path(path).filename().string(),
+                             std::move(bytes));
   if (!source) source.error().where.file = path;
   return source;
 }

@@ -5,7 +5,9 @@
 namespace citygraph::importers {
 namespace {
 
-bool IsApostrophe(char32_t c) { return c == U'\'' || c == U'’' || c == U'ʼ' || c == U'ʻ' || c == U'`'; }
+bool IsApostrophe(char32_t c) {
+  return c == U'\'' || c == U'’' || c == U'ʼ' || c == U'ʻ' || c == U'`';
+}
 bool IsHyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'‑'; }
 bool IsLongDash(char32_t c) { return c == U'–' || c == U'—' || c == U'―' || c == U'−'; }
 

@@ -18,22 +18,22 @@ enum class Gap : std::uint8_t {
   kDash,        // a dash with spaces, or a long one
   kComma,
   kSlash,
-  kOpen,        // an opening bracket
-  kClose,       // a closing bracket
-  kOther,       // any other mark: colon, semicolon, quotes, tab, bars
+  kOpen,   // an opening bracket
+  kClose,  // a closing bracket
+  kOther,  // any other mark: colon, semicolon, quotes, tab, bars
 };
 
 struct Word {
-  std::uint32_t start = 0;       // code points in the row, `end` excluded
+  std::uint32_t start = 0;  // code points in the row, `end` excluded
   std::uint32_t end = 0;
   std::uint32_t byte_start = 0;  // bytes in the row
   std::uint32_t byte_end = 0;
   std::uint32_t folded_start = 0;  // bytes in Words::folded
   std::uint32_t folded_end = 0;
-  Gap gap = Gap::kSpace;         // after the word
-  bool capital = false;          // starts with an upper-case letter, or its script has no case
-  bool all_caps = false;         // two or more letters, all upper case
-  bool number = false;           // digits only
+  Gap gap = Gap::kSpace;  // after the word
+  bool capital = false;   // starts with an upper-case letter, or its script has no case
+  bool all_caps = false;  // two or more letters, all upper case
+  bool number = false;    // digits only
 };
 
 class Words {
@@ -46,13 +46,14 @@ class Words {
 
   // The folded form of words [first, last), joined by single spaces. REQUIRES: first < last.
   std::string_view Folded(std::size_t first, std::size_t last) const {
-    return std::string_view(folded_).substr(words_[first].folded_start,
-                                            words_[last - 1].folded_end - words_[first].folded_start);
+    return std::string_view(folded_).substr(
+        words_[first].folded_start, words_[last - 1].folded_end - words_[first].folded_start);
   }
   std::string_view Folded(std::size_t i) const { return Folded(i, i + 1); }
   // The text from the first word to the last, as written.
   std::string_view Text(std::size_t first, std::size_t last) const {
-    return row_.substr(words_[first].byte_start, words_[last - 1].byte_end - words_[first].byte_start);
+    return row_.substr(words_[first].byte_start,
+                       words_[last - 1].byte_end - words_[first].byte_start);
   }
   // Most words of three letters or more are in capitals: capitals say nothing here.
   bool shouting() const { return shouting_; }

@@ -1,4 +1,5 @@
-// Finds goals of the 2030 Agenda that a text prints by number: "SDGs 11 and 16", "ODS 8", "SDG 11.3".
+// Finds goals of the 2030 Agenda that a text prints by number: "SDGs 11 and 16", "ODS 8",
+// "SDG 11.3".
 #pragma once
 
 #include <vector>

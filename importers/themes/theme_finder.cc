@@ -36,7 +36,8 @@ ThemeFinder::ThemeFinder(const ThemeVocabulary& vocabulary) : vocabulary_(vocabu
         if (stems.stems.empty()) continue;
         std::string joined;
         for (const std::string& stem : stems.stems) joined += (joined.empty() ? "" : " ") + stem;
-        if (!table.labels.emplace(std::move(joined), theme).second) continue;  // the earlier theme keeps it
+        if (!table.labels.emplace(std::move(joined), theme).second)
+          continue;  // the earlier theme keeps it
         std::size_t& longest = table.longest[stems.stems.front()];
         longest = std::max(longest, stems.stems.size());
       }
@@ -78,7 +79,8 @@ std::vector<ThemeMention> ThemeFinder::FindIn(const Words& words, Language langu
   return mentions;
 }
 
-std::vector<ThemeMention> ThemeFinder::Find(const Words& words, std::optional<Language> language) const {
+std::vector<ThemeMention> ThemeFinder::Find(const Words& words,
+                                            std::optional<Language> language) const {
   if (language) return FindIn(words, *language);
   std::vector<ThemeMention> best;
   for (std::size_t each = 0; each < kLanguages; ++each) {

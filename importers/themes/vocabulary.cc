@@ -22,7 +22,8 @@ std::vector<std::string> SplitList(std::string_view cell) {
   std::vector<std::string> items;
   while (!cell.empty()) {
     const std::size_t bar = cell.find('|');
-    if (const std::string_view item = Trim(cell.substr(0, bar)); !item.empty()) items.emplace_back(item);
+    if (const std::string_view item = Trim(cell.substr(0, bar)); !item.empty())
+      items.emplace_back(item);
     if (bar == std::string_view::npos) break;
     cell.remove_prefix(bar + 1);
   }
@@ -49,11 +50,14 @@ Result<Columns> ReadHeader(const CsvRecord& header) {
       if (name == LanguageCode(static_cast<Language>(language))) columns.labels[language] = i;
     }
   }
-  const auto no_label = [&] { return std::ranges::all_of(columns.labels, [](std::size_t i) { return i == kMissing; }); };
+  const auto no_label = [&] {
+    return std::ranges::all_of(columns.labels, [](std::size_t i) { return i == kMissing; });
+  };
   if (columns.id == kMissing || no_label()) {
-    return Fail(ErrorCode::kInvalidInput,
-                "a theme table needs a column \"id\" and at least one of \"en\", \"es\", \"pt\", \"fr\"",
-                header.PlaceOf(0));
+    return Fail(
+        ErrorCode::kInvalidInput,
+        "a theme table needs a column \"id\" and at least one of \"en\", \"es\", \"pt\", \"fr\"",
+        header.PlaceOf(0));
   }
   return columns;
 }
@@ -63,7 +67,8 @@ std::string_view Cell(const CsvRecord& record, std::size_t column) {
 }
 
 Result<Theme> ReadTheme(const CsvRecord& record, const Columns& columns) {
-  Theme theme{.id = std::string(Cell(record, columns.id)), .broader = SplitList(Cell(record, columns.broader))};
+  Theme theme{.id = std::string(Cell(record, columns.id)),
+              .broader = SplitList(Cell(record, columns.broader))};
   if (theme.id.empty()) {
     return Fail(ErrorCode::kInvalidInput, "a theme without an id", record.PlaceOf(columns.id));
   }
@@ -82,7 +87,8 @@ Result<Theme> ReadTheme(const CsvRecord& record, const Columns& columns) {
     labelled = labelled || !theme.labels[language].empty();
   }
   if (!labelled) {
-    return Fail(ErrorCode::kInvalidInput, fmt::format("theme \"{}\" has no label", theme.id), record.PlaceOf(0));
+    return Fail(ErrorCode::kInvalidInput, fmt::format("theme \"{}\" has no label", theme.id),
+                record.PlaceOf(0));
   }
   return theme;
 }
@@ -145,10 +151,11 @@ Status ThemeVocabulary::CheckBroader(const std::string& file) const {
       const std::string& id = themes_[theme].broader[path.back().second++];
       const auto broader = Find(id);
       if (!broader || state[*broader] == 1) {
-        return Fail(ErrorCode::kInvalidInput,
-                    fmt::format("theme \"{}\" has the broader theme \"{}\", which {}", themes_[theme].id, id,
-                                broader ? "is narrower than itself" : "is not in the table"),
-                    {.file = file, .line = lines_[theme]});
+        return Fail(
+            ErrorCode::kInvalidInput,
+            fmt::format("theme \"{}\" has the broader theme \"{}\", which {}", themes_[theme].id,
+                        id, broader ? "is narrower than itself" : "is not in the table"),
+            {.file = file, .line = lines_[theme]});
       }
       if (state[*broader] == 0) path.emplace_back(*broader, 0);
     }

@@ -17,10 +17,10 @@
 namespace citygraph::importers {
 
 struct Theme {
-  std::string id;                                            // "public-space"
-  std::vector<std::string> broader;                          // ids
-  std::vector<int> sdgs;                                     // 1..17, the main one first
-  std::array<std::vector<std::string>, kLanguages> labels;   // the preferred one first
+  std::string id;                                           // "public-space"
+  std::vector<std::string> broader;                         // ids
+  std::vector<int> sdgs;                                    // 1..17, the main one first
+  std::array<std::vector<std::string>, kLanguages> labels;  // the preferred one first
   // The English preferred label, else the first there is.
   std::string_view name() const;
 };
@@ -31,8 +31,9 @@ class ThemeVocabulary {
   static const ThemeVocabulary& BuiltIn();
 
   // Reads a table with the columns id, broader, sdgs, en, es, pt, fr (others are skipped); lists in
-  // a cell are separated by |. Errors: kInvalidInput with file, line and column (a column missing, an id twice,
-  // an unknown broader id, a ring of broader ids, a goal that is none of 1..17, a theme without label).
+  // a cell are separated by |. Errors: kInvalidInput with file, line and column (a column missing,
+  // an id twice, an unknown broader id, a ring of broader ids, a goal that is none of 1..17, a
+  // theme without label).
   static Result<ThemeVocabulary> Parse(std::string_view csv, const std::string& file);
 
   const std::vector<Theme>& themes() const { return themes_; }

@@ -23,7 +23,8 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
-Result<std::vector<Node>> NodesNamed(const GraphView& view, std::string_view name, std::string_view wanted_label) {
+Result<std::vector<Node>> NodesNamed(const GraphView& view, std::string_view name,
+                                     std::string_view wanted_label) {
   CITYGRAPH_TRY(const auto ids, FindNamed(view, name));
   CITYGRAPH_TRY(const auto nodes, view.Nodes(ids));
   std::vector<Node> found;
@@ -41,7 +42,8 @@ void Prefer(std::vector<Node>& nodes, Keep keep) {
   if (!preferred.empty()) nodes = std::move(preferred);
 }
 
-Result<std::vector<std::string>> TypeableNames(const GraphView& view, const std::vector<Node>& nodes) {
+Result<std::vector<std::string>> TypeableNames(const GraphView& view,
+                                               const std::vector<Node>& nodes) {
   std::vector<std::string> names;
   for (const Node& node : nodes) {
     CITYGRAPH_TRY(std::string name, TypeableName(view, node));
@@ -50,7 +52,8 @@ Result<std::vector<std::string>> TypeableNames(const GraphView& view, const std:
   return names;
 }
 
-Result<std::vector<std::string>> Suggestions(const GraphView& view, std::string_view text, std::string_view wanted_label) {
+Result<std::vector<std::string>> Suggestions(const GraphView& view, std::string_view text,
+                                             std::string_view wanted_label) {
   CITYGRAPH_TRY(const auto near, FindNearNames(view, text, 4 * kMostCandidates));
   std::vector<NodeId> ids;
   for (const NearName& each : near) ids.push_back(each.node);
@@ -63,15 +66,19 @@ Result<std::vector<std::string>> Suggestions(const GraphView& view, std::string_
   return TypeableNames(view, found);
 }
 
-Result<Node> NotFound(const GraphView& view, std::string_view text, std::string_view what, std::string_view wanted_label) {
+Result<Node> NotFound(const GraphView& view, std::string_view text, std::string_view what,
+                      std::string_view wanted_label) {
   CITYGRAPH_TRY(auto candidates, Suggestions(view, text, wanted_label));
   return Fail({.code = ErrorCode::kNotFound,
                .message = fmt::format("no {} \"{}\" in this graph", what, text),
-               .hint = candidates.empty() ? "import a file that names it, or look with: citygraph stats" : "",
+               .hint = candidates.empty()
+                           ? "import a file that names it, or look with: citygraph stats"
+                           : "",
                .candidates = std::move(candidates)});
 }
 
-Result<Node> OneOf(const GraphView& view, std::vector<Node> nodes, std::string_view text, std::string_view what) {
+Result<Node> OneOf(const GraphView& view, std::vector<Node> nodes, std::string_view text,
+                   std::string_view what) {
   if (nodes.size() == 1) return std::move(nodes.front());
   CITYGRAPH_TRY(auto candidates, TypeableNames(view, nodes));
   return Fail({.code = ErrorCode::kAmbiguous,
@@ -81,7 +88,9 @@ Result<Node> OneOf(const GraphView& view, std::vector<Node> nodes, std::string_v
 
 Result<std::optional<Node>> CountryWithCode(const GraphView& view, std::string_view code) {
   std::string upper(code);
-  std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(upper, upper.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   CITYGRAPH_TRY(const auto ids, view.NodesWithProperty(label::kCountry, property::kCode, upper));
   if (ids.empty()) return std::nullopt;
   return view.NodeAt(ids.front());
@@ -101,7 +110,8 @@ Result<std::string> CountryCodeOf(const GraphView& view, const Node& place) {
 }
 
 Result<std::string> TypeableName(const GraphView& view, const Node& node) {
-  const std::string name = StringOr(node.properties, property::kName, StringOr(node.properties, property::kKey));
+  const std::string name =
+      StringOr(node.properties, property::kName, StringOr(node.properties, property::kKey));
   if (!node.HasLabel(label::kPlace) || node.HasLabel(label::kCountry)) return name;
   CITYGRAPH_TRY(const std::string country, CountryCodeOf(view, node));
   return country.empty() ? name : name + ", " + country;
@@ -126,7 +136,8 @@ Result<Node> FindPlace(const GraphView& view, std::string_view typed) {
       CITYGRAPH_TRY(const auto countries, NodesNamed(view, country, label::kCountry));
       for (Node& node : named) {
         CITYGRAPH_TRY(const std::string code, CountryCodeOf(view, node));
-        const bool same = FoldName(code) == FoldName(country) || std::ranges::any_of(countries, [&](const Node& each) {
+        const bool same = FoldName(code) == FoldName(country) ||
+                          std::ranges::any_of(countries, [&](const Node& each) {
                             return StringOr(each.properties, property::kCode) == code;
                           });
         if (same) nodes.push_back(std::move(node));
@@ -135,8 +146,12 @@ Result<Node> FindPlace(const GraphView& view, std::string_view typed) {
   }
   if (nodes.empty()) return NotFound(view, text, "place", label::kPlace);
   const std::string folded = FoldName(text.substr(0, text.rfind(',')));
-  Prefer(nodes, [](const Node& node) { return node.HasLabel(label::kCity) || node.HasLabel(label::kCountry); });
-  Prefer(nodes, [&](const Node& node) { return FoldName(StringOr(node.properties, property::kName)) == folded; });
+  Prefer(nodes, [](const Node& node) {
+    return node.HasLabel(label::kCity) || node.HasLabel(label::kCountry);
+  });
+  Prefer(nodes, [&](const Node& node) {
+    return FoldName(StringOr(node.properties, property::kName)) == folded;
+  });
   return OneOf(view, std::move(nodes), text, "places");
 }
 
@@ -155,8 +170,10 @@ Result<Node> FindTheme(const GraphView& view, std::string_view text) {
 }
 
 Result<Node> FindAnything(const GraphView& view, std::string_view text) {
-  if (auto place = FindPlace(view, text); place || place.error().code != ErrorCode::kNotFound) return place;
-  if (auto theme = FindTheme(view, text); theme || theme.error().code != ErrorCode::kNotFound) return theme;
+  if (auto place = FindPlace(view, text); place || place.error().code != ErrorCode::kNotFound)
+    return place;
+  if (auto theme = FindTheme(view, text); theme || theme.error().code != ErrorCode::kNotFound)
+    return theme;
   CITYGRAPH_TRY(auto networks, NodesNamed(view, text, label::kNetwork));
   if (!networks.empty()) return std::move(networks.front());
   // "PLN 26" and "pln-26" are one key; else a title.

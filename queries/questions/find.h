@@ -1,5 +1,6 @@
 // From what a person types to the node meant: a place ("Durban", "Joburg", "Santa Fe, AR"), a theme
-// or an exchange ("PLN 26"). An unknown or ambiguous name is an error with candidates, never a guess.
+// or an exchange ("PLN 26"). An unknown or ambiguous name is an error with candidates, never a
+// guess.
 #pragma once
 
 #include <string_view>
@@ -8,8 +9,9 @@
 
 namespace citygraph::queries {
 
-// "NAME", or "NAME, COUNTRY" with the country's code or name. Where a city and a region share the name, the city is meant.
-// Errors: kNotFound and kAmbiguous, with candidates that can be typed as they are.
+// "NAME", or "NAME, COUNTRY" with the country's code or name. Where a city and a region share the
+// name, the city is meant. Errors: kNotFound and kAmbiguous, with candidates that can be typed as
+// they are.
 Result<Node> FindPlace(const GraphView& view, std::string_view text);
 
 // By id or by a label in any language.

@@ -17,28 +17,32 @@ constexpr std::array kMentored = {schema::type::kMentored};
 
 Result<Mentoring> ToMentoring(const GraphView& view, RelationshipId id, int depth) {
   CITYGRAPH_TRY(auto relationship, view.RelationshipAt(id));
-  if (!relationship) return Fail(ErrorCode::kCorruption, "a mentoring without its record; run: citygraph check");
+  if (!relationship)
+    return Fail(ErrorCode::kCorruption, "a mentoring without its record; run: citygraph check");
   CITYGRAPH_TRY(auto mentor, view.NodeAt(relationship->start));
   CITYGRAPH_TRY(auto mentee, view.NodeAt(relationship->end));
-  if (!mentor || !mentee) return Fail(ErrorCode::kCorruption, "a mentoring without its cities; run: citygraph check");
+  if (!mentor || !mentee)
+    return Fail(ErrorCode::kCorruption, "a mentoring without its cities; run: citygraph check");
   Mentoring mentoring{.mentor = std::move(*mentor),
                       .mentee = std::move(*mentee),
                       .exchange = StringOr(relationship->properties, property::kExchange),
                       .depth = depth,
                       .confidence = ConfidenceOf(relationship->evidence),
                       .evidence = std::move(relationship->evidence)};
-  CITYGRAPH_TRY(const auto exchanges, view.NodesWithProperty(schema::label::kExchange, property::kKey, mentoring.exchange));
+  CITYGRAPH_TRY(const auto exchanges, view.NodesWithProperty(schema::label::kExchange,
+                                                             property::kKey, mentoring.exchange));
   if (!exchanges.empty()) {
     CITYGRAPH_TRY(const auto exchange, view.NodeAt(exchanges.front()));
     if (exchange) mentoring.title = StringOr(exchange->properties, property::kTitle);
   }
-  if (const std::int64_t year = IntegerOr(relationship->properties, property::kYear); year != 0) mentoring.year = year;
+  if (const std::int64_t year = IntegerOr(relationship->properties, property::kYear); year != 0)
+    mentoring.year = year;
   return mentoring;
 }
 
 // Follows MENTORED from a city in one direction, step by step, each relationship once.
-Status Follow(const GraphView& view, NodeId city, Direction direction, int depth, std::set<std::uint64_t>& seen,
-              std::vector<Mentoring>& found) {
+Status Follow(const GraphView& view, NodeId city, Direction direction, int depth,
+              std::set<std::uint64_t>& seen, std::vector<Mentoring>& found) {
   std::vector<NodeId> frontier = {city};
   std::set<std::uint64_t> visited = {Raw(city)};
   for (int step = 1; step <= depth && !frontier.empty(); ++step) {
@@ -58,7 +62,8 @@ Status Follow(const GraphView& view, NodeId city, Direction direction, int depth
 
 }  // namespace
 
-Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::optional<NodeId> city, int depth) {
+Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::optional<NodeId> city,
+                                              int depth) {
   std::vector<Mentoring> found;
   std::set<std::uint64_t> seen;
   if (city) {
@@ -75,7 +80,8 @@ Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::option
     }
   }
   std::ranges::stable_sort(found, {}, [](const Mentoring& each) {
-    return std::tuple(each.depth, each.year.value_or(0), StringOr(each.mentor.properties, property::kName),
+    return std::tuple(each.depth, each.year.value_or(0),
+                      StringOr(each.mentor.properties, property::kName),
                       StringOr(each.mentee.properties, property::kName));
   });
   return found;
@@ -84,7 +90,9 @@ Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::option
 std::string MentoringsInCypher(const std::optional<std::string>& city, int depth) {
   if (!city) return "MATCH (a)-[m:MENTORED]->(b) RETURN a.name, b.name, m.exchange, m.year";
   const std::string steps = depth > 1 ? fmt::format("*1..{}", depth) : "";
-  return fmt::format("MATCH p = (a)-[:MENTORED{}]->(b) WHERE a.name = '{}' OR b.name = '{}' RETURN p", steps, *city, *city);
+  return fmt::format(
+      "MATCH p = (a)-[:MENTORED{}]->(b) WHERE a.name = '{}' OR b.name = '{}' RETURN p", steps,
+      *city, *city);
 }
 
 }  // namespace citygraph::queries

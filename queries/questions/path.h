@@ -8,7 +8,7 @@
 namespace citygraph::queries {
 
 struct Hop {
-  std::size_t from = 0;      // positions in CityGraph::places
+  std::size_t from = 0;  // positions in CityGraph::places
   std::size_t to = 0;
   std::size_t exchange = 0;  // the exchange in which they met
   Participation from_part;

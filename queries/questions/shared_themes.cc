@@ -52,7 +52,8 @@ std::vector<SharedThemes> SharedWith(const CityGraph& graph, std::size_t city, s
   for (const std::size_t theme : graph.ThemesOf(city)) {
     for (const std::size_t other : cities[theme]) {
       if (other == city) continue;
-      SharedThemes& shared = by_city.try_emplace(other, SharedThemes{.a = city, .b = other}).first->second;
+      SharedThemes& shared =
+          by_city.try_emplace(other, SharedThemes{.a = city, .b = other}).first->second;
       shared.themes.push_back(theme);
     }
   }
@@ -70,7 +71,8 @@ std::vector<SharedThemes> SharedPairs(const CityGraph& graph, std::size_t top) {
       for (std::size_t j = i + 1; j < cities[theme].size(); ++j) {
         const std::size_t a = cities[theme][i];
         const std::size_t b = cities[theme][j];
-        pairs.try_emplace({a, b}, SharedThemes{.a = a, .b = b}).first->second.themes.push_back(theme);
+        pairs.try_emplace({a, b}, SharedThemes{.a = a, .b = b})
+            .first->second.themes.push_back(theme);
       }
     }
   }

@@ -10,9 +10,9 @@
 namespace citygraph::queries {
 
 struct SharedThemes {
-  std::size_t a = 0;                 // positions in CityGraph::places; a < b in pairs
+  std::size_t a = 0;  // positions in CityGraph::places; a < b in pairs
   std::size_t b = 0;
-  std::vector<std::size_t> themes;   // positions in CityGraph::themes, by name
+  std::vector<std::size_t> themes;  // positions in CityGraph::themes, by name
 };
 
 // The cities that share most themes with `city`; every city that shares one, at most `top`.

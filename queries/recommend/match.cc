@@ -43,11 +43,14 @@ std::string CountryPair(std::string_view a, std::string_view b) {
   return a < b ? fmt::format("{} {}", a, b) : fmt::format("{} {}", b, a);
 }
 
-std::string Times(std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+std::string Times(std::size_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
 
 // "1.6 million", "41,000", "812".
 std::string People(std::int64_t population) {
-  if (population >= 1'000'000) return fmt::format("{:.1f} million", static_cast<double>(population) / 1e6);
+  if (population >= 1'000'000)
+    return fmt::format("{:.1f} million", static_cast<double>(population) / 1e6);
   if (population >= 1'000) return fmt::format("{},{:03}", population / 1000, population % 1000);
   return fmt::format("{}", population);
 }
@@ -55,7 +58,8 @@ std::string People(std::int64_t population) {
 std::string JoinNames(const std::vector<std::string>& names, std::size_t most) {
   std::string text;
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
-    if (i > 0) text += i + 1 == std::min(names.size(), most) && names.size() <= most ? " and " : ", ";
+    if (i > 0)
+      text += i + 1 == std::min(names.size(), most) && names.size() <= most ? " and " : ", ";
     text += names[i];
   }
   if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
@@ -74,7 +78,8 @@ struct Matcher::Terms {
 };
 
 Matcher::Matcher(const CityGraph& graph) : graph_(graph) {
-  for (std::size_t place = 0; place < graph.places.size(); ++place) partners_.push_back(graph.PartnersOf(place));
+  for (std::size_t place = 0; place < graph.places.size(); ++place)
+    partners_.push_back(graph.PartnersOf(place));
   for (std::size_t place = 0; place < graph.places.size(); ++place) {
     const std::string& country = graph.places[place].country;
     for (const std::size_t partner : partners_[place]) {
@@ -131,15 +136,18 @@ Matcher::Terms Matcher::TermsOf(const MatchRequest& request, std::size_t candida
     } else if (*b < *a) {
       ++b;
     } else {
-      adamic_adar += 1 / std::log(1.0 + static_cast<double>(std::max<std::size_t>(partners_[*a].size(), 2)));
+      adamic_adar +=
+          1 / std::log(1.0 + static_cast<double>(std::max<std::size_t>(partners_[*a].size(), 2)));
       ++a, ++b;
     }
   }
   terms.partner = kWeights.partner * Saturate(adamic_adar, 0.7);
   terms.country = kWeights.country * Saturate(CountryTie(request.city, candidate), 0.1);
   if (city.population > 0 && other.population > 0) {
-    const double gap = std::abs(std::log10(static_cast<double>(city.population)) - std::log10(static_cast<double>(other.population)));
-    terms.size = kWeights.size * std::max(0.0, 1 - gap / 2);  // a hundredfold difference leaves nothing
+    const double gap = std::abs(std::log10(static_cast<double>(city.population)) -
+                                std::log10(static_cast<double>(other.population)));
+    terms.size =
+        kWeights.size * std::max(0.0, 1 - gap / 2);  // a hundredfold difference leaves nothing
   }
   double activity = 0;
   for (const Participation& each : other.exchanges) activity += RoleFactor(each.role, request.as);
@@ -149,10 +157,14 @@ Matcher::Terms Matcher::TermsOf(const MatchRequest& request, std::size_t candida
 
 bool Matcher::Allowed(const MatchRequest& request, std::size_t candidate) const {
   const PlaceFacts& place = graph_.places[candidate];
-  if (candidate == request.city || place.label != schema::label::kCity || place.exchanges.empty()) return false;
-  const auto contains = [](const auto& list, const auto& item) { return std::ranges::find(list, item) != list.end(); };
+  if (candidate == request.city || place.label != schema::label::kCity || place.exchanges.empty())
+    return false;
+  const auto contains = [](const auto& list, const auto& item) {
+    return std::ranges::find(list, item) != list.end();
+  };
   if (!request.countries.empty() && !contains(request.countries, place.country)) return false;
-  if (contains(request.excluded, candidate) || contains(request.excluded_countries, place.country)) return false;
+  if (contains(request.excluded, candidate) || contains(request.excluded_countries, place.country))
+    return false;
   return request.known_partners || !std::ranges::binary_search(partners_[request.city], candidate);
 }
 
@@ -163,10 +175,13 @@ std::vector<Match> Matcher::Find(const MatchRequest& request) const {
     if (!Allowed(request, candidate)) continue;
     Terms terms = TermsOf(request, candidate);
     double experience = 0;
-    for (const std::size_t theme : themes) experience += Saturate(ThemeExperience(candidate, theme, request.as), 1);
+    for (const std::size_t theme : themes)
+      experience += Saturate(ThemeExperience(candidate, theme, request.as), 1);
     if (!themes.empty()) {
-      // Asked for themes: how well they are covered. Its own: how many of them, the first counting most.
-      const double share = request.themes.empty() ? Saturate(experience, 1.5) : experience / static_cast<double>(themes.size());
+      // Asked for themes: how well they are covered. Its own: how many of them, the first counting
+      // most.
+      const double share = request.themes.empty() ? Saturate(experience, 1.5)
+                                                  : experience / static_cast<double>(themes.size());
       terms.theme = kWeights.theme * std::min(1.0, share);
     }
     scored.emplace_back(terms, candidate);
@@ -175,7 +190,8 @@ std::vector<Match> Matcher::Find(const MatchRequest& request) const {
     const double left = a.first.Sum();
     const double right = b.first.Sum();
     if (left != right) return left > right;
-    return std::pair(graph_.places[a.second].name, a.second) < std::pair(graph_.places[b.second].name, b.second);
+    return std::pair(graph_.places[a.second].name, a.second) <
+           std::pair(graph_.places[b.second].name, b.second);
   };
   const std::size_t top = std::min(request.top, scored.size());
   std::ranges::partial_sort(scored, scored.begin() + static_cast<std::ptrdiff_t>(top), better);
@@ -189,8 +205,8 @@ std::vector<Match> Matcher::Find(const MatchRequest& request) const {
   return matches;
 }
 
-void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t>& themes, const Terms& terms,
-                      Match& match) const {
+void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t>& themes,
+                      const Terms& terms, Match& match) const {
   const PlaceFacts& city = graph_.places[request.city];
   const PlaceFacts& other = graph_.places[match.place];
   if (terms.theme > 0) {
@@ -226,7 +242,8 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
       names.push_back(Display(graph_.places[partner]));
       for (const Participation& each : other.exchanges) {
         const auto& places = graph_.exchanges[each.exchange].places;
-        if (std::ranges::find(places, partner, &Participation::place) != places.end()) reason.evidence.push_back(each);
+        if (std::ranges::find(places, partner, &Participation::place) != places.end())
+          reason.evidence.push_back(each);
       }
     }
     reason.text = fmt::format("has met {}, as has {}", JoinNames(names, 3), city.name);
@@ -238,19 +255,25 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
     match.reasons.push_back(
         {.kind = "country",
          .text = city.country == other.country
-                     ? fmt::format("cities within {} have met {}", city.country, Times(meetings, "time"))
-                     : fmt::format("cities of {} and {} have met {}", city.country, other.country, Times(meetings, "time")),
+                     ? fmt::format("cities within {} have met {}", city.country,
+                                   Times(meetings, "time"))
+                     : fmt::format("cities of {} and {} have met {}", city.country, other.country,
+                                   Times(meetings, "time")),
          .weight = terms.country});
   }
   if (terms.size > 0) {
-    match.reasons.push_back({.kind = "size",
-                             .text = fmt::format("{} inhabitants, {} has {}", People(other.population), city.name, People(city.population)),
-                             .weight = terms.size});
+    match.reasons.push_back(
+        {.kind = "size",
+         .text = fmt::format("{} inhabitants, {} has {}", People(other.population), city.name,
+                             People(city.population)),
+         .weight = terms.size});
   }
   if (terms.experience > 0) {
-    MatchReason reason{.kind = "experience", .weight = terms.experience, .evidence = other.exchanges};
+    MatchReason reason{
+        .kind = "experience", .weight = terms.experience, .evidence = other.exchanges};
     const auto count_role = [&](auto matches) {
-      return static_cast<std::size_t>(std::ranges::count_if(other.exchanges, [&](const Participation& each) { return matches(each.role); }));
+      return static_cast<std::size_t>(std::ranges::count_if(
+          other.exchanges, [&](const Participation& each) { return matches(each.role); }));
     };
     const std::size_t gave = count_role(Gives);
     reason.text = fmt::format("took part in {}", Times(other.exchanges.size(), "exchange"));
@@ -260,26 +283,38 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
   std::ranges::stable_sort(match.reasons, std::ranges::greater(), &MatchReason::weight);
 }
 
-void Matcher::AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes, Match& match) const {
+void Matcher::AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes,
+                          Match& match) const {
   constexpr std::size_t kBusy = 8;
   const PlaceFacts& city = graph_.places[request.city];
   const PlaceFacts& other = graph_.places[match.place];
   if (std::ranges::binary_search(partners_[request.city], match.place)) {
     match.cautions.push_back("they have met before");
   }
-  const auto missing = std::ranges::count_if(themes, [&](std::size_t theme) { return ThemeExperience(match.place, theme, request.as) == 0; });
+  const auto missing = std::ranges::count_if(themes, [&](std::size_t theme) {
+    return ThemeExperience(match.place, theme, request.as) == 0;
+  });
   if (!themes.empty() && missing == std::ssize(themes)) {
-    match.cautions.push_back(request.themes.empty() ? "no theme in common is known" : "no experience with the themes asked for is known");
+    match.cautions.push_back(request.themes.empty()
+                                 ? "no theme in common is known"
+                                 : "no experience with the themes asked for is known");
   }
-  if (!city.country.empty() && city.country == other.country) match.cautions.push_back("in the same country");
-  if (other.exchanges.size() >= kBusy) match.cautions.push_back(fmt::format("busy: in {} already", Times(other.exchanges.size(), "exchange")));
+  if (!city.country.empty() && city.country == other.country)
+    match.cautions.push_back("in the same country");
+  if (other.exchanges.size() >= kBusy)
+    match.cautions.push_back(
+        fmt::format("busy: in {} already", Times(other.exchanges.size(), "exchange")));
   if (city.population > 0 && other.population > 0) {
     const double ratio = static_cast<double>(std::max(city.population, other.population)) /
                          static_cast<double>(std::min(city.population, other.population));
-    if (ratio >= 20) match.cautions.push_back(fmt::format("of another size: {:.0f} times {}", ratio, other.population > city.population ? "larger" : "smaller"));
+    if (ratio >= 20)
+      match.cautions.push_back(
+          fmt::format("of another size: {:.0f} times {}", ratio,
+                      other.population > city.population ? "larger" : "smaller"));
   }
   std::int64_t latest = 0;
-  for (const Participation& each : other.exchanges) latest = std::max(latest, graph_.exchanges[each.exchange].year.value_or(0));
+  for (const Participation& each : other.exchanges)
+    latest = std::max(latest, graph_.exchanges[each.exchange].year.value_or(0));
   if (latest == 0) {
     match.cautions.push_back("no exchange of it is dated");
   } else if (latest < 2015) {

@@ -15,27 +15,27 @@ namespace citygraph::queries {
 enum class WantedAs : std::uint8_t { kPeer, kMentor, kMentee };
 
 struct MatchRequest {
-  std::size_t city = 0;                 // position in CityGraph::places
-  std::vector<std::size_t> themes;      // empty: the city's own
-  WantedAs as = WantedAs::kPeer;        // what the match is to be to the city
-  std::vector<std::string> countries;   // ISO codes; only there. Empty: anywhere
-  std::vector<std::size_t> excluded;    // places that are not wanted
+  std::size_t city = 0;                // position in CityGraph::places
+  std::vector<std::size_t> themes;     // empty: the city's own
+  WantedAs as = WantedAs::kPeer;       // what the match is to be to the city
+  std::vector<std::string> countries;  // ISO codes; only there. Empty: anywhere
+  std::vector<std::size_t> excluded;   // places that are not wanted
   std::vector<std::string> excluded_countries;
-  bool known_partners = false;          // also those that the city has met before
+  bool known_partners = false;  // also those that the city has met before
   std::size_t top = 10;
 };
 
 struct MatchReason {
-  std::string kind;       // "theme", "partner", "country", "size", "experience"
-  std::string text;       // one sentence
-  double weight = 0;      // what it adds to the score
+  std::string kind;                     // "theme", "partner", "country", "size", "experience"
+  std::string text;                     // one sentence
+  double weight = 0;                    // what it adds to the score
   std::vector<Participation> evidence;  // the participations that it rests on
 };
 
 struct Match {
   std::size_t place = 0;
-  double score = 0;                    // in [0, 1]: the sum of the reasons' weights
-  std::vector<MatchReason> reasons;    // heaviest first
+  double score = 0;                  // in [0, 1]: the sum of the reasons' weights
+  std::vector<MatchReason> reasons;  // heaviest first
   std::vector<std::string> cautions;
 };
 
@@ -54,15 +54,17 @@ class Matcher {
   double ThemeExperience(std::size_t candidate, std::size_t theme, WantedAs as) const;
   bool AreNear(std::size_t a, std::size_t b) const;
   bool Allowed(const MatchRequest& request, std::size_t candidate) const;
-  void Explain(const MatchRequest& request, const std::vector<std::size_t>& themes, const Terms& terms, Match& match) const;
-  void AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes, Match& match) const;
+  void Explain(const MatchRequest& request, const std::vector<std::size_t>& themes,
+               const Terms& terms, Match& match) const;
+  void AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes,
+                   Match& match) const;
   std::vector<std::size_t> WantedThemes(const MatchRequest& request) const;
   double CountryTie(std::size_t a, std::size_t b) const;
 
   const CityGraph& graph_;
-  std::vector<std::vector<std::size_t>> partners_;                // by place, ascending
-  std::unordered_map<std::string, double> country_ties_;          // "ZA MW" -> meetings of their places
-  std::unordered_map<std::string, double> country_meetings_;      // "ZA" -> all meetings of its places
+  std::vector<std::vector<std::size_t>> partners_;            // by place, ascending
+  std::unordered_map<std::string, double> country_ties_;      // "ZA MW" -> meetings of their places
+  std::unordered_map<std::string, double> country_meetings_;  // "ZA" -> all meetings of its places
 };
 
 }  // namespace citygraph::queries

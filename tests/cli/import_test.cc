@@ -77,6 +77,7 @@ TEST_F(ImportTest, ADryRunStoresNothing) {
   const ProgramResult dry = Run({"import", "--dry-run", Write("list.txt", kList)});
   EXPECT_EQ(dry.exit_code, 0);
   EXPECT_THAT(dry.out, HasSubstr("dry run: nothing was stored"));
+  EXPECT_FALSE(std::filesystem::exists(database_));
   ImportBoth();
   const Value before = Ask({"stats"});
   const Value report =
@@ -91,6 +92,23 @@ TEST_F(ImportTest, AListMayComeFromStandardInput) {
   const Value report = ParseJson(result.out);
   EXPECT_EQ(TextAt(report, "files", 0, "file"), "-");
   EXPECT_EQ(IntegerAt(report, "files", 0, "rows", "accepted"), 4);
+}
+
+TEST_F(ImportTest, EmptyStandardInputIsRejectedAndLeavesNoDatabase) {
+  const ProgramResult result = Run({"import", "-"}, "");
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_THAT(result.err, HasSubstr("-: is empty"));
+  EXPECT_FALSE(std::filesystem::exists(database_));
+}
+
+TEST_F(ImportTest, APipeIsReadOnce) {
+  const std::string list = Write("list.txt", kList);
+  const std::string pipe = (folder_ / "pipe").string();
+  const std::string command = "mkfifo " + pipe + " && (cat " + list + " > " + pipe + " &) && " +
+                              CITYGRAPH_BINARY + " --db " + database_ + " import " + pipe;
+  const ProgramResult result = RunProgram({.arguments = {"sh", "-c", command}, .timeout_s = 20});
+  EXPECT_EQ(result.exit_code, 0) << ::testing::PrintToString(result);
+  EXPECT_THAT(result.out, HasSubstr("4 accepted, 1 merged, 2 ignored"));
 }
 
 TEST_F(ImportTest, MemoryHoldsADatabaseThatLeavesNothing) {

@@ -86,8 +86,9 @@ TEST(BytesTest, StringsCarryTheirLengthAndMayHoldZeroBytes) {
 }
 
 TEST(BytesTest, AStringLongerThanTheRestFails) {
-  ByteReader reader("\x05"
-                    "four");
+  ByteReader reader(
+      "\x05"
+      "four");
   EXPECT_EQ(reader.String(), "");
   EXPECT_FALSE(reader.ok());
   const std::string huge = Varint(kMax64) + "x";
@@ -110,7 +111,8 @@ TEST(BytesTest, DoublesKeepEveryBit) {
     AppendDouble(bytes, value);
     ASSERT_EQ(bytes.size(), 8u);
     ByteReader reader(bytes);
-    EXPECT_EQ(std::bit_cast<std::uint64_t>(reader.Double()), std::bit_cast<std::uint64_t>(value)) << value;
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(reader.Double()), std::bit_cast<std::uint64_t>(value))
+        << value;
     EXPECT_TRUE(reader.AtEnd());
   }
   std::string nan;

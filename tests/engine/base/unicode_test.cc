@@ -94,7 +94,8 @@ TEST(UnicodeTest, ClassesOfCharacters) {
   EXPECT_TRUE(IsLower(U'é'));
   EXPECT_TRUE(IsCased(U'é'));
   EXPECT_FALSE(IsCased(U'北'));
-  for (const char32_t space : {U' ', U'\t', U'\u00A0', U'\u200B', U'\u202F', U'\u2060', U'\u3000', U'\uFEFF'}) {
+  for (const char32_t space :
+       {U' ', U'\t', U'\u00A0', U'\u200B', U'\u202F', U'\u2060', U'\u3000', U'\uFEFF'}) {
     EXPECT_TRUE(IsWhitespace(space)) << static_cast<unsigned>(space);
   }
   EXPECT_FALSE(IsWhitespace(U'_'));
@@ -124,16 +125,17 @@ TEST_P(FoldNameCases, Fold) {
   EXPECT_EQ(FoldName(GetParam().folded), GetParam().folded) << "folding twice changes something";
 }
 
-INSTANTIATE_TEST_SUITE_P(Latin, FoldNameCases,
-                         ::testing::Values(FoldCase{"São  Tomé-et-Príncipe", "sao tome et principe"},
-                                           FoldCase{"Durban", "durban"}, FoldCase{"DURBAN", "durban"},
-                                           FoldCase{"n\u0303", "n"},  // decomposed already
-                                           FoldCase{"Ørsted", "orsted"}, FoldCase{"Łódź", "lodz"},
-                                           FoldCase{"Đồng Hới", "dong hoi"}, FoldCase{"Weißensee", "weissensee"},
-                                           FoldCase{"WEIẞENSEE", "weissensee"}, FoldCase{"Æbeltoft", "aebeltoft"},
-                                           FoldCase{"Œuilly", "oeuilly"}, FoldCase{"Þórshöfn", "thorshofn"},
-                                           FoldCase{"Ħamrun", "hamrun"}, FoldCase{"Diyarbakır", "diyarbakir"},
-                                           FoldCase{"İstanbul", "istanbul"}, FoldCase{"Ŋ ŧ ð", "n t d"}));
+INSTANTIATE_TEST_SUITE_P(
+    Latin, FoldNameCases,
+    ::testing::Values(FoldCase{"São  Tomé-et-Príncipe", "sao tome et principe"},
+                      FoldCase{"Durban", "durban"}, FoldCase{"DURBAN", "durban"},
+                      FoldCase{"n\u0303", "n"},  // decomposed already
+                      FoldCase{"Ørsted", "orsted"}, FoldCase{"Łódź", "lodz"},
+                      FoldCase{"Đồng Hới", "dong hoi"}, FoldCase{"Weißensee", "weissensee"},
+                      FoldCase{"WEIẞENSEE", "weissensee"}, FoldCase{"Æbeltoft", "aebeltoft"},
+                      FoldCase{"Œuilly", "oeuilly"}, FoldCase{"Þórshöfn", "thorshofn"},
+                      FoldCase{"Ħamrun", "hamrun"}, FoldCase{"Diyarbakır", "diyarbakir"},
+                      FoldCase{"İstanbul", "istanbul"}, FoldCase{"Ŋ ŧ ð", "n t d"}));
 
 INSTANTIATE_TEST_SUITE_P(Compatibility, FoldNameCases,
                          ::testing::Values(FoldCase{"Ｄｕｒｂａｎ", "durban"}, FoldCase{"ﬁ", "fi"},
@@ -141,18 +143,20 @@ INSTANTIATE_TEST_SUITE_P(Compatibility, FoldNameCases,
                                            FoldCase{"½", "1 2"}));
 
 INSTANTIATE_TEST_SUITE_P(Separators, FoldNameCases,
-                         ::testing::Values(FoldCase{"", ""}, FoldCase{" -- ", ""}, FoldCase{"St. John's", "st john s"},
+                         ::testing::Values(FoldCase{"", ""}, FoldCase{" -- ", ""},
+                                           FoldCase{"St. John's", "st john s"},
                                            FoldCase{"O\u2019Higgins", "o higgins"},
                                            FoldCase{"\u00A0Porto\u00A0 Alegre\t", "porto alegre"},
                                            FoldCase{"PLN-04", "pln 04"}, FoldCase{"L·l", "l l"}));
 
-INSTANTIATE_TEST_SUITE_P(OtherScripts, FoldNameCases,
-                         ::testing::Values(FoldCase{"Йошкар-Ола", "иошкар ола"}, FoldCase{"Αθήνα", "αθηνα"},
-                                           FoldCase{"Πάτρας", "πατρασ"},  // the final sigma is a sigma
-                                           FoldCase{"قَاهِرَة", "قاهرة"}, FoldCase{"יְרוּשָׁלַיִם", "ירושלים"},
-                                           // Where marks carry meaning they stay.
-                                           FoldCase{"दिल्ली", "दिल्ली"}, FoldCase{"தமிழ்நாடு", "தமிழ்நாடு"},
-                                           FoldCase{"กรุงเทพ", "กรุงเทพ"}));
+INSTANTIATE_TEST_SUITE_P(
+    OtherScripts, FoldNameCases,
+    ::testing::Values(FoldCase{"Йошкар-Ола", "иошкар ола"}, FoldCase{"Αθήνα", "αθηνα"},
+                      FoldCase{"Πάτρας", "πατρασ"},  // the final sigma is a sigma
+                      FoldCase{"قَاهِرَة", "قاهرة"}, FoldCase{"יְרוּשָׁלַיִם", "ירושלים"},
+                      // Where marks carry meaning they stay.
+                      FoldCase{"दिल्ली", "दिल्ली"}, FoldCase{"தமிழ்நாடு", "தமிழ்நாடு"},
+                      FoldCase{"กรุงเทพ", "กรุงเทพ"}));
 
 TEST(FoldNameTest, MarksThatTellIndicWordsApartStay) {
   EXPECT_NE(FoldName("दिल"), FoldName("दल"));
@@ -185,7 +189,8 @@ TEST(FoldNameTest, FoldedNamesHoldNoZeroByteNoDoubleSpaceAndNoneAtTheEnds) {
   for (int round = 0; round < 2000; ++round) {
     std::string text;
     const auto length = random() % 12;
-    for (unsigned i = 0; i < length; ++i) text.push_back(static_cast<char>(random()));  // invalid bytes too
+    for (unsigned i = 0; i < length; ++i)
+      text.push_back(static_cast<char>(random()));  // invalid bytes too
     const std::string folded = FoldName(text);
     EXPECT_EQ(folded.find('\0'), std::string::npos) << "seed 3, round " << round;
     EXPECT_EQ(folded.find("  "), std::string::npos) << "seed 3, round " << round;
@@ -199,7 +204,7 @@ TEST(DisplayWidthTest, CountsColumns) {
   EXPECT_EQ(DisplayWidth("São"), 3u);
   EXPECT_EQ(DisplayWidth("a\u0301"), 1u);  // a and its accent
   EXPECT_EQ(DisplayWidth("北京"), 4u);
-  EXPECT_EQ(DisplayWidth("ｱ"), 1u);  // half-width
+  EXPECT_EQ(DisplayWidth("ｱ"), 1u);   // half-width
   EXPECT_EQ(DisplayWidth("Ａ"), 2u);  // full-width
   EXPECT_EQ(DisplayWidth("👍"), 2u);
   EXPECT_EQ(DisplayWidth("a\u200Bb"), 2u);  // zero width
@@ -263,8 +268,10 @@ TEST(EditDistanceTest, IsTheSameBothWays) {
   for (int round = 0; round < 500; ++round) {
     std::string a;
     std::string b;
-    for (auto left = random() % 9; left > 0; --left) a.push_back(static_cast<char>('a' + random() % 4));
-    for (auto left = random() % 9; left > 0; --left) b.push_back(static_cast<char>('a' + random() % 4));
+    for (auto left = random() % 9; left > 0; --left)
+      a.push_back(static_cast<char>('a' + random() % 4));
+    for (auto left = random() % 9; left > 0; --left)
+      b.push_back(static_cast<char>('a' + random() % 4));
     EXPECT_EQ(EditDistance(a, b, 3), EditDistance(b, a, 3)) << a << " and " << b;
   }
 }

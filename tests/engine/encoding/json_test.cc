@@ -24,7 +24,8 @@ TEST(JsonTest, EveryKind) {
 }
 
 TEST(JsonTest, KeysComeInTheMapsOrder) {
-  EXPECT_EQ(ToJson(ValueMap{{"z", 1}, {"a", ValueMap{{"y", nullptr}, {"b", 2}}}}), R"({"z":1,"a":{"y":null,"b":2}})");
+  EXPECT_EQ(ToJson(ValueMap{{"z", 1}, {"a", ValueMap{{"y", nullptr}, {"b", 2}}}}),
+            R"({"z":1,"a":{"y":null,"b":2}})");
 }
 
 TEST(JsonTest, WholeNumbersToTheirEnds) {
@@ -69,7 +70,8 @@ TEST(JsonTest, InvalidUtf8BecomesTheReplacementCharacter) {
 }
 
 TEST(JsonTest, PrettyIsTheSameOverSeveralLines) {
-  EXPECT_EQ(ToPrettyJson(ValueMap{{"name", "Durban"}, {"years", ValueList{2011, 2012}}, {"none", ValueList{}}}),
+  EXPECT_EQ(ToPrettyJson(ValueMap{
+                {"name", "Durban"}, {"years", ValueList{2011, 2012}}, {"none", ValueList{}}}),
             R"({
   "name": "Durban",
   "years": [

@@ -48,16 +48,27 @@ Rows Written() {
                      {TokenId{3}, -1.5},
                      {TokenId{4}, ValueList{1, nullptr}},
                      {TokenId{5}, ValueMap{{"a", false}}}};
-  records::RelationshipRecord relationship{
-      .type = TokenId{2}, .start = NodeId{7}, .end = NodeId{300}, .properties = {{TokenId{6}, "mentor"}}};
-  relationship.evidence = {
-      {.document = TokenId{0}, .rule = TokenId{1}, .line = 24, .start = 23, .end = 44, .confidence = 0.5}};
+  records::RelationshipRecord relationship{.type = TokenId{2},
+                                           .start = NodeId{7},
+                                           .end = NodeId{300},
+                                           .properties = {{TokenId{6}, "mentor"}}};
+  relationship.evidence = {{.document = TokenId{0},
+                            .rule = TokenId{1},
+                            .line = 24,
+                            .start = 23,
+                            .end = 44,
+                            .confidence = 0.5}};
   records::RelationshipRecord corrected{.type = TokenId{2}, .start = NodeId{7}, .end = NodeId{3}};
-  corrected.evidence = {
-      {.document = TokenId{0}, .rule = TokenId{2}, .confidence = 1, .person = "Ana", .date = "2026-11-23"}};
+  corrected.evidence = {{.document = TokenId{0},
+                         .rule = TokenId{2},
+                         .confidence = 1,
+                         .person = "Ana",
+                         .date = "2026-11-23"}};
 
   Rows rows;
-  const auto add = [&](std::string_view name, const std::string& bytes) { rows.emplace_back(name, Hex(bytes)); };
+  const auto add = [&](std::string_view name, const std::string& bytes) {
+    rows.emplace_back(name, Hex(bytes));
+  };
   add(R"(Meta("format"))", keys::Meta("format"));
   add(R"(Dictionary(type, 3))", keys::Dictionary(WordKind::kType, TokenId{3}));
   add(R"(Dictionary(text, 258))", keys::Dictionary(WordKind::kText, TokenId{258}));
@@ -67,17 +78,23 @@ Rows Written() {
       keys::Adjacency(NodeId{1}, Side::kOutgoing, TokenId{2}, NodeId{3}, RelationshipId{4}));
   add(R"(Adjacency(3, incoming, type 2, neighbour 1, relationship 4))",
       keys::Adjacency(NodeId{3}, Side::kIncoming, TokenId{2}, NodeId{1}, RelationshipId{4}));
-  add(R"(AdjacencyPrefix(1, outgoing, type 2))", keys::AdjacencyPrefix(NodeId{1}, Side::kOutgoing, TokenId{2}));
+  add(R"(AdjacencyPrefix(1, outgoing, type 2))",
+      keys::AdjacencyPrefix(NodeId{1}, Side::kOutgoing, TokenId{2}));
   add(R"(Label(1, node 7))", keys::Label(label, NodeId{7}));
   add(R"(Index(label 1, property 2))", keys::Index(label, property));
-  add(R"(Property(label 1, property 2, false, node 5))", keys::Property(label, property, false, node5));
-  add(R"(Property(label 1, property 2, -1.5, node 5))", keys::Property(label, property, -1.5, node5));
+  add(R"(Property(label 1, property 2, false, node 5))",
+      keys::Property(label, property, false, node5));
+  add(R"(Property(label 1, property 2, -1.5, node 5))",
+      keys::Property(label, property, -1.5, node5));
   add(R"(Property(label 1, property 2, 0, node 5))", keys::Property(label, property, 0, node5));
   add(R"(Property(label 1, property 2, 42, node 5))", keys::Property(label, property, 42, node5));
-  add(R"(Property(label 1, property 2, 42.0, node 5))", keys::Property(label, property, 42.0, node5));
+  add(R"(Property(label 1, property 2, 42.0, node 5))",
+      keys::Property(label, property, 42.0, node5));
   add(R"(Property(label 1, property 2, "", node 5))", keys::Property(label, property, "", node5));
-  add(R"(Property(label 1, property 2, "São", node 5))", keys::Property(label, property, "São", node5));
-  add(R"(Property(label 1, property 2, "a\0b", node 5))", keys::Property(label, property, "a\0b"s, node5));
+  add(R"(Property(label 1, property 2, "São", node 5))",
+      keys::Property(label, property, "São", node5));
+  add(R"(Property(label 1, property 2, "a\0b", node 5))",
+      keys::Property(label, property, "a\0b"s, node5));
   add(R"(Name("durban", node 9))", keys::Name("durban", NodeId{9}));
   add(R"(Aliases(9))", keys::Aliases(NodeId{9}));
   add(R"(Count(label, 3))", keys::Count(WordKind::kLabel, TokenId{3}));
@@ -134,7 +151,9 @@ TEST(KeysDocumentTest, TheExamplesAreWhatTheCodeWrites) {
   if (HasFailure()) {
     std::string table;
     for (const auto& [name, hex] : written) table += "| " + name + " | " + hex + " |\n";
-    ADD_FAILURE() << "If the bytes were meant to change, raise format_version.h and make the table:\n" << table;
+    ADD_FAILURE()
+        << "If the bytes were meant to change, raise format_version.h and make the table:\n"
+        << table;
   }
 }
 

@@ -22,9 +22,14 @@ void ExpectAscending(const std::vector<Value>& values) {
 }
 
 TEST(OrderedBytesTest, NumbersSortBySizeAcrossZeroAndBetweenKinds) {
-  ExpectAscending({-kInfinity, -1e300, std::numeric_limits<std::int64_t>::min(), -1000000, -2.5, -2, -1.5, -1, -0.5,
-                   -5e-324, 0, 5e-324, 0.5, 1, 1.5, 2, 255, 256, 65536, 1e15, std::numeric_limits<std::int64_t>::max(),
-                   1e300, kInfinity});
+  ExpectAscending({-kInfinity, -1e300,   std::numeric_limits<std::int64_t>::min(),
+                   -1000000,   -2.5,     -2,
+                   -1.5,       -1,       -0.5,
+                   -5e-324,    0,        5e-324,
+                   0.5,        1,        1.5,
+                   2,          255,      256,
+                   65536,      1e15,     std::numeric_limits<std::int64_t>::max(),
+                   1e300,      kInfinity});
 }
 
 TEST(OrderedBytesTest, AnIntegerAndAFloatOfOneSizeAreOne) {
@@ -47,8 +52,8 @@ TEST(OrderedBytesTest, RandomNumbersSortAsTheirValues) {
 }
 
 TEST(OrderedBytesTest, StringsSortByTheirBytes) {
-  ExpectAscending({"", "\0"s, "\0\0"s, "\0a"s, "\x01"s, "A", "a", "a\0"s, "a\0\0"s, "a\0b"s, "a\0\xff"s, "a\x01"s, "aa",
-                   "ab", "b", "é", "北", "\xff"});
+  ExpectAscending({"", "\0"s, "\0\0"s, "\0a"s, "\x01"s, "A", "a", "a\0"s, "a\0\0"s, "a\0b"s,
+                   "a\0\xff"s, "a\x01"s, "aa", "ab", "b", "é", "北", "\xff"});
 }
 
 TEST(OrderedBytesTest, RandomStringsWithZeroBytesSortAsTheirBytes) {
@@ -56,10 +61,12 @@ TEST(OrderedBytesTest, RandomStringsWithZeroBytesSortAsTheirBytes) {
   std::vector<std::string> texts;
   for (int i = 0; i < 1000; ++i) {
     std::string text;
-    for (auto left = random() % 6; left > 0; --left) text.push_back("\0\0\x01\x7f\x80\xff"[random() % 6]);
+    for (auto left = random() % 6; left > 0; --left)
+      text.push_back("\0\0\x01\x7f\x80\xff"[random() % 6]);
     texts.push_back(text);
   }
-  std::ranges::sort(texts, [](const std::string& a, const std::string& b) { return a.compare(b) < 0; });
+  std::ranges::sort(texts,
+                    [](const std::string& a, const std::string& b) { return a.compare(b) < 0; });
   texts.erase(std::ranges::unique(texts).begin(), texts.end());
   ExpectAscending({texts.begin(), texts.end()});
 }
@@ -78,7 +85,8 @@ TEST(OrderedBytesTest, WhatIsNotIndexedGivesNothing) {
 
 // No value's bytes start another's: a range of one value never holds keys of another.
 TEST(OrderedBytesTest, NoValueIsThePrefixOfAnother) {
-  const std::vector<Value> values = {false, true, 0, 1, -1, 1.5, 256, "", "a", "ab", "a\0"s, "a\0\0"s, "a\0\xff"s, "\0"s};
+  const std::vector<Value> values = {false, true, 0,    1,      -1,       1.5,        256,
+                                     "",    "a",  "ab", "a\0"s, "a\0\0"s, "a\0\xff"s, "\0"s};
   for (const Value& a : values) {
     for (const Value& b : values) {
       if (a == b) continue;
@@ -88,8 +96,8 @@ TEST(OrderedBytesTest, NoValueIsThePrefixOfAnother) {
 }
 
 TEST(KeysTest, IdsSortAsNumbers) {
-  std::vector<std::uint64_t> ids = {0, 1, 255, 256, 65535, 65536, 0x7fffffffffffffff, 0x8000000000000000,
-                                    0xffffffffffffffff};
+  std::vector<std::uint64_t> ids = {
+      0, 1, 255, 256, 65535, 65536, 0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffff};
   for (std::size_t i = 1; i < ids.size(); ++i) {
     EXPECT_LT(Node(NodeId{ids[i - 1]}), Node(NodeId{ids[i]}));
     EXPECT_LT(Relationship(RelationshipId{ids[i - 1]}), Relationship(RelationshipId{ids[i]}));
@@ -98,19 +106,22 @@ TEST(KeysTest, IdsSortAsNumbers) {
 }
 
 TEST(KeysTest, AdjacencySortsByNodeSideTypeNeighbourRelationship) {
-  const auto key = [](std::uint64_t node, Side side, std::uint32_t type, std::uint64_t neighbour, std::uint64_t id) {
+  const auto key = [](std::uint64_t node, Side side, std::uint32_t type, std::uint64_t neighbour,
+                      std::uint64_t id) {
     return Adjacency(NodeId{node}, side, TokenId{type}, NodeId{neighbour}, RelationshipId{id});
   };
   const std::vector<std::string> sorted = {
-      key(1, Side::kOutgoing, 0, 9, 9),   key(1, Side::kOutgoing, 1, 2, 9), key(1, Side::kOutgoing, 1, 3, 1),
-      key(1, Side::kOutgoing, 1, 3, 2),   key(1, Side::kOutgoing, 300, 0, 0), key(1, Side::kIncoming, 0, 0, 0),
+      key(1, Side::kOutgoing, 0, 9, 9),   key(1, Side::kOutgoing, 1, 2, 9),
+      key(1, Side::kOutgoing, 1, 3, 1),   key(1, Side::kOutgoing, 1, 3, 2),
+      key(1, Side::kOutgoing, 300, 0, 0), key(1, Side::kIncoming, 0, 0, 0),
       key(256, Side::kOutgoing, 0, 0, 0),
   };
   EXPECT_TRUE(std::ranges::is_sorted(sorted));
 }
 
 TEST(KeysTest, EveryPrefixStartsItsKeysAndNoOthers) {
-  const std::string key = Adjacency(NodeId{1}, Side::kIncoming, TokenId{2}, NodeId{3}, RelationshipId{4});
+  const std::string key =
+      Adjacency(NodeId{1}, Side::kIncoming, TokenId{2}, NodeId{3}, RelationshipId{4});
   EXPECT_TRUE(key.starts_with(TablePrefix(Table::kAdjacency)));
   EXPECT_TRUE(key.starts_with(AdjacencyPrefix(NodeId{1})));
   EXPECT_TRUE(key.starts_with(AdjacencyPrefix(NodeId{1}, Side::kIncoming)));
@@ -132,14 +143,15 @@ TEST(KeysTest, EveryPrefixStartsItsKeysAndNoOthers) {
 }
 
 TEST(KeysTest, AShorterNameSortsBeforeThoseThatGoOn) {
-  EXPECT_LT(Name("durban", NodeId{std::numeric_limits<std::uint64_t>::max()}), Name("durban north", NodeId{0}));
+  EXPECT_LT(Name("durban", NodeId{std::numeric_limits<std::uint64_t>::max()}),
+            Name("durban north", NodeId{0}));
 }
 
 TEST(KeysTest, EveryTableHasAByteOfItsOwn) {
   std::vector<std::string> prefixes;
-  for (const Table table : {Table::kMeta, Table::kDictionary, Table::kNode, Table::kRelationship, Table::kAdjacency,
-                            Table::kLabel, Table::kIndex, Table::kProperty, Table::kName, Table::kAliases,
-                            Table::kCount}) {
+  for (const Table table : {Table::kMeta, Table::kDictionary, Table::kNode, Table::kRelationship,
+                            Table::kAdjacency, Table::kLabel, Table::kIndex, Table::kProperty,
+                            Table::kName, Table::kAliases, Table::kCount}) {
     prefixes.push_back(TablePrefix(table));
   }
   std::ranges::sort(prefixes);
@@ -147,7 +159,8 @@ TEST(KeysTest, EveryTableHasAByteOfItsOwn) {
 }
 
 TEST(KeysTest, KeysComeApartAgain) {
-  const auto adjacency = ParseAdjacency(Adjacency(NodeId{1}, Side::kIncoming, TokenId{2}, NodeId{3}, RelationshipId{4}));
+  const auto adjacency = ParseAdjacency(
+      Adjacency(NodeId{1}, Side::kIncoming, TokenId{2}, NodeId{3}, RelationshipId{4}));
   ASSERT_TRUE(adjacency);
   EXPECT_EQ(adjacency->node, NodeId{1});
   EXPECT_EQ(adjacency->side, Side::kIncoming);
@@ -177,13 +190,16 @@ TEST(KeysTest, KeysComeApartAgain) {
 }
 
 TEST(KeysTest, NoParserTakesAKeyThatIsCutOrTooLong) {
-  const std::string adjacency = Adjacency(NodeId{1}, Side::kOutgoing, TokenId{2}, NodeId{3}, RelationshipId{4});
+  const std::string adjacency =
+      Adjacency(NodeId{1}, Side::kOutgoing, TokenId{2}, NodeId{3}, RelationshipId{4});
   const std::string dictionary = Dictionary(WordKind::kType, TokenId{3});
   const std::string node = Node(NodeId{7});
   const std::string relationship = Relationship(RelationshipId{7});
   const std::string index = Index(TokenId{1}, TokenId{2});
   for (std::size_t length = 0; length < adjacency.size(); ++length) {
-    const auto cut = [&](const std::string& key) { return key.substr(0, std::min(length, key.size() - 1)); };
+    const auto cut = [&](const std::string& key) {
+      return key.substr(0, std::min(length, key.size() - 1));
+    };
     EXPECT_FALSE(ParseAdjacency(cut(adjacency)));
     EXPECT_FALSE(ParseDictionary(cut(dictionary)));
     EXPECT_FALSE(ParseNode(cut(node)));
@@ -204,7 +220,8 @@ TEST(KeysTest, NoParserTakesAKeyOfAnotherTableOrAnUnknownKind) {
   EXPECT_FALSE(ParseNode(Relationship(RelationshipId{7})));
   EXPECT_FALSE(ParseRelationship(Node(NodeId{7})));
   EXPECT_FALSE(ParseName(Label(TokenId{1}, NodeId{7})));
-  std::string side = Adjacency(NodeId{1}, Side::kIncoming, TokenId{2}, NodeId{3}, RelationshipId{4});
+  std::string side =
+      Adjacency(NodeId{1}, Side::kIncoming, TokenId{2}, NodeId{3}, RelationshipId{4});
   side[9] = '\x02';
   EXPECT_FALSE(ParseAdjacency(side));
   std::string kind = Dictionary(WordKind::kText, TokenId{3});

@@ -17,13 +17,14 @@ using testing::Must;
 NodeRecord FullNode() {
   NodeRecord record;
   record.labels = {TokenId{0}, TokenId{300}};
-  record.properties = {{TokenId{0}, "Durban"},
-                       {TokenId{1}, 42},
-                       {TokenId{2}, true},
-                       {TokenId{3}, -1.5},
-                       {TokenId{4}, ValueList{1, nullptr, "a\0b"s, ValueList{}}},
-                       {TokenId{5}, ValueMap{{"a", false}, {"", nullptr}, {"deep", ValueMap{{"x", -7}}}}},
-                       {TokenId{70000}, ""}};
+  record.properties = {
+      {TokenId{0}, "Durban"},
+      {TokenId{1}, 42},
+      {TokenId{2}, true},
+      {TokenId{3}, -1.5},
+      {TokenId{4}, ValueList{1, nullptr, "a\0b"s, ValueList{}}},
+      {TokenId{5}, ValueMap{{"a", false}, {"", nullptr}, {"deep", ValueMap{{"x", -7}}}}},
+      {TokenId{70000}, ""}};
   return record;
 }
 
@@ -33,15 +34,22 @@ RelationshipRecord FullRelationship() {
   record.start = NodeId{7};
   record.end = NodeId{std::numeric_limits<std::uint64_t>::max()};
   record.properties = {{TokenId{6}, "mentor"}};
-  record.evidence = {{.document = TokenId{0}, .rule = TokenId{1}, .line = 24, .start = 23, .end = 44, .confidence = 0.6},
+  record.evidence = {{.document = TokenId{0},
+                      .rule = TokenId{1},
+                      .line = 24,
+                      .start = 23,
+                      .end = 44,
+                      .confidence = 0.6},
                      {.rule = TokenId{2}, .confidence = 1, .person = "Ana", .date = "2026-11-23"}};
   return record;
 }
 
 // Bytes that are not a record are told from one: cut anywhere, or with a byte too many.
-void ExpectDamaged(const std::string& whole, const std::function<bool(std::string_view)>& is_damaged) {
+void ExpectDamaged(const std::string& whole,
+                   const std::function<bool(std::string_view)>& is_damaged) {
   for (std::size_t length = 0; length < whole.size(); ++length) {
-    EXPECT_TRUE(is_damaged(std::string_view(whole).substr(0, length))) << "cut to " << length << " of " << whole.size();
+    EXPECT_TRUE(is_damaged(std::string_view(whole).substr(0, length)))
+        << "cut to " << length << " of " << whole.size();
   }
   EXPECT_TRUE(is_damaged(whole + '\0')) << "a byte too many";
 }
@@ -93,27 +101,33 @@ TEST(RecordsTest, TheOrderOfAMapsKeysComesBack) {
 
 TEST(RecordsTest, NamesAndNumbersComeBack) {
   for (const std::vector<std::string>& names :
-       {std::vector<std::string>{}, std::vector<std::string>{""}, std::vector<std::string>{"durban", "", "ethekwini"}}) {
+       {std::vector<std::string>{}, std::vector<std::string>{""},
+        std::vector<std::string>{"durban", "", "ethekwini"}}) {
     EXPECT_EQ(Must(DecodeNames(EncodeNames(names))), names);
   }
-  for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{300}, std::numeric_limits<std::uint64_t>::max()}) {
+  for (const std::uint64_t number :
+       {std::uint64_t{0}, std::uint64_t{300}, std::numeric_limits<std::uint64_t>::max()}) {
     EXPECT_EQ(Must(DecodeNumber(EncodeNumber(number))), number);
   }
 }
 
 TEST(RecordsTest, CutRecordsAreCorruptionAtEveryLength) {
-  ExpectDamaged(Encode(FullNode()), [](std::string_view bytes) { return IsCorruption(DecodeNode(bytes)); });
+  ExpectDamaged(Encode(FullNode()),
+                [](std::string_view bytes) { return IsCorruption(DecodeNode(bytes)); });
   ExpectDamaged(Encode(FullRelationship()),
                 [](std::string_view bytes) { return IsCorruption(DecodeRelationship(bytes)); });
   ExpectDamaged(EncodeNames({"durban", "ethekwini"}),
                 [](std::string_view bytes) { return IsCorruption(DecodeNames(bytes)); });
-  ExpectDamaged(EncodeNumber(300), [](std::string_view bytes) { return IsCorruption(DecodeNumber(bytes)); });
+  ExpectDamaged(EncodeNumber(300),
+                [](std::string_view bytes) { return IsCorruption(DecodeNumber(bytes)); });
 }
 
 TEST(RecordsTest, UnknownTagsAndCountsBeyondTheEndAreCorruption) {
   EXPECT_TRUE(IsCorruption(DecodeNode("\x00\x01\x00\x08"sv))) << "no such kind of value";
-  EXPECT_TRUE(IsCorruption(DecodeNode("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"sv))) << "2^64-1 labels";
-  EXPECT_TRUE(IsCorruption(DecodeNode("\x00\x01\x00\x06\xff\xff\xff\xff\x0f"sv))) << "4 milliard items";
+  EXPECT_TRUE(IsCorruption(DecodeNode("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"sv)))
+      << "2^64-1 labels";
+  EXPECT_TRUE(IsCorruption(DecodeNode("\x00\x01\x00\x06\xff\xff\xff\xff\x0f"sv)))
+      << "4 milliard items";
   EXPECT_TRUE(IsCorruption(DecodeNames("\xff\xff\xff\xff\x0f"sv)));
 }
 
@@ -131,7 +145,8 @@ TEST(RecordsTest, ChangedBytesNeverCrash) {
   const std::string relationship = Encode(FullRelationship());
   for (int round = 0; round < 20000; ++round) {
     std::string bytes = round % 2 == 0 ? node : relationship;
-    for (auto left = 1 + random() % 3; left > 0; --left) bytes[random() % bytes.size()] = static_cast<char>(random());
+    for (auto left = 1 + random() % 3; left > 0; --left)
+      bytes[random() % bytes.size()] = static_cast<char>(random());
     IgnoreError(DecodeNode(bytes), "either is right");
     IgnoreError(DecodeRelationship(bytes), "either is right");
     IgnoreError(DecodeNames(bytes), "either is right");

@@ -96,7 +96,8 @@ TEST(ValueMapTest, EqualWhateverTheOrder) {
   EXPECT_NE((ValueMap{{"a", 1}}), (ValueMap{{"b", 1}}));
   EXPECT_NE((ValueMap{{"a", 1}}), (ValueMap{{"a", 1}, {"b", 2}}));
   EXPECT_NE((ValueMap{{"a", nullptr}}), ValueMap{}) << "a null that was put is an entry";
-  EXPECT_EQ(Value(ValueMap{{"a", ValueMap{{"x", 1}, {"y", 2}}}}), Value(ValueMap{{"a", ValueMap{{"y", 2}, {"x", 1}}}}));
+  EXPECT_EQ(Value(ValueMap{{"a", ValueMap{{"x", 1}, {"y", 2}}}}),
+            Value(ValueMap{{"a", ValueMap{{"y", 2}, {"x", 1}}}}));
 }
 
 TEST(ValueMapTest, EmptyAndOddKeysAreKeys) {
@@ -141,7 +142,8 @@ TEST(EvidenceTest, AFactIsAsSureAsItsSurestStatement) {
 }
 
 TEST(EvidenceTest, AStatementIsTheSameWhateverItsConfidence) {
-  const Evidence first{.document = "a.txt", .line = 4, .start = 1, .end = 9, .rule = "listed", .confidence = 0.5};
+  const Evidence first{
+      .document = "a.txt", .line = 4, .start = 1, .end = 9, .rule = "listed", .confidence = 0.5};
   Evidence second = first;
   second.confidence = 0.6;
   EXPECT_TRUE(first.SameStatement(second));
