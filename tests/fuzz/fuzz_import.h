@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/result.h"
 #include "importers/reading.h"
@@ -38,7 +39,7 @@ inline void CheckDraft(const FileDraft& draft) {
     for (const PlaceMention& place : row.places) {
       CITYGRAPH_CHECK(inside(place.span));
       CITYGRAPH_CHECK(place.confidence >= 0 && place.confidence <= 1);
-      CITYGRAPH_CHECK(!place.place || Raw(*place.place) < BuiltInKnowledge().gazetteer.size());
+      CITYGRAPH_CHECK(!place.place || std::to_underlying(*place.place) < BuiltInKnowledge().gazetteer.size());
     }
     for (const auto& [giver, taker] : row.pairs) {
       CITYGRAPH_CHECK(giver < row.places.size() && taker < row.places.size());
