@@ -128,7 +128,7 @@ class TableReader {
     while (true) {
       const Result<bool> more = reader.Next(record);
       if (!more) {
-        RowDraft row{.line = more.error().where.line};
+        RowDraft row{.line = record.line()};  // where it began; the error may lie further on
         Reject(row, more.error().where.column, "malformed-record", more.error().message);
         draft_.rows.push_back(std::move(row));
         continue;

@@ -49,7 +49,7 @@ class MatchTest : public ::testing::Test {
       {"(a:City {country: ZA, population: 100000}) -HOSTED-> (e1:Exchange {year: 2018})",
        "(b:City {country: MW, population: 90000}) -TOOK_PART {role: visitor}-> (e1)",
        "(e1) -ABOUT-> (water:Theme)",
-       "(c:City {country: PT, population: 110000}) -TOOK_PART {role: mentor}-> (e2:Exchange {year: "
+       "(c:City {country: PT, population: 100000}) -TOOK_PART {role: mentor}-> (e2:Exchange {year: "
        "2019})",
        "(d:City {country: BR, population: 100000}) -TOOK_PART {role: mentee}-> (e2)",
        "(e2) -ABOUT-> (water)", "(b) -TOOK_PART {role: partner}-> (e3:Exchange)",
