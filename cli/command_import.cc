@@ -44,6 +44,7 @@ ValueMap ToValue(const ImportReport& report) {
   ValueList issues;
   for (const ImportReport::File& file : report.files) {
     files.push_back(ValueMap{{"file", file.file},
+                             {"document", file.document},
                              {"shape", file.shape},
                              {"encoding", file.encoding},
                              {"rows", ValueMap{{"read", file.rows.read},
@@ -63,6 +64,8 @@ ValueMap ToValue(const ImportReport& report) {
   return {{"files", std::move(files)},
           {"nodes", CountsToValue(report.added.nodes)},
           {"relationships", CountsToValue(report.added.relationships)},
+          {"retired", ValueMap{{"nodes", CountsToValue(report.retired.nodes)},
+                               {"relationships", CountsToValue(report.retired.relationships)}}},
           {"issues", std::move(issues)}};
 }
 
@@ -124,6 +127,12 @@ void PrintReport(const ImportReport& report, const ImportArguments& arguments, b
   if (!report.added.nodes.empty()) fmt::print("added nodes: {}\n", Summary(report.added.nodes));
   if (!report.added.relationships.empty())
     fmt::print("added relationships: {}\n", Summary(report.added.relationships));
+  if (!report.retired.nodes.empty())
+    fmt::print("retired nodes: {}\n", Summary(report.retired.nodes));
+  if (!report.retired.relationships.empty()) {
+    fmt::print("retired relationships, which the file no longer says: {}\n",
+               Summary(report.retired.relationships));
+  }
   if (!report.changed && !nothing_read) fmt::print("nothing new: the graph is as it was\n");
   PrintIssues(report);
   if (nothing_read) {

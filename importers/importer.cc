@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <set>
+
 #include "importers/csv/network_table.h"
+#include "importers/load/documents.h"
+#include "importers/load/retire.h"
 #include "importers/report_list/report_list.h"
 
 namespace citygraph::importers {
@@ -34,6 +39,12 @@ Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
     draft = ReadReportList(knowledge, source);
   }
   draft.path = path;
+  draft.digest = DigestOf(source.text);
+  if (path != "-") {
+    std::error_code unresolved;
+    auto place = std::filesystem::weakly_canonical(path, unresolved);
+    draft.place = unresolved ? path : place.string();
+  }
   return draft;
 }
 
@@ -53,10 +64,20 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
   ImportReport report;
   CITYGRAPH_TRY(auto change, graph.Begin());
   CITYGRAPH_TRY(DeclareIdentities(*change));
-  Loader loader(knowledge, *change);
+  CITYGRAPH_TRY(Documents documents, Documents::Load(*change));
+  std::set<std::string> known;
+  for (FileDraft& draft : drafts) {
+    Documents::Known document = documents.Identify(draft.place, draft.digest, *change);
+    draft.file = document.name;
+    if (document.before) known.insert(std::move(document.name));
+  }
+  CITYGRAPH_TRY(documents.Save(*change));
+  CITYGRAPH_TRY(Retirement retirement, Retirement::Begin(*change, known));
+  Loader loader(knowledge, *change, std::move(known));
   for (FileDraft& draft : drafts) {
     CITYGRAPH_TRY(loader.Load(draft));
     ImportReport::File file{.file = draft.path,
+                            .document = draft.file,
                             .shape = draft.shape,
                             .encoding = draft.encoding,
                             .rows = draft.Counts()};
@@ -65,6 +86,7 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
     }
     report.files.push_back(std::move(file));
   }
+  CITYGRAPH_TRY(retirement.Finish(*change, loader.said(), report.retired));
   report.added = loader.counts();
   report.changed = change->pending() > 0;
   if (!dry_run) CITYGRAPH_TRY(change->Commit());

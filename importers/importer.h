@@ -30,7 +30,8 @@ Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
 
 struct ImportReport {
   struct File {
-    std::string file;
+    std::string file;      // as the caller named it
+    std::string document;  // as evidence names it
     std::string shape;
     std::string encoding;
     RowCounts rows;
@@ -38,6 +39,7 @@ struct ImportReport {
   };
   std::vector<File> files;
   LoadCounts added;
+  LoadCounts retired;    // what these files said before and say no more, and nothing else says
   bool changed = false;  // the graph is not what it was
 };
 

@@ -57,6 +57,10 @@ void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<La
       return place.name_kind != NameKind::kAdjective && place.span.Overlaps(theme.span);
     });
   });
+  // A title that names a theme in two ways is about it once: the first mention stands.
+  std::unordered_set<std::uint32_t> named;
+  std::erase_if(draft.themes,
+                [&](const ThemeMention& theme) { return !named.insert(theme.theme).second; });
   draft.sdgs = FindPrintedSdgs(words);
   AddSdgsOfThemes(knowledge.themes.vocabulary(), draft.themes, draft.sdgs);
 }

@@ -30,9 +30,11 @@ struct RowCounts {
 };
 
 struct FileDraft {
-  std::string path;   // as the caller named it
-  std::string file;   // the name that evidence carries
-  std::string shape;  // "report-list", "network-table"
+  std::string path;    // as the caller named it
+  std::string file;    // the name that evidence carries
+  std::string place;   // its absolute path; empty for standard input
+  std::string digest;  // of its text (load/documents.h)
+  std::string shape;   // "report-list", "network-table"
   std::string encoding;
   std::vector<RowDraft> rows;  // every row of the file, in its order
   RowCounts Counts() const;
@@ -49,7 +51,7 @@ std::string Slug(std::string_view text);
 // Marks rows whose exchange an earlier row of the same file told of as merged.
 void MarkMerged(FileDraft& draft);
 
-// The goals and themes of `words` go into the draft.
+// The goals and themes of `words` go into the draft, each theme once.
 void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language,
                 RowDraft& draft);
 

@@ -150,6 +150,11 @@ bool IsWhitespace(char32_t c) {
   return u_isUWhiteSpace(Icu(c)) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
+bool IsInvisible(char32_t c) {
+  return c == 0x00AD || (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 bool IsUnspacedScript(char32_t c) {
   if (c <= 0x0E00) return false;
   UErrorCode error = U_ZERO_ERROR;
@@ -189,6 +194,7 @@ void AppendFolded(std::string& out, char32_t code_point) {
     }
     return;
   }
+  if (IsInvisible(code_point)) return;
   icu::UnicodeString decomposed;
   if (!Nfkd().getDecomposition(Icu(code_point), decomposed)) {
     return AppendFoldedDecomposed(out, Icu(code_point));

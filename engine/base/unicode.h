@@ -32,6 +32,9 @@ bool IsLower(char32_t c);
 bool IsCased(char32_t c);  // has an upper and a lower form
 bool IsWhitespace(
     char32_t c);  // White_Space, and the no-break and zero-width kinds lists are full of
+// Marks that show nothing and part no words: soft hyphen, zero-width joiners, direction marks.
+// FoldName drops them.
+bool IsInvisible(char32_t c);
 // Scripts that are written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer,
 // Myanmar.
 bool IsUnspacedScript(char32_t c);
@@ -40,8 +43,9 @@ std::string ToLower(std::string_view text);
 
 // The form under which names are compared: "São  Tomé-et-Príncipe" -> "sao tome et principe".
 // Compatibility decomposition, case folding, combining marks dropped (in Latin, Greek, Cyrillic,
-// Arabic and Hebrew; elsewhere they carry meaning), letters such as ø ł đ ß æ spelt out, all else
-// but letters and digits becomes one space, none at the ends. Folding twice changes nothing.
+// Arabic and Hebrew; elsewhere they carry meaning), invisible marks dropped, letters such as ø ł đ
+// ß æ spelt out, all else but letters and digits becomes one space, none at the ends. Folding twice
+// changes nothing.
 std::string FoldName(std::string_view text);
 // Appends the folded form of one code point: nothing for marks, ' ' for what separates words.
 void AppendFolded(std::string& out, char32_t code_point);

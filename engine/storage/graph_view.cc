@@ -250,6 +250,12 @@ Result<std::vector<WordCount>> GraphView::NodeCounts() const { return Counts(Wor
 Result<std::vector<WordCount>> GraphView::RelationshipCounts() const {
   return Counts(WordKind::kType);
 }
+Result<std::vector<std::string>> GraphView::List(std::string_view name) const {
+  CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Meta("list:" + std::string(name))));
+  if (!row) return std::vector<std::string>{};
+  return records::DecodeNames(*row);
+}
+
 Result<std::uint64_t> GraphView::Sequence() const { return ReadNumber(keys::Meta("sequence")); }
 
 }  // namespace citygraph

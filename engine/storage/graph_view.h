@@ -83,6 +83,10 @@ class GraphView {
   // The number of the last commit; 0 for an empty graph.
   Result<std::uint64_t> Sequence() const;
 
+  // A list that is kept beside the graph under a name (which files it was read from); empty when
+  // none was set.
+  Result<std::vector<std::string>> List(std::string_view name) const;
+
   std::string_view TypeName(TokenId type) const {
     return dictionary_.Word(keys::WordKind::kType, type);
   }

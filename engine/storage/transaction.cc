@@ -297,6 +297,23 @@ Result<bool> Transaction::AddEvidence(RelationshipId relationship, const Evidenc
   return true;
 }
 
+Status Transaction::SetEvidence(RelationshipId relationship, std::span<const Evidence> evidence) {
+  CITYGRAPH_TRY(auto record, RelationshipRecordOf(relationship));
+  const auto before = record.evidence;
+  record.evidence.clear();
+  for (const Evidence& each : evidence) record.evidence.push_back(ToRecord(each));
+  if (record.evidence != before)
+    overlay_->Put(keys::Relationship(relationship), records::Encode(record));
+  return {};
+}
+
+Status Transaction::SetList(std::string_view name, const std::vector<std::string>& words) {
+  CITYGRAPH_TRY(const auto before, List(name));
+  if (before != words)
+    overlay_->Put(keys::Meta("list:" + std::string(name)), records::EncodeNames(words));
+  return {};
+}
+
 Status Transaction::DeleteRelationship(RelationshipId relationship) {
   CITYGRAPH_TRY(const auto record, RelationshipRecordOf(relationship));
   overlay_->Delete(keys::Relationship(relationship));

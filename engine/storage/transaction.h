@@ -45,10 +45,15 @@ class Transaction : public GraphView {
   Status SetProperty(RelationshipId relationship, std::string_view property, const Value& value);
   // Adds the statement, or updates the confidence of one that is there. True when anything changed.
   Result<bool> AddEvidence(RelationshipId relationship, const Evidence& evidence);
+  // Replaces all evidence of the relationship.
+  Status SetEvidence(RelationshipId relationship, std::span<const Evidence> evidence);
   Status DeleteRelationship(RelationshipId relationship);
 
   // Nodes of the label are found by the property from now on; those already there are indexed.
   Status CreateIndex(std::string_view label, std::string_view property);
+
+  // Replaces a list that is kept beside the graph (GraphView::List).
+  Status SetList(std::string_view name, const std::vector<std::string>& words);
 
   // Stores all changes in one step; the transaction goes on from there. Without changes it writes
   // nothing.

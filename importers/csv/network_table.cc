@@ -11,6 +11,7 @@
 #include "engine/base/unicode.h"
 #include "importers/csv/csv_reader.h"
 #include "importers/csv/exchange_groups.h"
+#include "importers/csv/table_header.h"
 #include "importers/networks/networks.h"
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
@@ -18,48 +19,6 @@
 
 namespace citygraph::importers {
 namespace {
-
-enum Column : std::uint8_t {
-  kCityFrom,
-  kCityTo,
-  kCountryFrom,
-  kCountryTo,
-  kRoleFrom,
-  kRoleTo,
-  kTheme,
-  kYear,
-  kProgramme,
-  kSource,
-  kColumns
-};
-
-// Headers as people write them, folded; the first is the one that messages name.
-constexpr std::array<std::array<std::string_view, 6>, kColumns> kHeaders = {{
-    {"city from", "from city", "city a", "city 1", "ciudad origen", "ville a"},
-    {"city to", "to city", "city b", "city 2", "ciudad destino", "ville b"},
-    {"country from", "from country", "country a", "country 1", "pais origen", "pays a"},
-    {"country to", "to country", "country b", "country 2", "pais destino", "pays b"},
-    {"role from", "from role", "role a", "role 1", "rol origen", "role de a"},
-    {"role to", "to role", "role b", "role 2", "rol destino", "role de b"},
-    {"theme", "themes", "topic", "tema", "theme s", "temas"},
-    {"year", "ano", "annee", "date", "fecha", "data"},
-    {"programme", "program", "network", "programa", "red", "reseau"},
-    {"source", "url", "link", "fuente", "fonte", "address"},
-}};
-
-using Columns = std::array<std::optional<std::size_t>, kColumns>;
-
-Columns MapHeader(const CsvRecord& header) {
-  Columns columns;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    const std::string name = FoldName(header[i]);
-    for (std::size_t column = 0; column < kColumns; ++column) {
-      const auto& known = kHeaders[column];
-      if (!columns[column] && std::ranges::find(known, name) != known.end()) columns[column] = i;
-    }
-  }
-  return columns;
-}
 
 struct RoleWord {
   std::string_view folded;
@@ -85,17 +44,6 @@ std::string_view Cell(const CsvRecord& record, std::optional<std::size_t> column
   return cell;
 }
 
-// The delimiter of the first line: the one of comma, semicolon (as spreadsheets write in much of
-// Europe) and tab that it has most of.
-char DelimiterOf(std::string_view text) {
-  const std::string_view first_line = text.substr(0, text.find('\n'));
-  char best = ',';
-  for (const char each : {';', '\t'}) {
-    if (std::ranges::count(first_line, each) > std::ranges::count(first_line, best)) best = each;
-  }
-  return best;
-}
-
 // Theme cells hold several themes separated by semicolons, or by bars where semicolons separate
 // columns.
 bool SeparatesThemes(char c) { return c == ';' || c == '|'; }
@@ -113,18 +61,8 @@ class TableReader {
     CsvReader reader(source_.text, source_.name, {.delimiter = DelimiterOf(source_.text)});
     CsvRecord record;
     CITYGRAPH_TRY(const bool any, reader.Next(record));
-    if (any) columns_ = MapHeader(record);
-    for (const Column needed : {kCityFrom, kCityTo}) {
-      if (columns_[needed]) continue;
-      return Fail(
-          {.code = ErrorCode::kInvalidInput,
-           .message =
-               fmt::format("has no column \"{}\"", needed == kCityFrom ? "city_from" : "city_to"),
-           .where = {.file = source_.name, .line = 1},
-           .hint =
-               "the first line must name the columns: city_from,country_from,city_to,country_to,"
-               "role_from,role_to,theme,year,programme,source"});
-    }
+    if (any) columns_ = ReadTableHeader(record);
+    if (!columns_.HasBothCities()) return NoCities(record);
     while (true) {
       const Result<bool> more = reader.Next(record);
       if (!more) {
@@ -142,6 +80,21 @@ class TableReader {
   }
 
  private:
+  std::unexpected<Error> NoCities(const CsvRecord& header) const {
+    std::string found;
+    for (std::size_t i = 0; i < header.size(); ++i)
+      found += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", header[i]);
+    const bool neither = !columns_[kCityFrom] && !columns_[kCityTo];
+    return Fail({.code = ErrorCode::kInvalidInput,
+                 .message = fmt::format("has no column {}; its columns are {}",
+                                        neither               ? "for the cities that met"
+                                        : columns_[kCityFrom] ? "for the second city, \"city_to\""
+                                                              : "for the first city, \"city_from\"",
+                                        found),
+                 .where = {.file = source_.name, .line = 1},
+                 .hint = ColumnsUnderstood()});
+  }
+
   static void Reject(RowDraft& row, std::uint32_t column, std::string code, std::string message) {
     row.verdict = Verdict::kRejected;
     row.reason = message;
@@ -262,6 +215,13 @@ class TableReader {
     mention.role = Role::kPartner;
     mention.role_rule = "row-of-two";
     mention.role_confidence = 0.8;
+    const Role implied = column == kRoleFrom ? columns_.role_from : columns_.role_to;
+    if (folded.empty() && implied != Role::kUnknown) {
+      mention.role = implied;
+      mention.role_rule = "role-in-header";
+      mention.role_confidence = 0.95;
+      mention.why.push_back(fmt::format("its column is headed as {}", RoleName(implied)));
+    }
     if (folded.empty()) return;
     const auto found = std::ranges::find(kRoleWords, folded, &RoleWord::folded);
     if (found == kRoleWords.end()) {
@@ -284,10 +244,14 @@ class TableReader {
       const auto end =
           static_cast<std::size_t>(std::ranges::find_if(cell, SeparatesThemes) - cell.begin());
       const std::string_view label = cell.substr(0, end);
-      const auto length = static_cast<std::uint32_t>(CountCodePoints(label));
-      ReadTheme(label, start, row);
+      const std::size_t blank = std::min(label.find_first_not_of(" \t"), label.size());
+      const std::size_t text_end = label.find_last_not_of(" \t") + 1;  // 0 when all is blank
+      if (blank < text_end) {
+        ReadTheme(label.substr(blank, text_end - blank),
+                  start + static_cast<std::uint32_t>(CountCodePoints(label.substr(0, blank))), row);
+      }
       if (end == cell.size()) break;
-      start += length + 1;
+      start += static_cast<std::uint32_t>(CountCodePoints(label)) + 1;
       cell.remove_prefix(end + 1);
     }
     AddSdgsOfThemes(knowledge_.themes.vocabulary(), row.themes, row.sdgs);
@@ -359,7 +323,7 @@ class TableReader {
   const Knowledge& knowledge_;
   const SourceText& source_;
   FileDraft draft_;
-  Columns columns_;
+  TableHeader columns_;
   std::vector<std::size_t>
       rows_of_records_;  // position in draft_.rows of each record that was read
   std::vector<std::string>
@@ -368,17 +332,7 @@ class TableReader {
 
 }  // namespace
 
-bool LooksLikeNetworkTable(std::string_view text) {
-  // One column of ours is enough: what the others lack is then an error that says so, and not a
-  // list misread.
-  const std::string_view first_line = text.substr(0, text.find('\n'));
-  CsvReader reader(first_line, {}, {.delimiter = DelimiterOf(first_line)});
-  CsvRecord header;
-  const Result<bool> any = reader.Next(header);
-  if (!any || !*any || header.size() < 2) return false;
-  const Columns columns = MapHeader(header);
-  return columns[kCityFrom] || columns[kCityTo] || columns[kCountryFrom] || columns[kCountryTo];
-}
+bool LooksLikeNetworkTable(std::string_view text) { return KindOfTable(text) != TableKind::kNone; }
 
 Result<FileDraft> ReadNetworkTable(const Knowledge& knowledge, const SourceText& source) {
   return TableReader(knowledge, source).Read();

@@ -16,7 +16,8 @@
 
 namespace citygraph::importers {
 
-// Whether the first record has the columns that such a table needs.
+// Whether a text is a table and no list: its header has columns of ours, or it is a table of
+// somebody else's, which is then refused with the columns that were found (table_header.h).
 bool LooksLikeNetworkTable(std::string_view text);
 
 // Rows are records; the header is none. Rows that cannot be read are rejected with the reason.

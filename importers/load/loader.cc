@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "engine/base/bytes.h"
 #include "engine/base/unicode.h"
@@ -75,7 +76,7 @@ Status Loader::Load(FileDraft& draft) {
 }
 
 Status Loader::LoadRow(const FileDraft& draft, RowDraft& row) {
-  CITYGRAPH_TRY(const Found exchange, ExchangeOf(row));
+  CITYGRAPH_TRY(const Found exchange, ExchangeOf(draft, row));
   if (!exchange.created && row.verdict == Verdict::kReport) row.verdict = Verdict::kMerged;
   CITYGRAPH_TRY(LoadReport(draft, row, exchange.node));
   CITYGRAPH_TRY(LoadPlaces(draft, row, exchange.node));
@@ -83,14 +84,53 @@ Status Loader::LoadRow(const FileDraft& draft, RowDraft& row) {
   return LoadNetwork(draft, row, exchange.node);
 }
 
-Result<Loader::Found> Loader::ExchangeOf(const RowDraft& row) {
+Result<NodeId> Loader::FirstReportOf(NodeId exchange) const {
+  const std::string_view documents = type::kDocuments;
+  CITYGRAPH_TRY(const auto reports,
+                change_.NeighboursOf(exchange, Direction::kIncoming, std::span(&documents, 1)));
+  NodeId first = exchange;
+  for (const Adjacent& each : reports) {
+    if (first == exchange || each.neighbour < first) first = each.neighbour;
+  }
+  return first;
+}
+
+Result<bool> Loader::Describes(const FileDraft& draft, const Found& found, NodeId report) {
+  const bool first = described_.insert(found.node).second;
+  if (!first || found.created || !watched_.contains(draft.file)) return false;
+  CITYGRAPH_TRY(const auto node, change_.NodeAt(report));
+  return node && StringOr(node->properties, property::kDocument) == draft.file;
+}
+
+Status Loader::SetFacts(NodeId node, const ValueMap& facts,
+                        std::span<const std::string_view> properties) {
+  CITYGRAPH_TRY(const auto now, change_.NodeAt(node));
+  for (const std::string_view property : properties) {
+    const Value* said = facts.Find(property);
+    const Value* known = now ? now->properties.Find(property) : nullptr;
+    if (said == nullptr && known == nullptr) continue;
+    if (said != nullptr && known != nullptr && *said == *known) continue;
+    CITYGRAPH_TRY(change_.SetProperty(node, property, said == nullptr ? Value() : *said));
+  }
+  return {};
+}
+
+Result<Loader::Found> Loader::ExchangeOf(const FileDraft& draft, const RowDraft& row) {
   ValueMap facts{{"key", row.event}, {"title", row.title}};
   if (!row.series.empty()) facts.Set(property::kSeries, row.series);
   if (row.number) facts.Set(property::kNumber, *row.number);
   if (!row.type.empty()) facts.Set(property::kType, row.type);
   if (row.year) facts.Set(property::kYear, *row.year);
   if (!row.programme.empty()) facts.Set(property::kProgramme, row.programme);
-  return Ensure({label::kExchange}, property::kKey, facts);
+  CITYGRAPH_TRY(const Found found, Ensure({label::kExchange}, property::kKey, facts));
+  CITYGRAPH_TRY(const NodeId report, found.created ? found.node : FirstReportOf(found.node));
+  CITYGRAPH_TRY(const bool describes, Describes(draft, found, report));
+  if (describes) {
+    CITYGRAPH_TRY(SetFacts(found.node, facts,
+                           std::array{property::kTitle, property::kSeries, property::kNumber,
+                                      property::kType, property::kYear, property::kProgramme}));
+  }
+  return found;
 }
 
 Status Loader::LoadReport(const FileDraft& draft, const RowDraft& row, NodeId exchange) {
@@ -104,6 +144,12 @@ Status Loader::LoadReport(const FileDraft& draft, const RowDraft& row, NodeId ex
   if (!language.empty()) facts.Set(property::kLanguage, language);
   if (!row.url.empty()) facts.Set(property::kUrl, row.url);
   CITYGRAPH_TRY(const Found report, Ensure({label::kReport}, property::kKey, facts));
+  CITYGRAPH_TRY(const bool describes, Describes(draft, report, report.node));
+  if (describes) {
+    CITYGRAPH_TRY(SetFacts(
+        report.node, facts,
+        std::array{property::kTitle, property::kLine, property::kLanguage, property::kUrl}));
+  }
   const auto length = static_cast<std::uint32_t>(CountCodePoints(row.text));
   return Relate(report.node, type::kDocuments, exchange, {},
                 {At(draft, row, {0, length}, row.number ? "numbered-title" : "listed",
@@ -277,14 +323,23 @@ Result<std::optional<RelationshipId>> Loader::FindRelationship(NodeId start, std
   return std::nullopt;
 }
 
+void Loader::Note(RelationshipId relationship, const std::vector<Evidence>& evidence) {
+  for (const Evidence& each : evidence) {
+    if (watched_.contains(each.document)) said_[relationship].push_back(each);
+  }
+}
+
 Status Loader::Relate(NodeId start, std::string_view type, NodeId end, const ValueMap& properties,
                       const std::vector<Evidence>& evidence) {
   CITYGRAPH_TRY(const auto known, FindRelationship(start, type, end, properties));
   if (!known) {
-    CITYGRAPH_TRY(change_.CreateRelationship(start, type, end, properties, evidence));
+    CITYGRAPH_TRY(const RelationshipId created,
+                  change_.CreateRelationship(start, type, end, properties, evidence));
+    Note(created, evidence);
     ++counts_.relationships[std::string(type)];
     return {};
   }
+  Note(*known, evidence);
   for (const Evidence& each : evidence) CITYGRAPH_TRY(change_.AddEvidence(*known, each));
   return {};
 }

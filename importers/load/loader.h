@@ -5,9 +5,12 @@
 
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/storage/transaction.h"
@@ -21,17 +24,23 @@ struct LoadCounts {
   std::map<std::string, std::uint64_t> relationships;  // by type
 };
 
+// What was said of relationships in this load, as far as it is watched.
+using SaidAgain = std::unordered_map<RelationshipId, std::vector<Evidence>>;
+
 class Loader {
  public:
   // Both must outlive the loader. The caller commits.
-  Loader(const Knowledge& knowledge, Transaction& change)
-      : knowledge_(knowledge), change_(change) {}
+  // `known` are the documents that the graph was read from before: what they say now is noted, and
+  // titles, years and the like that came from them are set to what they say now.
+  Loader(const Knowledge& knowledge, Transaction& change, std::set<std::string> known = {})
+      : knowledge_(knowledge), change_(change), watched_(std::move(known)) {}
 
   // Loads every report of the draft. A report whose exchange was in the graph before becomes
   // kMerged. Errors: the store's.
   Status Load(FileDraft& draft);
 
   const LoadCounts& counts() const { return counts_; }
+  const SaidAgain& said() const { return said_; }
 
  private:
   struct Found {
@@ -40,13 +49,20 @@ class Loader {
   };
 
   Status LoadRow(const FileDraft& draft, RowDraft& row);
-  Result<Found> ExchangeOf(const RowDraft& row);
+  Result<Found> ExchangeOf(const FileDraft& draft, const RowDraft& row);
   Status LoadReport(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadMentoring(const FileDraft& draft, const RowDraft& row,
                        const std::vector<NodeId>& places);
   Status LoadThemes(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadNetwork(const FileDraft& draft, const RowDraft& row, NodeId exchange);
+
+  // Whether this row is the first of this load to describe the node, and its document the one that
+  // the node was first read from.
+  Result<bool> Describes(const FileDraft& draft, const Found& found, NodeId report);
+  Status SetFacts(NodeId node, const ValueMap& facts, std::span<const std::string_view> properties);
+  // The report that first told of an exchange; itself when there is none.
+  Result<NodeId> FirstReportOf(NodeId exchange) const;
 
   Result<NodeId> PlaceNode(const PlaceMention& mention);
   Result<NodeId> PlaceNode(PlaceIndex place);
@@ -61,6 +77,7 @@ class Loader {
   // adds the evidence.
   Status Relate(NodeId start, std::string_view type, NodeId end, const ValueMap& properties,
                 const std::vector<Evidence>& evidence);
+  void Note(RelationshipId relationship, const std::vector<Evidence>& evidence);
   Result<std::optional<RelationshipId>> FindRelationship(NodeId start, std::string_view type,
                                                          NodeId end,
                                                          const ValueMap& properties) const;
@@ -69,6 +86,9 @@ class Loader {
   Transaction& change_;
   LoadCounts counts_;
   std::unordered_map<std::string, NodeId> known_;  // label and identity -> node
+  std::set<std::string> watched_;                  // documents
+  SaidAgain said_;
+  std::unordered_set<NodeId> described_;  // exchanges and reports of this load
 };
 
 // The identities by which nodes are found, so that look-ups go through indexes.

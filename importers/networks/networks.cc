@@ -72,6 +72,11 @@ std::string NumberedReportIn(std::string_view programme) {
   return {};
 }
 
+bool IsSeriesOfNetwork(std::string_view series) {
+  return !series.empty() &&
+         std::ranges::find(Networks(), series, &Network::series) != Networks().end();
+}
+
 std::string_view UsualTypeOf(std::string_view series) {
   if (series.empty()) return {};
   const auto found = std::ranges::find(Networks(), series, &Network::series);

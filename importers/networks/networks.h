@@ -15,6 +15,9 @@ std::string_view NetworkOf(std::string_view series, std::string_view programme);
 // names none of a known series.
 std::string NumberedReportIn(std::string_view programme);
 
+// Whether a known network publishes numbered reports under this mark ("PLN").
+bool IsSeriesOfNetwork(std::string_view series);
+
 // The type of exchange that a series reports on when a title does not say ("PLN" -> "peer
 // learning"); may be empty.
 std::string_view UsualTypeOf(std::string_view series);

@@ -49,6 +49,20 @@ bool IsOf(std::string_view folded) {
   return kWords.contains(folded);
 }
 
+bool IsSmallInNames(std::string_view folded) {
+  static const WordSet kWords = {
+      "of",    "the", "and",  "on",  "upon", "by",     "in",   "at",  "le",    "de",  "do",
+      "da",    "dos", "das",  "del", "la",   "les",    "el",   "los", "las",   "du",  "des",
+      "d",     "l",   "y",    "e",   "et",   "i",      "a",    "o",   "al",    "au",  "aux",
+      "en",    "sur", "sous", "lez", "em",   "no",     "na",   "di",  "della", "dei", "degli",
+      "delle", "nel", "con",  "am",  "an",   "der",    "den",  "dem", "im",    "ob",  "bei",
+      "und",   "vor", "zu",   "van", "aan",  "op",     "het",  "ter", "ten",   "s",   "t",
+      "bij",   "och", "og",   "nad", "pod",  "pri",    "u",    "z",   "ul",    "cu",  "ve",
+      "os",    "as",  "par",  "por", "pres", "devant", "vers", "ar",  "er",    "ash", "es",
+      "bin",   "ibn", "abu",  "ad",  "dit",  "lo",     "dels", "sul"};
+  return kWords.contains(folded);
+}
+
 bool IsPlaceNoun(std::string_view folded) {
   static const WordSet kWords = {
       "cities",   "city",     "towns",    "regions", "region",       "countries",  "municipalities",

@@ -21,6 +21,9 @@ bool LeadsToPlace(std::string_view folded);
 // "of", "de", "do", "d": may stand between a cue and the name.
 bool IsOf(std::string_view folded);
 
+// A word that names write small between their others: "Rio de Janeiro", "Stratford-upon-Avon".
+bool IsSmallInNames(std::string_view folded);
+
 // A plural after an adjective or name: "African cities", "villes amazoniennes".
 bool IsPlaceNoun(std::string_view folded);
 

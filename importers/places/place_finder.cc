@@ -33,9 +33,22 @@ bool IsAbbreviation(const Gazetteer& gazetteer, const Words& words, const NamedS
   });
 }
 
+// Every word of a name has its capital, but for the small words of its language: "La Ciudad",
+// "Rio de Janeiro", not "La ciudad".
+bool IsCapitalised(const Words& words, const NamedSpan& span) {
+  if (!words[span.first].capital) return false;
+  for (std::size_t i = span.first + 1; i < span.last; ++i) {
+    // A hyphen or apostrophe joins by itself: "Boulogne-sur-mer".
+    const bool joined = words[i - 1].gap != Gap::kSpace;
+    const bool inside = i + 1 < span.last && IsSmallInNames(words.Folded(i));
+    if (!words[i].capital && !words[i].number && !joined && !inside) return false;
+  }
+  return true;
+}
+
 // Whether the words can be a name by how they are written.
 bool LooksLikeName(const Words& words, const NamedSpan& span) {
-  if (words.shouting() || words[span.first].capital) return true;
+  if (words.shouting() || IsCapitalised(words, span)) return true;
   // Spanish, Portuguese and French write adjectives of places in lower case, and some names after
   // "the".
   if (HasKind(span.matches, NameKind::kAdjective)) return true;
@@ -44,7 +57,7 @@ bool LooksLikeName(const Words& words, const NamedSpan& span) {
 
 }  // namespace
 
-std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words) {
+std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words, bool no_capitals) {
   std::vector<NamedSpan> spans;
   for (std::size_t i = 0; i < words.size();) {
     std::size_t longest = gazetteer.LongestNameStartingWith(words.Folded(i));
@@ -55,10 +68,10 @@ std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words)
     for (std::size_t count = std::min(reach, longest); count >= 1 && !found; --count) {
       NamedSpan span{
           .first = i, .last = i + count, .matches = gazetteer.Find(words.Folded(i, i + count))};
-      if (span.matches.empty() || !LooksLikeName(words, span)) continue;
+      if (span.matches.empty() || !(no_capitals || LooksLikeName(words, span))) continue;
       // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
       // it so.
-      if (count == 1 && words[i].number) continue;
+      if (count == 1 && (words[i].number || IsOf(words.Folded(i)))) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
       span.ordinary = count == 1 && gazetteer.IsOrdinaryWord(words.Folded(i));
       if (span.ordinary && IsAdjectiveOnly(span.matches)) span.ordinary = false;

@@ -20,8 +20,10 @@ struct NamedSpan {
 };
 
 // The longest names, left to right, none overlapping. A name of several words may run over spaces,
-// hyphens, apostrophes and periods, not over other marks. In running text a name starts with a
-// capital; where the row shouts, or the script has none, that is not asked.
-std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words);
+// hyphens, apostrophes and periods, not over other marks. In running text every word of a
+// name but the small ones ("de", "upon") starts with a capital; where the row has capitals only,
+// the whole list none (`no_capitals`), or the script knows none, that is not asked.
+std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words,
+                                 bool no_capitals = false);
 
 }  // namespace citygraph::importers

@@ -40,6 +40,7 @@ struct Weights {
   double no_place = 6.3;          // what any reading has to beat
   double no_place_in_cell = 1.0;  // a cell of a column of cities hardly holds anything else
   double no_place_ordinary = 3.0;
+  double no_place_without_capitals = 2.5;  // without capitals anything may be an everyday word
   double no_place_framework = 12.0;
 };
 constexpr Weights kWeights;
@@ -61,6 +62,7 @@ struct Surroundings {
   bool ends_title = false;
   bool framework = false;
   bool in_cell = false;
+  bool no_capitals = false;
 };
 
 std::string Inhabitants(std::uint64_t population) {
@@ -210,6 +212,7 @@ std::string WhyLost(const Scored& loser, const Scored& winner, const Surrounding
 double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
   if (around.in_cell) return kWeights.no_place_in_cell;
   double score = kWeights.no_place;
+  if (around.no_capitals) score += kWeights.no_place_without_capitals;
   if (span.ordinary) score += kWeights.no_place_ordinary;
   if (around.framework) score += kWeights.no_place_framework;
   return score;
@@ -245,7 +248,7 @@ std::optional<PlaceMention> Decide(const Words& words, const NamedSpan& span,
 
 std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words& words,
                                         const PlaceContext& context) {
-  const std::vector<NamedSpan> spans = FindNames(gazetteer, words);
+  const std::vector<NamedSpan> spans = FindNames(gazetteer, words, context.no_capitals);
   std::set<std::string> row_countries;
   for (const NamedSpan& span : spans) {
     if (const auto country = CountryOf(gazetteer, span)) row_countries.emplace(country->country);
@@ -253,7 +256,8 @@ std::vector<PlaceMention> ResolvePlaces(const Gazetteer& gazetteer, const Words&
   std::vector<PlaceMention> mentions;
   for (std::size_t at = 0; at < spans.size(); ++at) {
     const NamedSpan& span = spans[at];
-    const Surroundings around = LookAround(gazetteer, words, spans, at);
+    Surroundings around = LookAround(gazetteer, words, spans, at);
+    around.no_capitals = context.no_capitals;
     const bool city_of_this_name = std::ranges::any_of(span.matches, [&](const NameMatch& match) {
       const Place place = gazetteer.At(match.place);
       return place.kind == PlaceKind::kCity && place.population >= 50'000;

@@ -16,6 +16,7 @@ namespace citygraph::importers {
 // What is known before the row is read.
 struct PlaceContext {
   std::vector<std::string> countries;  // ISO codes that the file or heading makes likely
+  bool no_capitals = false;            // the list has none: small letters say nothing
 };
 
 // The places of a row, in its order. Names judged to be no place are left out.

@@ -9,6 +9,7 @@
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
 #include "importers/report_list/roles.h"
+#include "importers/report_list/series.h"
 #include "importers/report_list/title_parser.h"
 
 namespace citygraph::importers {
@@ -19,7 +20,7 @@ struct Line {
   Words words;
   RowAnatomy anatomy;
 
-  explicit Line(std::string_view line) : text(line), words(line), anatomy(ReadAnatomy(words)) {}
+  explicit Line(std::string_view line) : text(line), words(line) {}
 };
 
 bool EndsLikeSentence(std::string_view text) {
@@ -64,6 +65,7 @@ class ListReader {
   }
 
   FileDraft Read() {
+    ReadAnatomies();
     const auto numbered = [](const Line& line) { return line.anatomy.number.has_value(); };
     numbered_ = std::ranges::count_if(lines_, numbered) >= 2;
     const auto first = std::ranges::find_if(lines_, numbered);
@@ -84,6 +86,23 @@ class ListReader {
   }
 
  private:
+  // A first pass over all lines: which marks at their heads are series is told by the list.
+  void ReadAnatomies() {
+    std::vector<std::optional<SeriesMark>> marks;
+    SeriesOfList series;
+    bool begun = false;
+    for (const Line& line : lines_) {
+      marks.push_back(ReadSeriesMark(line.words));
+      begun = begun || marks.back();
+      if (!begun || line.words.empty() || IsProse(line) || EndsLikeSentence(line.text)) continue;
+      series.AddTitle(marks.back());
+    }
+    context_.no_capitals =
+        std::ranges::none_of(lines_, [](const Line& line) { return line.words.has_capitals(); });
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      lines_[i].anatomy = ReadAnatomy(lines_[i].words, marks[i] && series.Counts(*marks[i]));
+  }
+
   static void Ignore(RowDraft& row, std::string reason) {
     row.verdict = Verdict::kIgnored;
     row.reason = std::move(reason);
@@ -157,7 +176,7 @@ class ListReader {
 
   // Places of the title alone: series, number and edition mark name none.
   std::vector<PlaceMention> PlacesOf(const Line& line) const {
-    std::vector<PlaceMention> places = ResolvePlaces(knowledge_.gazetteer, line.words, {});
+    std::vector<PlaceMention> places = ResolvePlaces(knowledge_.gazetteer, line.words, context_);
     const RowAnatomy& anatomy = line.anatomy;
     if (anatomy.title_last <= anatomy.title_first) return {};
     const std::uint32_t first = line.words[anatomy.title_first].start;
@@ -190,6 +209,7 @@ class ListReader {
   std::vector<Line> lines_;
   std::vector<std::size_t> too_long_;  // bytes of a line that is too long, else 0
   bool numbered_ = false;
+  PlaceContext context_;
 };
 
 }  // namespace

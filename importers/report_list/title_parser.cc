@@ -56,52 +56,20 @@ bool IsGoalMark(std::string_view folded) {
 }
 
 // "PLN27" in one word: letters, then digits.
-bool SplitGlued(const Words& words, RowAnatomy& anatomy) {
+std::optional<SeriesMark> SplitGlued(const Words& words) {
   const std::string_view text = words.Text(0, 1);
   const std::size_t digits = text.find_first_of("0123456789");
-  if (digits == std::string_view::npos || digits < 2 || digits > 6) return false;
+  if (digits == std::string_view::npos || digits < 2 || digits > 6) return std::nullopt;
   const std::string_view series = text.substr(0, digits);
-  if (!std::ranges::all_of(series, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
-  if (IsGoalMark(FoldName(series))) return false;
+  if (!std::ranges::all_of(series, [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return std::nullopt;
+  if (IsGoalMark(FoldName(series))) return std::nullopt;
   int number = 0;
   const auto [end, error] =
       std::from_chars(text.data() + digits, text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || number > kLargestNumber)
-    return false;
-  anatomy.series = series;
-  anatomy.number = number;
-  anatomy.title_first = 1;
-  return true;
-}
-
-void ReadSeries(const Words& words, RowAnatomy& anatomy) {
-  if (words.empty() || SplitGlued(words, anatomy)) return;
-  if (words.size() < 2) return;
-  constexpr std::uint32_t kLongestSeries = 6;
-  const Word& first = words[0];
-  std::size_t number_at = 0;
-  if (first.all_caps && first.end - first.start <= kLongestSeries && !IsGoalMark(words.Folded(0))) {
-    number_at = 1;
-    const std::string_view second = words.Folded(1);
-    if ((second == "no" || second == "n" || second == "nr") && words.size() > 2) number_at = 2;
-    anatomy.series = words.Text(0, 1);
-  } else if (const std::size_t spelt = SpeltSeries(words)) {
-    number_at = spelt;
-    anatomy.series = spelt > 1 ? InitialsOf(words, spelt) : "";
-  } else if (words.row().find('#') < first.byte_start && words[0].number) {
-    number_at = 0;
-  } else {
-    return;
-  }
-  const auto number = NumberOf(words, number_at);
-  const std::uint32_t digits = words[number_at].end - words[number_at].start;
-  const bool year = digits == 4 && number && *number >= 1900 && *number < 2100;
-  if (!number || *number > kLargestNumber || year) {
-    anatomy.series.clear();
-    return;
-  }
-  anatomy.number = number;
-  anatomy.title_first = number_at + 1;
+    return std::nullopt;
+  return SeriesMark{.series = std::string(series), .number = number, .words = 1};
 }
 
 void ReadEdition(const Words& words, RowAnatomy& anatomy) {
@@ -132,9 +100,44 @@ void ReadYear(const Words& words, RowAnatomy& anatomy) {
 
 }  // namespace
 
-RowAnatomy ReadAnatomy(const Words& words) {
+std::optional<SeriesMark> ReadSeriesMark(const Words& words) {
+  if (words.empty()) return std::nullopt;
+  if (auto glued = SplitGlued(words)) return glued;
+  if (words.size() < 2) return std::nullopt;
+  constexpr std::uint32_t kLongestSeries = 6;
+  const Word& first = words[0];
+  std::size_t number_at = 0;
+  SeriesMark mark;
+  if (first.all_caps && first.end - first.start <= kLongestSeries && !IsGoalMark(words.Folded(0))) {
+    number_at = 1;
+    const std::string_view second = words.Folded(1);
+    if ((second == "no" || second == "n" || second == "nr") && words.size() > 2) number_at = 2;
+    mark.series = words.Text(0, 1);
+  } else if (const std::size_t spelt = SpeltSeries(words)) {
+    number_at = spelt;
+    mark.series = spelt > 1 ? InitialsOf(words, spelt) : "";
+    mark.certain = spelt > 2;
+  } else if (words.row().find('#') < first.byte_start && words[0].number) {
+    mark.certain = true;
+  } else {
+    return std::nullopt;
+  }
+  const auto number = NumberOf(words, number_at);
+  const std::uint32_t digits = words[number_at].end - words[number_at].start;
+  const bool year = digits == 4 && number && *number >= 1900 && *number < 2100;
+  if (!number || *number > kLargestNumber || year) return std::nullopt;
+  mark.number = *number;
+  mark.words = number_at + 1;
+  return mark;
+}
+
+RowAnatomy ReadAnatomy(const Words& words, bool series_counts) {
   RowAnatomy anatomy{.title_last = words.size(), .bullet = StartsWithBullet(words.row())};
-  ReadSeries(words, anatomy);
+  if (const auto mark = series_counts ? ReadSeriesMark(words) : std::nullopt) {
+    anatomy.series = mark->series;
+    anatomy.number = mark->number;
+    anatomy.title_first = mark->words;
+  }
   ReadEdition(words, anatomy);
   ReadYear(words, anatomy);
   return anatomy;

@@ -21,7 +21,18 @@ struct RowAnatomy {
   bool bullet = false;  // starts with a bullet, a dash or a list letter
 };
 
-// Never fails: a row without any of it is all title.
-RowAnatomy ReadAnatomy(const Words& words);
+// A series and its number at the head of a row, as far as the row alone can tell. "COP 26" is
+// written as "PLN 26" is: which of them is a series the list has to say (series.h).
+struct SeriesMark {
+  std::string series;  // "PLN"; empty for a bare "#24"
+  int number = 0;
+  std::size_t words = 0;  // that the mark takes
+  bool certain = false;   // "#24", "Peer Learning Note 24": says by itself that it is one
+};
+std::optional<SeriesMark> ReadSeriesMark(const Words& words);
+
+// Never fails: a row without any of it is all title. Without `series_counts`, a series mark is
+// part of the title.
+RowAnatomy ReadAnatomy(const Words& words, bool series_counts = true);
 
 }  // namespace citygraph::importers

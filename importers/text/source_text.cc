@@ -28,6 +28,29 @@ std::unexpected<Error> CannotRead(const std::string& path, int error) {
               {.file = path});
 }
 
+std::unexpected<Error> TooLarge(const std::string& path) {
+  return Fail({.code = ErrorCode::kInvalidInput,
+               .message = fmt::format("is larger than {} MiB", kLargestFile >> 20),
+               .where = {.file = path},
+               .hint = "split it into several files and import them together"});
+}
+
+// Counts the lines of a file as it is read, and the bytes of the line that is being read.
+struct LineCount {
+  std::uint32_t line = 1;
+  std::uint64_t bytes = 0;
+
+  void Add(std::string_view piece) {
+    for (std::size_t end = piece.find_first_of("\r\n"); end != std::string_view::npos;
+         end = piece.find_first_of("\r\n")) {
+      line += piece[end] == '\n' ? 1 : 0;
+      bytes = 0;
+      piece.remove_prefix(end + 1);
+    }
+    bytes += piece.size();
+  }
+};
+
 Result<std::string> ReadBytes(const std::string& path) {
   std::error_code ignored;
   if (path != "-" && std::filesystem::is_directory(path, ignored)) {
@@ -38,14 +61,22 @@ Result<std::string> ReadBytes(const std::string& path) {
   }
   const File file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
   if (!file) return CannotRead(path, errno);
+  const auto size = path == "-" ? 0 : std::filesystem::file_size(path, ignored);
+  if (!ignored && size > kLargestFile) return TooLarge(path);
   std::string bytes;
+  LineCount lines;
   std::array<char, 1 << 16> buffer;
   while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
-    if (bytes.size() + count > kLargestFile) {
-      return Fail({.code = ErrorCode::kInvalidInput,
-                   .message = fmt::format("is larger than {} GiB", kLargestFile >> 30),
-                   .where = {.file = path},
-                   .hint = "split it into several files and import them together"});
+    if (bytes.size() + count > kLargestFile) return TooLarge(path);
+    lines.Add({buffer.data(), count});
+    if (lines.bytes > kLongestLine) {
+      return Fail(
+          {.code = ErrorCode::kInvalidInput,
+           .message = fmt::format("has a line of more than {} MiB: it is neither a list nor "
+                                  "a table",
+                                  kLongestLine >> 20),
+           .where = {.file = path, .line = lines.line},
+           .hint = "give one title a line, or a table with one record a line"});
     }
     bytes.append(buffer.data(), count);
   }

@@ -17,13 +17,17 @@ struct SourceText {
   std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"
 };
 
-// One file is read whole; a longer one is refused rather than half read.
-inline constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 31;
+// One file is read whole, and what is read of it takes some thirty times its size: a larger one is
+// refused before it is read.
+inline constexpr std::uint64_t kLargestFile = std::uint64_t{128} << 20;
+// A file with a line longer than this is no list and no table: refused as soon as that is seen.
+inline constexpr std::uint64_t kLongestLine = std::uint64_t{8} << 20;
 // A row longer than this is rejected and the rest of the file read.
 inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 
 // Reads a file, or standard input for "-".
-// Errors: kNotFound, kIo (a folder, no permission), kInvalidInput (empty, binary, too large).
+// Errors: kNotFound, kIo (a folder, no permission), kInvalidInput (empty, binary, too large, a
+// line too long). Cost: at most kLargestFile and kLongestLine bytes are held.
 Result<SourceText> ReadSource(const std::string& path);
 // The same for bytes that are there already.
 Result<SourceText> DecodeSource(std::string name, std::string bytes);

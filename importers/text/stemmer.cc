@@ -32,10 +32,18 @@ sb_stemmer* StemmerFor(Language language) {
 std::string Stem(Language language, std::string_view lower_case_word) {
   sb_stemmer* stemmer = StemmerFor(language);
   if (stemmer == nullptr) return FoldName(lower_case_word);
-  const auto* word = reinterpret_cast<const sb_symbol*>(lower_case_word.data());
-  const sb_symbol* stem = sb_stemmer_stem(stemmer, word, static_cast<int>(lower_case_word.size()));
-  const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer));
-  return FoldName({reinterpret_cast<const char*>(stem), length});
+  // Some stems have a stem: ciudades -> ciudad -> ciud. Only the last is the same for all forms.
+  constexpr int kMostRounds = 4;
+  std::string stem(lower_case_word);
+  for (int round = 0; round < kMostRounds; ++round) {
+    const auto* word = reinterpret_cast<const sb_symbol*>(stem.data());
+    const auto* shorter = reinterpret_cast<const char*>(
+        sb_stemmer_stem(stemmer, word, static_cast<int>(stem.size())));
+    const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer));
+    if (std::string_view(shorter, length) == stem) break;
+    stem.assign(shorter, length);
+  }
+  return FoldName(stem);
 }
 
 }  // namespace citygraph::importers

@@ -65,7 +65,7 @@ Words::Words(std::string_view row) : row_(row) {
   for (std::size_t i = 0; i < row.size();) {
     CodePoint c = DecodeAt(row, i);
     if (!IsLetter(c.value) && !IsDigit(c.value)) {
-      gap.Add(c.value);
+      if (!IsInvisible(c.value)) gap.Add(c.value);
       i += c.size;
       ++position;
       continue;
@@ -84,8 +84,8 @@ Words::Words(std::string_view row) : row_(row) {
     std::size_t upper = 0;
     while (i < row.size()) {
       c = DecodeAt(row, i);
-      if (!IsLetter(c.value) && !IsDigit(c.value)) break;
-      word.number = word.number && IsDigit(c.value);
+      if (!IsLetter(c.value) && !IsDigit(c.value) && !IsInvisible(c.value)) break;
+      word.number = word.number && (IsDigit(c.value) || IsInvisible(c.value));
       letters += IsCased(c.value) ? 1 : 0;
       upper += IsUpper(c.value) ? 1 : 0;
       AppendFolded(folded_, c.value);
@@ -96,6 +96,7 @@ Words::Words(std::string_view row) : row_(row) {
     word.byte_end = static_cast<std::uint32_t>(i);
     word.folded_end = static_cast<std::uint32_t>(folded_.size());
     word.all_caps = letters >= 2 && upper == letters;
+    capitals_ = capitals_ || upper > 0;
     if (letters >= 3) ++(word.all_caps ? shouted : spoken);
     words_.push_back(word);
   }

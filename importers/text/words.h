@@ -57,6 +57,8 @@ class Words {
   }
   // Most words of three letters or more are in capitals: capitals say nothing here.
   bool shouting() const { return shouting_; }
+  // Some letter is a capital.
+  bool has_capitals() const { return capitals_; }
   std::string_view row() const { return row_; }
 
  private:
@@ -64,6 +66,7 @@ class Words {
   std::string folded_;
   std::vector<Word> words_;
   bool shouting_ = false;
+  bool capitals_ = false;
 };
 
 }  // namespace citygraph::importers

@@ -39,7 +39,8 @@ inline void CheckDraft(const FileDraft& draft) {
     for (const PlaceMention& place : row.places) {
       CITYGRAPH_CHECK(inside(place.span));
       CITYGRAPH_CHECK(place.confidence >= 0 && place.confidence <= 1);
-      CITYGRAPH_CHECK(!place.place || std::to_underlying(*place.place) < BuiltInKnowledge().gazetteer.size());
+      CITYGRAPH_CHECK(!place.place ||
+                      std::to_underlying(*place.place) < BuiltInKnowledge().gazetteer.size());
     }
     for (const auto& [giver, taker] : row.pairs) {
       CITYGRAPH_CHECK(giver < row.places.size() && taker < row.places.size());

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
@@ -134,6 +135,114 @@ TEST_F(ImporterTest, OneFileNamedTwiceIsImportedOnce) {
   EXPECT_EQ(report.files[0].rows.accepted, 3U);
   EXPECT_EQ(report.files[1].rows.accepted, 0U);
   EXPECT_EQ(Nodes().at("Exchange"), 3U);
+}
+
+TEST_F(ImporterTest, ACorrectedFileTakesBackWhatItNoLongerSays) {
+  ImportAll({Write("a.txt",
+                   "PLN 04 Mentoring Story Johannesburg Lilongwe\n"
+                   "PLN 13 Decent Work SDG 8 Pasto\n")});
+  const ImportReport again = ImportAll({Write("a.txt", "PLN 13 Decent Work SDG 8 Quito 2019\n")});
+  EXPECT_TRUE(again.changed);
+  EXPECT_THAT(Must(FindNamed(*View(), "Johannesburg")), IsEmpty());
+  EXPECT_THAT(Must(FindNamed(*View(), "Pasto")), IsEmpty());
+  EXPECT_THAT(Must(FindNamed(*View(), "South Africa")), IsEmpty()) << "nothing lies in it any more";
+  EXPECT_EQ(Nodes().at("Exchange"), 1U);
+  EXPECT_EQ(Nodes().at("Report"), 1U);
+  EXPECT_EQ(At("Quito", schema::type::kHosted).size(), 1U);
+  EXPECT_EQ(Relationships().count("MENTORED"), 0U);
+  const auto exchange = Must(View()->NodesWithProperty("Exchange", "key", "PLN-13")).at(0);
+  EXPECT_EQ(*Must(View()->NodeAt(exchange))->properties.Find("year"), Value(2019))
+      << "what the exchange is called and when it was follows the file";
+  EXPECT_EQ(again.retired.relationships.at("MENTORED"), 1U);
+  EXPECT_EQ(again.retired.nodes.at("Exchange"), 1U);
+  EXPECT_EQ(again.retired.nodes.at("City"), 3U);
+  EXPECT_THAT(Must(CheckGraph(*graph_)).problems, IsEmpty());
+
+  const std::uint64_t sequence = Must(View()->Sequence());
+  EXPECT_FALSE(ImportAll({(folder_ / "a.txt").string()}).changed);
+  EXPECT_EQ(Must(View()->Sequence()), sequence);
+}
+
+TEST_F(ImporterTest, TheCorrectedGraphIsTheOneThatTheCorrectedFileAloneMakes) {
+  const std::string corrected =
+      "Waste PLN\nPLN 26 Climate Resilience Niteroi ENG\n"
+      "PLN 30 Housing Lima and Quito 2018\n";
+  ImportAll({Write("a.txt", kList)});
+  ImportAll({Write("a.txt", corrected)});
+  const auto nodes = Nodes();
+  const auto relationships = Relationships();
+  graph_ = Must(Graph::Open(MakeMemoryStore()));
+  ImportAll({(folder_ / "a.txt").string()});
+  EXPECT_EQ(Nodes(), nodes);
+  EXPECT_EQ(Relationships(), relationships);
+}
+
+TEST_F(ImporterTest, WhatAnotherDocumentSaysStays) {
+  ImportAll({Write("a.txt", "PLN 13 Decent Work Pasto\nPLN 14 Waste Durban\n"),
+             Write("b.txt", "PLN 13 Decent Work Pasto\n")});
+  ImportAll({Write("a.txt", "PLN 14 Waste Durban\n")});
+  const auto hosted = At("Pasto", schema::type::kHosted);
+  ASSERT_EQ(hosted.size(), 1U);
+  ASSERT_EQ(hosted[0].evidence.size(), 1U);
+  EXPECT_EQ(hosted[0].evidence[0].document, "b.txt");
+  const Node report = *Must(View()->NodeAt(Must(View()->NodesWithLabel("Report")).at(0)));
+  EXPECT_EQ(StringOr(report.properties, "document"), "b.txt");
+}
+
+TEST_F(ImporterTest, WhatAPersonAddedStays) {
+  ImportAll({Write("a.txt",
+                   "PLN 13 Decent Work Pasto\nPLN 14 Waste Durban\n"
+                   "PLN 15 Water Lima\n")});
+  {
+    auto change = Must(graph_->Begin());
+    Must(change->SetProperty(Named("Pasto"), "budget", Value(7)));
+    const NodeId friends = Must(change->CreateNode({"Club"}, {{"name", "Friends"}}));
+    Must(change->CreateRelationship(Named("Lima"), "LIKES", friends));
+    Must(change->Commit());
+  }
+  ImportAll({Write("a.txt", "PLN 14 Waste Durban\n")});
+  EXPECT_EQ(Must(FindNamed(*View(), "Pasto")).size(), 1U);
+  EXPECT_FALSE(Must(FindNamed(*View(), "Lima")).empty());
+  EXPECT_EQ(Nodes().at("Exchange"), 1U);
+}
+
+TEST_F(ImporterTest, OneNameInTwoFoldersIsTwoDocuments) {
+  std::filesystem::create_directories(folder_ / "2023");
+  std::filesystem::create_directories(folder_ / "2024");
+  const std::string first = Write("2023/list.txt", "PLN 13 Decent Work Pasto\n");
+  const std::string second = Write("2024/list.txt", "PLN 14 Waste Durban\n");
+  ImportAll({first});
+  const ImportReport report = ImportAll({second});
+  EXPECT_THAT(report.retired.nodes, IsEmpty());
+  EXPECT_EQ(report.files.at(0).document, "2024/list.txt");
+  EXPECT_EQ(At("Pasto", schema::type::kHosted).at(0).evidence.at(0).document, "list.txt");
+  EXPECT_EQ(At("Durban", schema::type::kHosted).at(0).evidence.at(0).document, "2024/list.txt");
+  Write("2024/list.txt", "PLN 14 Waste Quito\n");
+  ImportAll({second});
+  EXPECT_EQ(Must(FindNamed(*View(), "Pasto")).size(), 1U) << "of the other document";
+  EXPECT_THAT(Must(FindNamed(*View(), "Durban")), IsEmpty());
+}
+
+TEST_F(ImporterTest, AMovedFolderHoldsTheSameDocuments) {
+  std::filesystem::create_directories(folder_ / "old");
+  ImportAll({Write("old/a.txt", kList)});
+  const auto relationships = Relationships();
+  std::filesystem::rename(folder_ / "old", folder_ / "new");
+  ImportAll({(folder_ / "new/a.txt").string()});
+  EXPECT_EQ(Relationships(), relationships);
+  EXPECT_EQ(At("Pasto", schema::type::kHosted).at(0).evidence.size(), 1U);
+  // It is known at its new place: what is corrected there replaces what it said.
+  ImportAll({Write("new/a.txt", "PLN 13 Decent Work Quito\n")});
+  EXPECT_THAT(Must(FindNamed(*View(), "Pasto")), IsEmpty());
+}
+
+TEST_F(ImporterTest, ADryRunOfACorrectionSaysWhatWouldGoAndKeepsIt) {
+  ImportAll({Write("a.txt", kList)});
+  const auto nodes = Nodes();
+  const ImportReport dry =
+      ImportAll({Write("a.txt", "PLN 13 Decent Work Quito\n")}, {.dry_run = true});
+  EXPECT_EQ(dry.retired.nodes.at("Exchange"), 2U);
+  EXPECT_EQ(Nodes(), nodes);
 }
 
 TEST_F(ImporterTest, AnExchangeKnownFromAnEarlierFileIsMerged) {

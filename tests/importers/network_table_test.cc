@@ -65,6 +65,59 @@ TEST(NetworkTableTest, ATableIsKnownByItsHeader) {
   EXPECT_FALSE(LooksLikeNetworkTable(""));
 }
 
+TEST(NetworkTableTest, HeadersOfOtherPeopleAreUnderstoodByTheirWords) {
+  for (const std::string table :
+       {"City,Country,Partner\nQuito,Ecuador,Lima\n",
+        "Ville,Pays,Partenaire\nQuito,Équateur,Lima\n",
+        "Ciudad;País;Ciudad socia;País\nQuito;Ecuador;Lima;Perú\n",
+        "Cidade;País;Cidade-irmã;País da irmã\nQuito;Equador;Lima;Peru\n",
+        "Country\tCity\tCountry\tCity\nEcuador\tQuito\tPeru\tLima\n",
+        "Cities of Ecuador,Country,Cities of Peru,Country\nQuito,Ecuador,Lima,Peru\n",
+        "Municipality,Sister city,Year of signing\nQuito,Lima,2019\n"}) {
+    EXPECT_TRUE(LooksLikeNetworkTable(table)) << table;
+    EXPECT_THAT(PlacesOf(ReadTable(table).rows.at(0)),
+                ElementsAre("Quito city EC partner", "Lima city PE partner"))
+        << table;
+  }
+}
+
+TEST(NetworkTableTest, AColumnMayBeHeadedByTheRoleOfItsCities) {
+  for (const std::string table : {"Mentor,Mentee,Topic\nQuito,Lima,water\n",
+                                  "Mentee city;Mentor city;Mentor country\nLima;Quito;Ecuador\n",
+                                  "Ciudad mentora,Ciudad mentoreada\nQuito,Lima\n"}) {
+    EXPECT_TRUE(LooksLikeNetworkTable(table)) << table;
+    const RowDraft row = ReadTable(table).rows.at(0);
+    EXPECT_THAT(PlacesOf(row), ElementsAre("Quito city EC mentor", "Lima city PE mentee")) << table;
+    EXPECT_EQ(row.places[0].role_rule, "role-in-header");
+  }
+  EXPECT_THAT(PlacesOf(ReadTable("Ville hôte,Ville visiteuse\nQuito,Lima\n").rows.at(0)),
+              ElementsAre("Quito city EC host", "Lima city PE visitor"));
+}
+
+TEST(NetworkTableTest, ATableOfOtherThingsIsRefusedWithWhatItHasAndWhatIsUnderstood) {
+  for (const std::string table :
+       {"City,Country,Population\nQuito,Ecuador,2\nLima,Peru,10\n",
+        "Name;Wert;Datum\nQuito;1;2\nLima;3;4\n", "Code\tLabel\tUnit\n1\tQuito\tkm\n"}) {
+    EXPECT_TRUE(LooksLikeNetworkTable(table)) << table;
+    const auto refused = TryTable(table);
+    ASSERT_FALSE(refused.has_value()) << table;
+    EXPECT_EQ(refused.error().code, ErrorCode::kInvalidInput);
+    EXPECT_THAT(refused.error().hint, HasSubstr("mentor and mentee"));
+  }
+  EXPECT_EQ(TryTable("City,Country,Population\nQuito,Ecuador,2\n").error().message,
+            "has no column for the second city, \"city_to\"; its columns are \"City\", "
+            "\"Country\", \"Population\"");
+}
+
+TEST(NetworkTableTest, AListWithCommasIsNoTable) {
+  for (const std::string list :
+       {"Durban, South Africa, 2015\nLima, Peru, 2016\n",
+        "Waste, water and housing\nQuito, Lima and Durban meet\nWorkshop\n",
+        "Cities\tCountry\nThe first line is followed by prose\nof several\nlines\n"}) {
+    EXPECT_FALSE(LooksLikeNetworkTable(list)) << list;
+  }
+}
+
 TEST(NetworkTableTest, SemicolonsAndTabsSeparateColumnsToo) {
   for (const std::string table : {"city_from;city_to;theme\nQuito;Lima;water|housing\n",
                                   "city_from\tcity_to\ttheme\nQuito\tLima\twater;housing\n"}) {
@@ -92,8 +145,11 @@ TEST(NetworkTableTest, AMissingColumnIsAnErrorThatNamesIt) {
   const auto draft = TryTable("city_from,country_to\nQuito,PE\n");
   ASSERT_FALSE(draft.has_value());
   EXPECT_EQ(draft.error().code, ErrorCode::kInvalidInput);
-  EXPECT_EQ(draft.error().ToString(), "table.csv:1: has no column \"city_to\"");
-  EXPECT_THAT(draft.error().hint, HasSubstr("city_from,country_from"));
+  EXPECT_EQ(
+      draft.error().ToString(),
+      "table.csv:1: has no column for the second city, \"city_to\"; its columns are \"city_from\", "
+      "\"country_to\"");
+  EXPECT_THAT(draft.error().hint, HasSubstr("city and partner"));
 }
 
 TEST(NetworkTableTest, ABadYearIsWarnedOfAndTheRowKept) {
@@ -151,6 +207,13 @@ TEST(NetworkTableTest, SeveralThemesInACellAreReadWithTheirPlaces) {
   EXPECT_EQ(row.themes[0].text, "water");
   EXPECT_EQ(row.themes[2].span.start, 23U);
   EXPECT_FALSE(row.sdgs.empty());
+}
+
+TEST(NetworkTableTest, ASpaceBehindTheSemicolonIsNotTheThemes) {
+  const RowDraft row = ReadRows(",P,2019,water; housing,Quito,EC,Lima,PE,,\n").rows.at(0);
+  ASSERT_EQ(row.themes.size(), 2U);
+  EXPECT_EQ(row.themes[1].span, (Span{15, 22}));
+  EXPECT_EQ(row.themes[1].text, "housing");
 }
 
 TEST(NetworkTableTest, RowsOfOneEventAreOneExchangeAndTheRestMerged) {

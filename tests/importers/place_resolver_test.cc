@@ -55,6 +55,23 @@ TEST(PlaceFinderTest, ANameStartsWithACapitalUnlessTheRowShouts) {
   EXPECT_THAT(NamesIn("URBAN RESILIENCE AND WASTE WITH DURBAN"), ::testing::Contains("DURBAN"));
 }
 
+TEST(PlaceFinderTest, EveryWordOfANameHasItsCapitalButTheSmallOnes) {
+  EXPECT_THAT(NamesIn("La ciudad en Quito"), ElementsAre("Quito"));
+  EXPECT_THAT(NamesIn("El alto costo de Quito"), ElementsAre("Quito"));
+  EXPECT_THAT(NamesIn("Los angeles del barrio"), IsEmpty());
+  EXPECT_THAT(NamesIn("in El Alto, Los Angeles, Rio de Janeiro and Newcastle upon Tyne"),
+              ElementsAre("El Alto", "Los Angeles", "Rio de Janeiro", "Newcastle upon Tyne"));
+  EXPECT_THAT(NamesIn("à Boulogne-sur-mer"), ElementsAre("Boulogne-sur-mer"));
+  EXPECT_THAT(NamesIn("RED DE CIUDADES CON EL ALTO Y LOS ANGELES"),
+              ::testing::IsSupersetOf({"EL ALTO", "LOS ANGELES"}));
+}
+
+TEST(PlaceFinderTest, AListWithoutCapitalsAsksForNone) {
+  EXPECT_THAT(ReadRow("jumelage los angeles et marseille").places, ::testing::SizeIs(2));
+  EXPECT_TRUE(ResolveCell(Gazetteer::BuiltIn(), "los angeles", "US").has_value());
+  EXPECT_THAT(ReadRow("formation sur la gestion des déchets").places, IsEmpty());
+}
+
 TEST(PlaceFinderTest, AdjectivesOfPlacesMayBeInLowerCase) {
   EXPECT_THAT(NamesIn("las ciudades brasileñas"), ElementsAre("brasileñas"));
 }

@@ -156,5 +156,34 @@ TEST(ReportListTest, ReadingTwiceGivesTheSame) {
   }
 }
 
+TEST(ReportListTest, ANumberedThingIsNoSeriesUnlessTheListSaysSo) {
+  for (const std::string line :
+       {"COVID-19 response in Durban", "COP 26 lessons from Glasgow", "Habitat III in Quito",
+        "Agenda 2030 in Lima", "SDG 11 in Medellín", "XYZ 4 Waste in Durban"}) {
+    const RowDraft row = ReadRow(line);
+    EXPECT_EQ(row.number, std::nullopt) << line;
+    EXPECT_EQ(row.series, "") << line;
+    EXPECT_EQ(row.title, line);
+  }
+  const FileDraft twice = ReadList("COP 26 in Glasgow\nCOP 27 in Sharm el-Sheikh\n");
+  EXPECT_THAT(VerdictsOf(twice), ElementsAre("report", "report"));
+  const FileDraft covid = ReadList(
+      "COVID-19 and housing in Durban\nCOVID-19 and transport in Quito\n"
+      "COVID-19 and markets in Maputo\n");
+  EXPECT_THAT(VerdictsOf(covid), ElementsAre("report", "report", "report"))
+      << "not editions of one report";
+}
+
+TEST(ReportListTest, AListProvesItsSeriesByItsNumbers) {
+  const FileDraft proven = ReadList("ABC 1 Waste in Durban\nABC 2 Water in Quito\n");
+  EXPECT_EQ(proven.rows[1].series, "ABC");
+  EXPECT_EQ(proven.rows[1].number, 2);
+  const FileDraft rare = ReadList(
+      "EU 27 cities meet in Lyon\nEU 28 cities meet in Porto\nWaste in Durban\nWater in Quito\n"
+      "Housing in Lima\n");
+  EXPECT_EQ(rare.rows[0].number, std::nullopt) << "two of five titles prove nothing";
+  EXPECT_EQ(ReadRow("PLN 4 Waste in Durban").number, 4) << "a known network's";
+}
+
 }  // namespace
 }  // namespace citygraph::importers

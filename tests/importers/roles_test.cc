@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -142,6 +143,95 @@ TEST(RolesTest, NoRuleIsSurerThanCertain) {
       EXPECT_FALSE(mention.role_rule.empty()) << line << ": " << mention.text;
     }
   }
+}
+
+TEST(RolesTest, ALabelSpeaksOfAllPlacesThatFollowIt) {
+  for (const std::string line :
+       {"Mentors: Durban and Lima; mentees: Quito", "Mentors: Durban, Lima / Mentees: Quito",
+        "Mentores: Durban y Lima; aprendices: Quito", "Mentoras: Durban e Lima; mentoradas: Quito",
+        "Mentors : Durban et Lima ; mentorés : Quito"}) {
+    const RowDraft row = ReadRow(line);
+    EXPECT_THAT(PlacesOf(row),
+                ElementsAre("Durban city ZA mentor", "Lima city PE mentor", "Quito city EC mentee"))
+        << line;
+    EXPECT_THAT(PairsOf(row), ElementsAre("Durban > Quito", "Lima > Quito")) << line;
+  }
+}
+
+TEST(RolesTest, AVerbSpeaksOfAllPlacesOnBothSides) {
+  for (const std::string line :
+       {"Durban and Lima mentored Quito", "Durban y Lima mentorean a Quito",
+        "Durban e Lima mentoraram Quito", "Durban et Lima parrainent Quito",
+        "The cities of Durban (South Africa) and Lima mentored the city of Quito"}) {
+    EXPECT_THAT(PairsOf(ReadRow(line)), ElementsAre("Durban > Quito", "Lima > Quito")) << line;
+  }
+}
+
+TEST(RolesTest, TheOneBeforeHostsIsTheHost) {
+  for (const std::string line :
+       {"Durban hosts Quito", "Durban hosted a learning exchange with Quito",
+        "Durban received a delegation from Quito", "Durban welcomes Quito", "Durban acoge a Quito",
+        "Durban recibió a una delegación de Quito", "Durban recebe delegação de Quito",
+        "Durban accueille Quito", "Durban reçoit une délégation de Quito"}) {
+    const RowDraft row = ReadRow(line);
+    EXPECT_THAT(PlacesOf(row), ElementsAre("Durban city ZA host", "Quito city EC visitor")) << line;
+    EXPECT_THAT(PairsOf(row), ElementsAre("Durban > Quito")) << line;
+  }
+}
+
+TEST(RolesTest, AVisitGoesFromOneToTheOther) {
+  for (const std::string line :
+       {"Visit of Quito to Durban", "Study visit of the city of Quito to the city of Durban",
+        "Visita de estudio de Quito a Durban", "Visita de estudo de Quito a Durban",
+        "Visita técnica da cidade de Quito à cidade de Durban", "Visite de Quito à Durban",
+        "Visite d'étude de la ville de Quito à Durban", "Voyage d'étude de Quito à Durban",
+        "Delegation from Quito to Durban", "Quito visits Durban", "Quito visita Durban",
+        "Study visit to Durban by Quito", "Visita a Durban por Quito"}) {
+    const RowDraft row = ReadRow(line);
+    ASSERT_EQ(row.places.size(), 2U) << line;
+    for (const PlaceMention& mention : row.places) {
+      EXPECT_EQ(mention.role, mention.text == "Quito" ? Role::kVisitor : Role::kHost) << line;
+    }
+    EXPECT_THAT(PairsOf(row), ElementsAre("Durban > Quito")) << line;
+  }
+}
+
+TEST(RolesTest, SeveralVisitOne) {
+  for (const std::string line : {"Lima and Quito visit Durban", "Lima y Quito visitan Durban",
+                                 "Lima e Quito visitam Durban", "Lima et Quito visitent Durban"}) {
+    EXPECT_THAT(PairsOf(ReadRow(line)), ElementsAre("Durban > Lima", "Durban > Quito")) << line;
+  }
+}
+
+TEST(RolesTest, AVisitOfAPlaceAloneDoesNotMakeItTheVisitor) {
+  EXPECT_EQ(ReadRow("Visite de Lyon").places.at(0).role, Role::kHost);
+  EXPECT_EQ(ReadRow("Lyon Dakar study visit 2019").places.at(0).role, Role::kParticipant);
+}
+
+TEST(RolesTest, AMentoringGoesFromOneToTheOther) {
+  for (const std::string line :
+       {"Mentoring from Durban to Quito", "Mentoría de Durban a Quito",
+        "Mentoria de Durban a Quito", "Mentorat de Durban à Quito", "Mentoring of Quito by Durban",
+        "Quito learns from Durban", "Quito was mentored by Durban"}) {
+    EXPECT_THAT(PairsOf(ReadRow(line)), ElementsAre("Durban > Quito")) << line;
+  }
+}
+
+TEST(RolesTest, AMembershipListTakesNoTimeAndSaysNoPairs) {
+  std::string line = "Network of";
+  std::size_t named = 0;
+  const Gazetteer& gazetteer = BuiltInKnowledge().gazetteer;
+  for (std::uint32_t i = 0; named < 4000 && i < gazetteer.size(); ++i) {
+    const Place place = gazetteer.At(PlaceIndex{i});
+    if (place.kind != PlaceKind::kCity) continue;
+    line += (named++ == 0 ? " " : ", ") + std::string(place.name);
+  }
+  const auto began = std::chrono::steady_clock::now();
+  const RowDraft row = ReadRow(line);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  EXPECT_GT(row.places.size(), 3000U);
+  EXPECT_THAT(row.pairs, IsEmpty());
+  EXPECT_LT(took.count(), 20) << "a list of cities costs what its cities cost";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -111,6 +112,32 @@ TEST(SplitLinesTest, LinesComeWithoutTheirEnds) {
   EXPECT_THAT(SplitLines("a\n\nb"), ElementsAre("a", "", "b"));
   EXPECT_THAT(SplitLines("a\n"), ElementsAre("a")) << "the last line's end starts no other";
   EXPECT_THAT(SplitLines(""), IsEmpty());
+}
+
+TEST(SourceTextTest, AFileOfOneGiantLineIsRefusedBeforeItIsHeld) {
+  const TemporaryFolder folder;
+  const std::string path = (folder / "giant.txt").string();
+  {
+    std::ofstream file(path);
+    file << "first line\n";
+    const std::string piece(1 << 20, 'x');
+    for (std::uint64_t bytes = 0; bytes <= kLongestLine; bytes += piece.size()) file << piece;
+  }
+  const auto refused = ReadSource(path);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kInvalidInput);
+  EXPECT_THAT(refused.error().ToString(), ::testing::HasSubstr(path + ":2"));
+  EXPECT_THAT(refused.error().message, ::testing::HasSubstr("8 MiB"));
+}
+
+TEST(SourceTextTest, AFileOverTheLimitIsRefusedUnread) {
+  const TemporaryFolder folder;
+  const std::string path = (folder / "large.txt").string();
+  std::ofstream(path) << "a\n";
+  std::filesystem::resize_file(path, kLargestFile + 1);  // a hole: takes no room
+  const auto refused = ReadSource(path);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_THAT(refused.error().message, ::testing::HasSubstr("larger than 128 MiB"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/importing.h"
 #include "tests/support/must.h"
 
 namespace citygraph::importers {
@@ -91,6 +92,34 @@ TEST_F(ThemeFinderTest, ACellIsALabelOfAnyLanguage) {
   EXPECT_EQ(finder_.FindLabel(" Servicio de Agua"), vocabulary_.Find("water-services"));
   EXPECT_EQ(finder_.FindLabel("AGUA"), vocabulary_.Find("water"));
   EXPECT_EQ(finder_.FindLabel("wat"), std::nullopt);
+}
+
+TEST(BuiltInThemesTest, SingularAndPluralAreOneTheme) {
+  struct Forms {
+    Language language;
+    std::string_view one;
+    std::string_view several;
+  };
+  const ThemeFinder& finder = BuiltInKnowledge().themes;
+  for (const auto& [language, one, several] :
+       {Forms{Language::kSpanish, "Ciudad sostenible", "Ciudades sostenibles"},
+        Forms{Language::kSpanish, "Ciudad inteligente", "Ciudades inteligentes"},
+        Forms{Language::kPortuguese, "Cidade sustentável", "Cidades sustentáveis"},
+        Forms{Language::kPortuguese, "Cidade inteligente", "Cidades inteligentes"},
+        Forms{Language::kFrench, "Ville durable", "Villes durables"},
+        Forms{Language::kEnglish, "Smart city", "Smart cities"}}) {
+    const auto singular = ThemesOf(finder.Find(Words(one), language));
+    EXPECT_THAT(singular, ::testing::SizeIs(1)) << one;
+    EXPECT_EQ(singular, ThemesOf(finder.Find(Words(several), language))) << several;
+  }
+}
+
+TEST(BuiltInThemesTest, ATitleNamesAThemeOnceHoweverItSaysIt) {
+  const RowDraft row =
+      ReadRow("PLN 24 Disaster Risk Reduction: Localizing the Sendai Framework, Surabaya");
+  EXPECT_THAT(ThemesOf(row.themes), ElementsAre("disaster-risk-reduction"));
+  EXPECT_THAT(ThemesOf(ReadRow("PLN 17 Inclusive Development Policies Santa Fé").themes),
+              ::testing::Not(::testing::Contains("development-cooperation")));
 }
 
 }  // namespace

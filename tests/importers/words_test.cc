@@ -85,5 +85,13 @@ TEST(WordsTest, BytesThatAreNoUtf8DoNotStopTheReader) {
   EXPECT_EQ(words[1].start, 4U);
 }
 
+TEST(WordsTest, ASoftHyphenPartsNoWord) {
+  const Words words("Johannes\u00ADburg, 20\u00AD30");
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words.Folded(0), "johannesburg");
+  EXPECT_EQ(words[0].end, 13U) << "it counts as a code point of the row";
+  EXPECT_TRUE(words[1].number);
+}
+
 }  // namespace
 }  // namespace citygraph::importers

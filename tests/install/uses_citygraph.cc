@@ -32,7 +32,8 @@ citygraph::Status Use() {
   Subgraph drawn;
   drawn.nodes.push_back(found);
   CITYGRAPH_TRY(const std::string svg, viz::Render(drawn, {.title = "Durban"}, viz::Format::kSvg));
-  if (svg.find("Durban") == std::string::npos) return Fail(ErrorCode::kInternal, "an empty diagram");
+  if (svg.find("Durban") == std::string::npos)
+    return Fail(ErrorCode::kInternal, "an empty diagram");
   return {};
 }
 

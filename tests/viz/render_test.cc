@@ -117,14 +117,10 @@ TEST(RenderTest, NothingIsWrittenTooSmall) {
 // Names that try to be markup, DOT, entities, links and scripts.
 Subgraph Hostile() {
   Subgraph graph;
-  const char* names[] = {"<script>alert(1)</script>",
-                         "a \"quoted\" & 'b' \\N \\",
-                         "&lt;b&gt; &#65;",
-                         "]]> --> <!--",
-                         "東京 الرباط Ἀθῆναι 🏙",
-                         "a\x01\xff\nb",
-                         "\"]; evil [label=\"x",
-                         "</TD></TABLE>>"};
+  const char* names[] = {"<script>alert(1)</script>", "a \"quoted\" & 'b' \\N \\",
+                         "&lt;b&gt; &#65;",           "]]> --> <!--",
+                         "東京 الرباط Ἀθῆναι 🏙",     "a\x01\xff\nb",
+                         "\"]; evil [label=\"x",      "</TD></TABLE>>"};
   std::uint64_t id = 1;
   for (const char* name : names) {
     graph.nodes.push_back(MakeNode(id, id % 2 == 0 ? "City" : "Theme", name, "<&>"));

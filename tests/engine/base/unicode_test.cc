@@ -158,6 +158,11 @@ INSTANTIATE_TEST_SUITE_P(
                       FoldCase{"दिल्ली", "दिल्ली"}, FoldCase{"தமிழ்நாடு", "தமிழ்நாடு"},
                       FoldCase{"กรุงเทพ", "กรุงเทพ"}));
 
+TEST(FoldNameTest, MarksThatShowNothingPartNoWords) {
+  EXPECT_EQ(FoldName("Johannes\u00ADburg"), "johannesburg");
+  EXPECT_EQ(FoldName("\u200EQuito\u200F"), "quito");
+}
+
 TEST(FoldNameTest, MarksThatTellIndicWordsApartStay) {
   EXPECT_NE(FoldName("दिल"), FoldName("दल"));
   EXPECT_NE(FoldName("कि"), FoldName("की"));

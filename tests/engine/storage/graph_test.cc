@@ -27,17 +27,21 @@ class GraphTest : public ::testing::Test {
   std::unique_ptr<GraphView> Read() { return Must(graph_->Read()); }
   void ExpectSound(std::source_location caller = std::source_location::current()) {
     const CheckReport report = Must(CheckGraph(*graph_));
-    for (const std::string& problem : report.problems) ADD_FAILURE_AT(caller.file_name(), static_cast<int>(caller.line())) << problem;
+    for (const std::string& problem : report.problems)
+      ADD_FAILURE_AT(caller.file_name(), static_cast<int>(caller.line())) << problem;
   }
 };
 
-const Evidence kEvidence{.document = "notes.txt", .line = 4, .start = 7, .end = 12, .rule = "listed", .confidence = 0.6};
+const Evidence kEvidence{
+    .document = "notes.txt", .line = 4, .start = 7, .end = 12, .rule = "listed", .confidence = 0.6};
 
 TEST_F(GraphTest, ANodeAndARelationshipAreReadAsTheyWereWritten) {
   const auto change = Begin();
-  const NodeId durban = Must(change->CreateNode({"City", "Place"}, {{"name", "Durban"}, {"population", 3120282}}));
+  const NodeId durban =
+      Must(change->CreateNode({"City", "Place"}, {{"name", "Durban"}, {"population", 3120282}}));
   const NodeId note = Must(change->CreateNode({"Exchange"}, {{"key", "PLN-18"}}));
-  const RelationshipId took = Must(change->CreateRelationship(durban, "TOOK_PART", note, {{"role", "host"}}, std::span(&kEvidence, 1)));
+  const RelationshipId took = Must(change->CreateRelationship(
+      durban, "TOOK_PART", note, {{"role", "host"}}, std::span(&kEvidence, 1)));
   Must(change->Commit());
   const auto view = Read();
   const Node node = *Must(view->NodeAt(durban));
@@ -99,7 +103,8 @@ TEST_F(GraphTest, MoreNeighboursThanAPageAreAllFound) {
     Must(change->CreateRelationship(exchange, "ABOUT", hub));
   }
   Must(change->Commit());
-  EXPECT_EQ(Must(Read()->NeighboursOf(hub, Direction::kIncoming)).size(), static_cast<std::size_t>(kMany));
+  EXPECT_EQ(Must(Read()->NeighboursOf(hub, Direction::kIncoming)).size(),
+            static_cast<std::size_t>(kMany));
 }
 
 TEST_F(GraphTest, AnIndexFindsByEqualValueAndFollowsEveryChange) {
@@ -107,7 +112,9 @@ TEST_F(GraphTest, AnIndexFindsByEqualValueAndFollowsEveryChange) {
   const NodeId before = Must(change->CreateNode({"City"}, {{"geonameid", 7}}));
   Must(change->CreateIndex("City", "geonameid"));
   const NodeId after = Must(change->CreateNode({"City"}, {{"geonameid", 8}}));
-  const auto find = [&](const Value& value) { return Must(change->NodesWithProperty("City", "geonameid", value)); };
+  const auto find = [&](const Value& value) {
+    return Must(change->NodesWithProperty("City", "geonameid", value));
+  };
   EXPECT_EQ(find(7), std::vector{before});
   EXPECT_EQ(find(8), std::vector{after});
   EXPECT_EQ(find(8.0), std::vector{after}) << "numbers are equal by size";
@@ -131,7 +138,8 @@ TEST_F(GraphTest, NamesAndAliasesAreFoundHoweverTheyAreWritten) {
   const std::vector<std::string> aliases = {"Santa Fe de la Vera Cruz", "サンタフェ"};
   Must(change->SetAliases(city, aliases));
   Must(change->Commit());
-  for (const std::string_view name : {"santa fe", "SANTA  FÉ", "Santa Fe de la Vera Cruz", "サンタフェ"}) {
+  for (const std::string_view name :
+       {"santa fe", "SANTA  FÉ", "Santa Fe de la Vera Cruz", "サンタフェ"}) {
     EXPECT_EQ(Must(FindNamed(*Read(), name)), std::vector{city}) << name;
   }
   const auto rename = Begin();
@@ -172,7 +180,8 @@ TEST_F(GraphTest, NearNamesForgiveTwoEditsAndASwap) {
 TEST_F(GraphTest, RepeatingWhatIsThereWritesNothing) {
   const auto change = Begin();
   const NodeId a = Must(change->CreateNode({"City"}, {{"name", "Sfax"}}));
-  const RelationshipId self = Must(change->CreateRelationship(a, "MET", a, {}, std::span(&kEvidence, 1)));
+  const RelationshipId self =
+      Must(change->CreateRelationship(a, "MET", a, {}, std::span(&kEvidence, 1)));
   Must(change->CreateIndex("City", "name"));
   Must(change->Commit());
   const std::uint64_t sequence = Must(Read()->Sequence());
@@ -189,7 +198,8 @@ TEST_F(GraphTest, RepeatingWhatIsThereWritesNothing) {
 TEST_F(GraphTest, ASurerReadingOfTheSameStatementReplacesItsConfidence) {
   const auto change = Begin();
   const NodeId a = Must(change->CreateNode({"City"}, {}));
-  const RelationshipId met = Must(change->CreateRelationship(a, "MET", a, {}, std::span(&kEvidence, 1)));
+  const RelationshipId met =
+      Must(change->CreateRelationship(a, "MET", a, {}, std::span(&kEvidence, 1)));
   Evidence surer = kEvidence;
   surer.confidence = 0.9;
   EXPECT_TRUE(Must(change->AddEvidence(met, surer)));
@@ -255,7 +265,8 @@ TEST(CheckTest, EveryKindOfDamageIsFound) {
   const NodeId b{1};
   const RelationshipId met{0};
   const std::vector<Damage> damages = {
-      {"other side missing", keys::Adjacency(b, keys::Side::kIncoming, TokenId{0}, a, met), std::nullopt},
+      {"other side missing", keys::Adjacency(b, keys::Side::kIncoming, TokenId{0}, a, met),
+       std::nullopt},
       {"relationship record missing", keys::Relationship(met), std::nullopt},
       {"end node missing", keys::Node(b), std::nullopt},
       {"node record cut", keys::Node(a), std::string("\x05", 1)},
@@ -322,13 +333,16 @@ TEST_F(GraphTest, RandomChangesKeepTheGraphSound) {
         }
         case 5:
           if (!relationships.empty()) {
-            const auto gone = std::next(relationships.begin(), static_cast<std::ptrdiff_t>(random() % relationships.size()));
+            const auto gone =
+                std::next(relationships.begin(),
+                          static_cast<std::ptrdiff_t>(random() % relationships.size()));
             Must(change->DeleteRelationship(RelationshipId{gone->first}));
             relationships.erase(gone);
           }
           break;
         case 6:
-          random() % 2 == 0 ? Must(change->AddLabel(pick(), "Place")) : Must(change->RemoveLabel(pick(), "City"));
+          random() % 2 == 0 ? Must(change->AddLabel(pick(), "Place"))
+                            : Must(change->RemoveLabel(pick(), "City"));
           break;
         case 7:
           Must(change->Commit());
@@ -345,7 +359,8 @@ TEST_F(GraphTest, RandomChangesKeepTheGraphSound) {
         if (ends.second == node) expected.insert(id);
       }
       std::multiset<std::uint64_t> found;
-      for (const Adjacent& each : Must(view->NeighboursOf(node, Direction::kBoth))) found.insert(Raw(each.relationship));
+      for (const Adjacent& each : Must(view->NeighboursOf(node, Direction::kBoth)))
+        found.insert(Raw(each.relationship));
       EXPECT_EQ(found, expected);
     }
   }

@@ -13,12 +13,15 @@ namespace {
 
 using testing::Must;
 
-std::unique_ptr<Overlay> OverlayOn(Store& store) { return std::make_unique<Overlay>(Must(store.Snapshot())); }
+std::unique_ptr<Overlay> OverlayOn(Store& store) {
+  return std::make_unique<Overlay>(Must(store.Snapshot()));
+}
 
 std::vector<KeyValue> All(const Reader& reader, std::size_t page_size) {
   std::vector<KeyValue> rows;
   Must(ForEach(
-      reader, KeyRange{}, [&](const KeyValue& row) { return rows.push_back(row), true; }, page_size));
+      reader, KeyRange{}, [&](const KeyValue& row) { return rows.push_back(row), true; },
+      page_size));
   return rows;
 }
 
@@ -55,12 +58,15 @@ TEST(OverlayTest, ALimitOnTheLastRowMayNotLoseTheNext) {
   EXPECT_FALSE(pages.front().complete);
 }
 
-// Random changes over a random base read as the same changes on a std::map, at every page size and range.
+// Random changes over a random base read as the same changes on a std::map, at every page size and
+// range.
 TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937 random(seed);
-    const auto key = [&] { return std::string(1 + random() % 2, static_cast<char>('a' + random() % 5)); };
+    const auto key = [&] {
+      return std::string(1 + random() % 2, static_cast<char>('a' + random() % 5));
+    };
     std::map<std::string, std::string> model;
     const auto store = MakeMemoryStore();
     WriteBatch batch;
@@ -83,7 +89,8 @@ TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {
     }
     std::vector<KeyValue> expected;
     for (const auto& [each, value] : model) expected.push_back({each, value});
-    for (const std::size_t page_size : {1U, 2U, 3U, 50U}) EXPECT_EQ(All(*overlay, page_size), expected);
+    for (const std::size_t page_size : {1U, 2U, 3U, 50U})
+      EXPECT_EQ(All(*overlay, page_size), expected);
     KeyRange range{key(), key()};
     if (range.last < range.first) std::swap(range.first, range.last);
     const auto pages = Must(overlay->Scan(std::span(&range, 1), 100));

@@ -1,0 +1,275 @@
+#include "importers/csv/table_header.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "engine/base/unicode.h"
+#include "importers/gazetteer/gazetteer.h"
+#include "importers/text/words.h"
+
+namespace citygraph::importers {
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+// Our own headers and their nearest kin, folded; the first is the one that messages name.
+constexpr std::array<std::array<std::string_view, 6>, kColumns> kHeaders = {{
+    {"city from", "from city", "city a", "city 1", "ciudad origen", "ville a"},
+    {"city to", "to city", "city b", "city 2", "ciudad destino", "ville b"},
+    {"country from", "from country", "country a", "country 1", "pais origen", "pays a"},
+    {"country to", "to country", "country b", "country 2", "pais destino", "pays b"},
+    {"role from", "from role", "role a", "role 1", "rol origen", "role de a"},
+    {"role to", "to role", "role b", "role 2", "rol destino", "role de b"},
+    {"theme", "themes", "topic", "tema", "theme s", "temas"},
+    {"year", "ano", "annee", "date", "fecha", "data"},
+    {"programme", "program", "network", "programa", "red", "reseau"},
+    {"source", "url", "link", "fuente", "fonte", "address"},
+}};
+
+enum class Side : std::uint8_t { kUnsaid, kFrom, kTo };
+
+const WordSet& CityWords() {
+  static const WordSet kWords = {
+      "city",      "cities",     "town",         "towns",        "municipality", "municipalities",
+      "municipio", "municipios", "ville",        "villes",       "ciudad",       "ciudades",
+      "cidade",    "cidades",    "commune",      "communes",     "comuna",       "comunas",
+      "localidad", "localidade", "collectivite", "ayuntamiento", "prefeitura",   "camara"};
+  return kWords;
+}
+const WordSet& CountryWords() {
+  static const WordSet kWords = {"country", "countries", "pays", "pais", "paises", "nation"};
+  return kWords;
+}
+const WordSet& RoleWords() {
+  static const WordSet kWords = {"role", "roles", "rol", "papel", "funcao"};
+  return kWords;
+}
+const WordSet& FromWords() {
+  static const WordSet kWords = {"from",   "a",      "1",       "origin",
+                                 "origen", "origem", "origine", "first"};
+  return kWords;
+}
+const WordSet& ToWords() {
+  static const WordSet kWords = {
+      "to",        "b",           "2",        "destination", "destino",     "second",
+      "other",     "partner",     "partners", "partenaire",  "partenaires", "socio",
+      "socios",    "socia",       "socias",   "parceiro",    "parceiros",   "parceira",
+      "parceiras", "sister",      "hermana",  "hermanas",    "hermanada",   "hermanadas",
+      "irma",      "irmas",       "twin",     "twins",       "twinned",     "jumelee",
+      "jumelees",  "jumele",      "jumelles", "geminada",    "geminadas",   "counterpart",
+      "homologue", "contraparte", "paired",   "matched"};
+  return kWords;
+}
+// Names of the other city alone, without a word for city: "Partner", "Twin".
+bool NamesOther(std::string_view word) {
+  return ToWords().contains(word) && word.size() > 2 && word != "other" && word != "second";
+}
+
+std::optional<Role> RoleInHeader(std::string_view word) {
+  static const std::unordered_map<std::string_view, Role> kRoles = {
+      {"mentor", Role::kMentor},       {"mentors", Role::kMentor},
+      {"mentora", Role::kMentor},      {"mentores", Role::kMentor},
+      {"mentee", Role::kMentee},       {"mentees", Role::kMentee},
+      {"mentorada", Role::kMentee},    {"mentorado", Role::kMentee},
+      {"mentoreada", Role::kMentee},   {"mentoreado", Role::kMentee},
+      {"mentore", Role::kMentee},      {"mentoree", Role::kMentee},
+      {"aprendiz", Role::kMentee},     {"beneficiary", Role::kMentee},
+      {"beneficiaria", Role::kMentee}, {"beneficiario", Role::kMentee},
+      {"beneficiaire", Role::kMentee}, {"host", Role::kHost},
+      {"hosting", Role::kHost},        {"hote", Role::kHost},
+      {"anfitrion", Role::kHost},      {"anfitriona", Role::kHost},
+      {"anfitria", Role::kHost},       {"anfitriao", Role::kHost},
+      {"sede", Role::kHost},           {"visitor", Role::kVisitor},
+      {"visiting", Role::kVisitor},    {"visitante", Role::kVisitor},
+      {"visiteur", Role::kVisitor},    {"visiteuse", Role::kVisitor},
+      {"guest", Role::kVisitor},       {"lead", Role::kLead},
+      {"leader", Role::kLead},         {"lider", Role::kLead},
+      {"coordinator", Role::kLead},    {"coordinadora", Role::kLead},
+      {"coordenadora", Role::kLead}};
+  const auto found = kRoles.find(word);
+  return found == kRoles.end() ? std::nullopt : std::optional(found->second);
+}
+
+// Columns that need no side, told by one word of a short header.
+std::optional<Column> OtherColumn(std::string_view word) {
+  static const std::unordered_map<std::string_view, Column> kWords = {
+      {"theme", kTheme},         {"themes", kTheme},      {"topic", kTheme},
+      {"topics", kTheme},        {"tema", kTheme},        {"temas", kTheme},
+      {"thematique", kTheme},    {"tematica", kTheme},    {"subject", kTheme},
+      {"sujet", kTheme},         {"assunto", kTheme},     {"area", kTheme},
+      {"year", kYear},           {"ano", kYear},          {"annee", kYear},
+      {"date", kYear},           {"fecha", kYear},        {"data", kYear},
+      {"programme", kProgramme}, {"program", kProgramme}, {"programa", kProgramme},
+      {"project", kProgramme},   {"projet", kProgramme},  {"proyecto", kProgramme},
+      {"projeto", kProgramme},   {"network", kProgramme}, {"red", kProgramme},
+      {"rede", kProgramme},      {"reseau", kProgramme},  {"source", kSource},
+      {"url", kSource},          {"link", kSource},       {"fuente", kSource},
+      {"fonte", kSource},        {"lien", kSource},       {"enlace", kSource},
+      {"website", kSource},      {"web", kSource}};
+  const auto found = kWords.find(word);
+  return found == kWords.end() ? std::nullopt : std::optional(found->second);
+}
+
+// What the words of one header say.
+struct HeaderCell {
+  bool city = false;
+  bool country = false;
+  bool role = false;
+  Side side = Side::kUnsaid;
+  Role implied = Role::kUnknown;
+  std::optional<Column> other;
+
+  explicit HeaderCell(std::string_view text) {
+    const Words words(text);
+    constexpr std::size_t kShort = 3;
+    bool names_other = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string_view word = words.Folded(i);
+      city = city || CityWords().contains(word);
+      country = country || CountryWords().contains(word);
+      role = role || RoleWords().contains(word);
+      names_other = names_other || NamesOther(word);
+      if (FromWords().contains(word)) side = Side::kFrom;
+      if (ToWords().contains(word) && implied != Role::kLead) side = Side::kTo;
+      if (const auto said = RoleInHeader(word)) {
+        implied = *said;
+        side = *said == Role::kMentee || *said == Role::kVisitor ? Side::kTo : Side::kFrom;
+      }
+      if (const auto column = OtherColumn(word); column && words.size() <= kShort) other = column;
+    }
+    // "Partner", "Mentor": a city, where no other word says what of it.
+    if (!country && !role && !other && words.size() <= kShort)
+      city = city || names_other || implied != Role::kUnknown;
+  }
+};
+
+// Fills what our own names left open, from left to right.
+void MapByWords(const CsvRecord& header, std::vector<bool>& taken, TableHeader& mapped) {
+  Side last_city = Side::kUnsaid;
+  const auto take = [&](Column column, std::size_t i) {
+    if (mapped.columns[column]) return false;
+    mapped.columns[column] = i;
+    taken[i] = true;
+    return true;
+  };
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (taken[i]) continue;
+    const HeaderCell cell(header[i]);
+    Side side = cell.side;
+    if (cell.role || cell.country) {
+      const Column from = cell.role ? kRoleFrom : kCountryFrom;
+      const Column to = cell.role ? kRoleTo : kCountryTo;
+      if (side == Side::kUnsaid) side = last_city == Side::kTo ? Side::kTo : Side::kFrom;
+      if (cell.side == Side::kUnsaid && side == Side::kFrom && mapped.columns[from])
+        side = Side::kTo;
+      take(side == Side::kTo ? to : from, i);
+    } else if (cell.city) {
+      if (side == Side::kUnsaid) side = mapped.columns[kCityFrom] ? Side::kTo : Side::kFrom;
+      if (!take(side == Side::kTo ? kCityTo : kCityFrom, i)) continue;
+      (side == Side::kTo ? mapped.role_to : mapped.role_from) = cell.implied;
+      last_city = side;
+    } else if (cell.other) {
+      take(*cell.other, i);
+    }
+  }
+}
+
+bool NamesPlace(std::string_view cell) {
+  constexpr std::uint64_t kKnownTown = 100'000;
+  const Gazetteer& gazetteer = Gazetteer::BuiltIn();
+  const std::string folded = FoldName(cell);
+  return std::ranges::any_of(gazetteer.Find(folded), [&](const NameMatch& match) {
+    const Place place = gazetteer.At(match.place);
+    return place.kind == PlaceKind::kCountry ||
+           (place.population >= kKnownTown && !gazetteer.IsOrdinaryWord(folded));
+  });
+}
+
+// A header of short names, most of them different, none of them a number or a place.
+bool LooksLikeHeader(const CsvRecord& header) {
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const Words words(header[i]);
+    constexpr std::size_t kLongestName = 5;
+    if (words.empty() || words.size() > kLongestName || words[0].number) return false;
+    if (NamesPlace(header[i])) return false;
+    names.insert(FoldName(header[i]));
+  }
+  return 2 * names.size() >= header.size();
+}
+
+}  // namespace
+
+TableHeader ReadTableHeader(const CsvRecord& header) {
+  TableHeader mapped;
+  std::vector<bool> taken(header.size());
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string name = FoldName(header[i]);
+    for (std::size_t column = 0; column < kColumns; ++column) {
+      const auto& known = kHeaders[column];
+      if (mapped.columns[column] || std::ranges::find(known, name) == known.end()) continue;
+      mapped.columns[column] = i;
+      taken[i] = true;
+    }
+  }
+  MapByWords(header, taken, mapped);
+  return mapped;
+}
+
+std::string ColumnsUnderstood() {
+  return "the first line must name the cities that met: city_from and city_to, or city and "
+         "partner, "
+         "mentor and mentee, host and visitor; and may name country_from, country_to, role_from, "
+         "role_to, theme, year, programme, source (English, Spanish, Portuguese or French). "
+         "--as report-list reads the file as a list of titles";
+}
+
+char DelimiterOf(std::string_view text) {
+  const std::string_view first_line = text.substr(0, text.find('\n'));
+  char best = ',';
+  for (const char each : {';', '\t'}) {
+    if (std::ranges::count(first_line, each) > std::ranges::count(first_line, best)) best = each;
+  }
+  return best;
+}
+
+TableKind KindOfTable(std::string_view text) {
+  const char delimiter = DelimiterOf(text);
+  const std::string_view first_line = text.substr(0, text.find('\n'));
+  CsvReader first(first_line, {}, {.delimiter = delimiter});
+  CsvRecord header;
+  const Result<bool> any = first.Next(header);
+  if (!any || !*any || header.size() < 2) return TableKind::kNone;
+  // One name of ours is enough: what the others lack is then an error that says so, and not a list
+  // misread.
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string name = FoldName(header[i]);
+    for (const Column column : {kCityFrom, kCityTo, kCountryFrom, kCountryTo}) {
+      if (std::ranges::find(kHeaders[column], name) != kHeaders[column].end())
+        return TableKind::kPairs;
+    }
+  }
+  if (!LooksLikeHeader(header)) return TableKind::kNone;
+  const TableHeader mapped = ReadTableHeader(header);
+  const bool known = std::ranges::any_of(mapped.columns, [](const auto& at) { return !!at; });
+  const std::size_t fields = header.size();
+  if (!known && fields < 3) return TableKind::kNone;
+  CsvReader reader(text, {}, {.delimiter = delimiter});
+  CsvRecord record;
+  constexpr std::size_t kSample = 200;
+  std::size_t read = 0;
+  std::size_t alike = 0;
+  while (read < kSample) {
+    const Result<bool> more = reader.Next(record);
+    if (more && !*more) break;
+    ++read;
+    alike += more && record.size() == fields ? 1 : 0;
+  }
+  if (read < 2 || 10 * alike < 9 * read) return TableKind::kNone;
+  return mapped.HasBothCities() ? TableKind::kPairs : TableKind::kForeign;
+}
+
+}  // namespace citygraph::importers

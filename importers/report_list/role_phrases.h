@@ -1,0 +1,49 @@
+// The words that give places their roles: "hosted by", "Mentors:", "visit of … to …".
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "importers/draft.h"
+
+namespace citygraph::importers {
+
+// A phrase before the places that it gives a role: "coordinated by Lisbon", "Mentors: A and B".
+struct RoleLabel {
+  std::string_view pattern;  // folded whole words; * ends the start of a last word
+  Role role;
+  Role others;  // of the places that no phrase speaks of
+  std::string_view rule;
+};
+
+// A verb between two groups of places: "A and B mentored C".
+struct RoleVerb {
+  std::string_view pattern;
+  Role before;
+  Role after;
+  std::string_view rule;
+};
+
+std::span<const RoleLabel> RoleLabels();
+std::span<const RoleVerb> RoleVerbs();
+
+// A noun whose prepositions tell giver and taker: "study visit of A to B", "mentoría de A a B".
+struct Journey {
+  Role from;
+  Role to;
+  std::string_view rule;
+};
+// Null when the word is none.
+const Journey* JourneyOf(std::string_view folded_word);
+// "to", "a", "à", "em": the place behind it is where a journey goes; "from", "of", "de", "by":
+// where it comes from. "of" and "de" may also be where it goes ("visite de Lyon"); from and by may
+// not.
+bool LeadsThere(std::string_view folded_word);
+bool LeadsFrom(std::string_view folded_word);
+bool SurelyLeadsFrom(std::string_view folded_word);
+
+// Words that may stand between two places of one group and say nothing of roles: "and", "the city
+// of", "municípios de".
+bool JoinsPlaces(std::string_view folded_word);
+
+}  // namespace citygraph::importers
