@@ -1,12 +1,14 @@
 // citygraph draw KIND … -o FILE : a diagram for a report.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "cli/context.h"
-#include "cli/facts.h"
+#include "cli/places.h"
+#include "cli/usage.h"
 #include "queries/diagrams/subgraphs.h"
 #include "viz/diagram.h"
 
@@ -17,6 +19,7 @@ struct DrawArguments {
   std::string kind;
   std::string city;
   std::string file;
+  std::string type;     // "": as the file's name says
   std::size_t top = 0;  // 0: the kind's own
 };
 
@@ -102,14 +105,33 @@ Result<Drawing> Prepare(const DrawArguments& arguments, const GraphView& view,
   return drawing;
 }
 
-Status RunDraw(const DrawArguments& arguments, const Context& context) {
-  CITYGRAPH_TRY(const viz::Format format, viz::FormatForFile(arguments.file));
+constexpr std::string_view kToStdout = "-";
+
+// Errors: kInvalidInput, naming the formats.
+Result<viz::Format> FormatOf(const DrawArguments& arguments) {
+  if (!arguments.type.empty()) return viz::FormatForFile("." + arguments.type);
+  return arguments.file == kToStdout ? viz::Format::kSvg : viz::FormatForFile(arguments.file);
+}
+
+Status WriteToStdout(const std::string& picture, viz::Format format, Context& context) {
+  const bool binary = format == viz::Format::kPng || format == viz::Format::kPdf;
+  if (binary && isatty(STDOUT_FILENO) == 1) {
+    return context.WrongUsage("a terminal cannot show this picture",
+                              "send it on: citygraph draw … -o - | PROGRAM, or name a file");
+  }
+  std::fwrite(picture.data(), 1, picture.size(), stdout);  // main sees whether all was written
+  return {};
+}
+
+Status RunDraw(const DrawArguments& arguments, Context& context) {
+  CITYGRAPH_TRY(const viz::Format format, FormatOf(arguments));
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
   CITYGRAPH_TRY(const auto view, graph->Read());
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const Drawing drawing, Prepare(arguments, *view, cities));
   CITYGRAPH_TRY(const std::string picture,
                 viz::Render(drawing.part.subgraph, drawing.spec, format));
+  if (arguments.file == kToStdout) return WriteToStdout(picture, format, context);
   CITYGRAPH_TRY(WriteFile(arguments.file, picture));
   Say(fmt::format("wrote {}: {} nodes, {} links", arguments.file,
                   drawing.part.subgraph.nodes.size(), drawing.part.subgraph.relationships.size()));
@@ -124,16 +146,23 @@ void AddDrawCommand(CLI::App& app, Context& context) {
       "draw", "Draw a diagram for a report: SVG, PNG, PDF or DOT by the file's name");
   command->add_option("KIND", arguments->kind, "network, city, themes or mentors")
       ->required()
-      ->check(CLI::IsMember({"network", "city", "themes", "mentors"}));
+      ->transform(OneOf({"network", "city", "themes", "mentors"}));
   command->add_option("CITY", arguments->city, "For the kind city: which");
-  command->add_option("-o,--output", arguments->file, "The file to write: .svg, .png, .pdf or .dot")
+  command
+      ->add_option("-o,--output", arguments->file,
+                   "The file to write: .svg, .png, .pdf or .dot; - for standard output")
       ->required();
+  command
+      ->add_option("--type", arguments->type,
+                   "svg, png, pdf or dot, whatever the file's name is (default: as it says; svg "
+                   "for standard output)")
+      ->transform(OneOf({"svg", "png", "pdf", "dot"}));
   command->add_option("--top", arguments->top, "At most so many places, the most connected")
-      ->check(CLI::Range(1, 2000));
+      ->check(WholeNumber(1, 2000));
   command->footer(
       "Examples:\n  citygraph draw network -o network.svg\n  citygraph draw city Durban -o "
       "durban.png\n"
-      "  citygraph draw themes --top 15 -o themes.pdf\n  citygraph draw mentors -o mentors.svg");
+      "  citygraph draw themes --top 15 -o themes.pdf\n  citygraph draw mentors -o - --type dot");
   command->callback([arguments, &context] {
     if ((arguments->kind == "city") == arguments->city.empty()) {
       throw CLI::ValidationError(
@@ -141,6 +170,8 @@ void AddDrawCommand(CLI::App& app, Context& context) {
                       ? "draw city needs the city's name: citygraph draw city NAME -o FILE"
                       : "only draw city takes a city");
     }
+    if (const auto format = FormatOf(*arguments); !format)
+      throw CLI::ValidationError("--output", format.error().message + ", or --type");
     context.run = [arguments, &context] { return RunDraw(*arguments, context); };
   });
 }

@@ -5,6 +5,7 @@
 
 #include "cli/context.h"
 #include "cli/knowledge.h"
+#include "cli/usage.h"
 #include "engine/storage/memory_store.h"
 #include "importers/importer.h"
 
@@ -99,7 +100,8 @@ std::string Summary(const std::map<std::string, std::uint64_t>& counts) {
   return text;
 }
 
-void PrintIssues(const ImportReport& report) {
+// The gravest few issues.
+void SayIssues(const ImportReport& report) {
   constexpr std::size_t kShown = 5;
   std::vector<std::pair<const ImportReport::File*, const Issue*>> all;
   for (const ImportReport::File& file : report.files) {
@@ -109,41 +111,42 @@ void PrintIssues(const ImportReport& report) {
                            [](const auto& each) { return each.second->severity; });
   for (std::size_t i = 0; i < std::min(all.size(), kShown); ++i) {
     const auto& [file, issue] = all[i];
-    fmt::print("  {}:{}:{}: {}: {}\n", file->file, issue->line, issue->column,
-               SeverityName(issue->severity), issue->message);
+    Say(fmt::format("{}:{}:{}: {}: {}", file->file, issue->line, issue->column,
+                    SeverityName(issue->severity), issue->message));
   }
   if (all.size() > kShown)
-    fmt::print("  and {} more: see them all with --dry-run --format json\n", all.size() - kShown);
+    Say(fmt::format("and {} more: see them all with --dry-run --format json", all.size() - kShown));
 }
 
-void PrintReport(const ImportReport& report, const ImportArguments& arguments, bool nothing_read,
-                 const Context& context) {
+// What is told besides the answer, to stderr.
+void SayMore(const ImportReport& report, const ImportArguments& arguments, bool nothing_read,
+             const Context& context) {
   for (const ImportReport::File& file : report.files) {
-    fmt::print("{}: {} row{} read as {}: {} accepted, {} merged, {} ignored, {} rejected\n",
-               file.file, file.rows.read, file.rows.read == 1 ? "" : "s", file.shape,
-               file.rows.accepted, file.rows.merged, file.rows.ignored, file.rows.rejected);
-    if (file.encoding != "UTF-8") fmt::print("  it was read as {}\n", file.encoding);
+    if (file.encoding != "UTF-8") Say(fmt::format("{}: read as {}", file.file, file.encoding));
   }
-  if (!report.added.nodes.empty()) fmt::print("added nodes: {}\n", Summary(report.added.nodes));
+  const std::string_view added = arguments.dry_run ? "would add" : "added";
+  if (!report.added.nodes.empty())
+    Say(fmt::format("{} nodes: {}", added, Summary(report.added.nodes)));
   if (!report.added.relationships.empty())
-    fmt::print("added relationships: {}\n", Summary(report.added.relationships));
+    Say(fmt::format("{} relationships: {}", added, Summary(report.added.relationships)));
+  const std::string_view retired = arguments.dry_run ? "would retire" : "retired";
   if (!report.retired.nodes.empty())
-    fmt::print("retired nodes: {}\n", Summary(report.retired.nodes));
+    Say(fmt::format("{} nodes: {}", retired, Summary(report.retired.nodes)));
   if (!report.retired.relationships.empty()) {
-    fmt::print("retired relationships, which the file no longer says: {}\n",
-               Summary(report.retired.relationships));
+    Say(fmt::format("{} relationships, which the file no longer says: {}", retired,
+                    Summary(report.retired.relationships)));
   }
-  if (!report.changed && !nothing_read) fmt::print("nothing new: the graph is as it was\n");
-  PrintIssues(report);
+  if (!report.changed && !nothing_read) Say("nothing new: the graph is as it was");
+  SayIssues(report);
   if (nothing_read) {
-    fmt::print(
-        "no row tells of an exchange, so nothing was stored; see why, row by row: citygraph "
-        "extract FILE --format jsonl\n");
+    Say("no row tells of an exchange, so nothing was stored; see why, row by row: citygraph "
+        "extract FILE --format jsonl");
   } else if (arguments.dry_run) {
-    fmt::print("dry run: nothing was stored\n");
+    Say("dry run: nothing was stored");
   } else if (context.database != ":memory:") {
-    fmt::print("\nnext: citygraph --db {} stats   or   citygraph --db {} mentors\n",
-               context.database, context.database);
+    const std::string db =
+        context.database == "citygraph.db" ? "" : "--db " + context.database + " ";
+    Say(fmt::format("next: citygraph {0}stats   or   citygraph {0}mentors", db));
   }
 }
 
@@ -166,11 +169,8 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
       const ImportReport report,
       importers::LoadDrafts(knowledge.Get(), *graph, std::move(drafts), arguments.dry_run));
   if (nothing_read) context.exit_code = kInputRejected;
-  if (context.output.format == OutputFormat::kTable) {
-    PrintReport(report, arguments, nothing_read, context);
-  } else {
-    Print(ToAnswer(report, context.output.format), context.output);
-  }
+  Print(ToAnswer(report, context.output.format), context.output);
+  SayMore(report, arguments, nothing_read, context);
   return {};
 }
 
@@ -184,7 +184,7 @@ void AddImportCommand(CLI::App& app, Context& context) {
   command
       ->add_option("--as", arguments->shape,
                    "Read as this shape: report-list or network-table (default: by content)")
-      ->check(CLI::IsMember({"report-list", "network-table"}));
+      ->transform(OneOf({"report-list", "network-table"}));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->add_flag("--dry-run", arguments->dry_run,

@@ -6,7 +6,10 @@
 
 #include "cli/context.h"
 #include "cli/facts.h"
+#include "cli/places.h"
+#include "cli/usage.h"
 #include "queries/questions/find.h"
+#include "queries/questions/in_cypher.h"
 #include "queries/questions/mentors.h"
 
 namespace citygraph::cli {
@@ -27,10 +30,9 @@ std::string Why(const Evidence& evidence) {
   return fmt::format("{}, {}:{}", rule, evidence.document, evidence.line);
 }
 
-// All that says it, the surest first.
-std::string Why(std::vector<Evidence> evidence) {
+// All that says it; the surest comes first.
+std::string Why(const std::vector<Evidence>& evidence) {
   if (evidence.empty()) return "put in by hand";
-  std::ranges::stable_sort(evidence, std::ranges::greater(), &Evidence::confidence);
   std::string why = Why(evidence.front());
   for (std::size_t i = 1; i < evidence.size(); ++i) {
     why += fmt::format("; also {} ({:.0f} %)", Why(evidence[i]), evidence[i].confidence * 100);
@@ -38,18 +40,25 @@ std::string Why(std::vector<Evidence> evidence) {
   return why;
 }
 
-Status RunMentors(const MentorsArguments& arguments, const Context& context) {
+// Whether the mentees or the mentors of the city led here.
+Value ChainName(queries::Chain chain) {
+  return chain == queries::Chain::kMentees   ? Value("mentees")
+         : chain == queries::Chain::kMentors ? Value("mentors")
+                                             : Value();
+}
+
+Status RunMentors(const MentorsArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
   CITYGRAPH_TRY(const auto view, graph->Read());
-  std::optional<NodeId> city;
-  std::optional<std::string> name;
+  std::optional<Node> city;
   if (!arguments.city.empty()) {
-    CITYGRAPH_TRY(const Node node, queries::FindPlace(*view, arguments.city));
-    city = node.id;
-    name = StringOr(node.properties, "name");
+    Result<Node> found = queries::FindPlace(*view, arguments.city);
+    if (!found) return Fail(WithGazetteer(std::move(found.error()), arguments.city));
+    city = std::move(*found);
   }
-  if (context.explain) Say(queries::MentoringsInCypher(name, arguments.depth));
-  CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(*view, city, arguments.depth));
+  context.Explain(queries::MentoringsInCypher(city, arguments.depth));
+  const auto id = city ? std::optional(city->id) : std::nullopt;
+  CITYGRAPH_TRY(const auto mentorings, queries::FindMentorings(*view, id, arguments.depth));
   Answer answer{
       .columns = {{"mentor", "Mentor"},
                   {"mentee", "Mentee"},
@@ -59,8 +68,11 @@ Status RunMentors(const MentorsArguments& arguments, const Context& context) {
                   {"confidence", "Sure"},
                   {"why", "Why"}},
       .empty_text =
-          name ? *name + " mentored no city and was mentored by none, as far as this graph knows."
+          city ? StringOr(city->properties, "name") +
+                     " mentored no city and was mentored by none, as far as this graph knows."
                : "No mentoring is known in this graph."};
+  if (city && arguments.depth > 1)
+    answer.columns.insert(answer.columns.begin() + 5, {"chain", "By"});
   for (const queries::Mentoring& each : mentorings) {
     answer.rows.push_back({{"mentor", StringOr(each.mentor.properties, "name")},
                            {"mentee", StringOr(each.mentee.properties, "name")},
@@ -68,6 +80,7 @@ Status RunMentors(const MentorsArguments& arguments, const Context& context) {
                            {"title", each.title.empty() ? each.exchange : each.title},
                            {"year", each.year ? Value(*each.year) : Value()},
                            {"depth", each.depth},
+                           {"chain", ChainName(each.chain)},
                            {"confidence", std::round(each.confidence * 1000) / 1000},
                            {"why", Why(each.evidence)},
                            {"evidence", ToValue(each.evidence)}});
@@ -83,7 +96,7 @@ void AddMentorsCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("mentors", "Who mentored whom, how sure that is, and why");
   command->add_option("CITY", arguments->city, "Only those of this city");
   command->add_option("--depth", arguments->depth, "Steps to follow: 2 adds the mentees of mentees")
-      ->check(CLI::Range(1, 20))
+      ->check(WholeNumber(1, 20))
       ->capture_default_str();
   command->footer(
       "Examples:\n  citygraph mentors\n  citygraph mentors Johannesburg --depth 3\n  citygraph "

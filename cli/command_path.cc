@@ -1,8 +1,12 @@
 // citygraph path CITY CITY : how two cities are connected, hop by hop.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "cli/context.h"
 #include "cli/facts.h"
+#include "cli/places.h"
+#include "queries/questions/in_cypher.h"
 #include "queries/questions/path.h"
 
 namespace citygraph::cli {
@@ -13,22 +17,21 @@ struct PathArguments {
   std::string to;
 };
 
-Status RunPath(const PathArguments& arguments, const Context& context) {
+Status RunPath(const PathArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
   CITYGRAPH_TRY(const auto view, graph->Read());
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const std::size_t from, FindPlaceIn(*view, cities, arguments.from));
   CITYGRAPH_TRY(const std::size_t to, FindPlaceIn(*view, cities, arguments.to));
   if (from == to) {
-    return Fail(ErrorCode::kInvalidInput,
-                fmt::format("\"{}\" and \"{}\" are the same place", arguments.from, arguments.to));
+    return context.WrongUsage(
+        fmt::format("\"{}\" and \"{}\" are the same place: {}", arguments.from, arguments.to,
+                    Display(cities.places[from])),
+        "a path leads from one place to another");
   }
-  if (context.explain) {
-    Say(
-        fmt::format("MATCH p = shortestPath((a {{name: '{}'}})-[:HOSTED|TOOK_PART*]-(b {{name: "
-                    "'{}'}})) RETURN p",
-                    cities.places[from].name, cities.places[to].name));
-  }
+  CITYGRAPH_TRY(const auto ends,
+                view->Nodes(std::array{cities.places[from].node, cities.places[to].node}));
+  if (ends[0] && ends[1]) context.Explain(queries::PathInCypher(*ends[0], *ends[1]));
   Answer answer{
       .columns = {{"hop", "Hop"},
                   {"from", "From"},

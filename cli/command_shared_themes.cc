@@ -3,6 +3,9 @@
 
 #include "cli/context.h"
 #include "cli/facts.h"
+#include "cli/places.h"
+#include "cli/usage.h"
+#include "queries/questions/in_cypher.h"
 #include "queries/questions/shared_themes.h"
 
 namespace citygraph::cli {
@@ -23,23 +26,27 @@ Value Country(const queries::PlaceFacts& place) {
   return place.country.empty() ? Value() : Value(place.country);
 }
 
-Status RunSharedThemes(const SharedThemesArguments& arguments, const Context& context) {
+Status RunSharedThemes(const SharedThemesArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
   CITYGRAPH_TRY(const auto view, graph->Read());
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   std::vector<std::size_t> asked;
   for (const std::string& text : arguments.cities) {
-    CITYGRAPH_TRY(const std::size_t place, FindPlaceIn(*view, cities, text));
+    CITYGRAPH_TRY(const std::size_t place, FindCityIn(*view, cities, text));
     asked.push_back(place);
   }
   if (asked.size() == 2 && asked[0] == asked[1]) {
-    return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" and \"{}\" are the same place",
-                                                      arguments.cities[0], arguments.cities[1]));
+    return context.WrongUsage(
+        fmt::format("\"{}\" and \"{}\" are the same place: {}", arguments.cities[0],
+                    arguments.cities[1], Display(cities.places[asked[0]])),
+        "name two cities, or one to see which others share its themes");
   }
-  if (context.explain) {
-    Say(queries::SharedThemesInCypher(asked.empty() ? std::nullopt
-                                                    : std::optional(cities.places[asked[0]].name)));
+  std::vector<Node> nodes;
+  for (const std::size_t place : asked) {
+    CITYGRAPH_TRY(auto node, view->NodeAt(cities.places[place].node));
+    if (node) nodes.push_back(std::move(*node));
   }
+  context.Explain(queries::SharedThemesInCypher(nodes, arguments.top));
   Answer answer{.empty_text = "No two cities share a theme, as far as this graph knows."};
   if (asked.empty()) {
     answer.columns = {{"city", "City"},      {"country", "Country"},
@@ -89,7 +96,7 @@ void AddSharedThemesCommand(CLI::App& app, Context& context) {
                    "Cities that share with this one; with two, what these two share")
       ->expected(0, 2);
   command->add_option("--top", arguments->top, "At most so many")
-      ->check(CLI::Range(1, 100'000))
+      ->check(WholeNumber(1, 100'000))
       ->capture_default_str();
   command->footer(
       "Examples:\n  citygraph shared-themes\n  citygraph shared-themes Barcelona\n  citygraph "

@@ -8,8 +8,10 @@
 
 #include "cli/context.h"
 #include "cli/facts.h"
+#include "cli/places.h"
 #include "engine/model/schema.h"
 #include "queries/questions/find.h"
+#include "queries/questions/in_cypher.h"
 
 namespace citygraph::cli {
 namespace {
@@ -151,14 +153,22 @@ void PrintCard(const Node& node, const ValueList& facts, const ValueList& themes
   Print(answer, context.output);
 }
 
-Status RunShow(const std::string& name, const Context& context) {
+Status RunShow(const std::string& name, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
   CITYGRAPH_TRY(const auto view, graph->Read());
-  CITYGRAPH_TRY(const Node node, queries::FindAnything(*view, name));
+  Result<Node> found = queries::FindAnything(*view, name);
+  if (!found) return Fail(WithGazetteer(std::move(found.error()), name));
+  const Node& node = *found;
   CITYGRAPH_TRY(const ValueList facts, FactsOf(*view, node));
   CITYGRAPH_TRY(const ValueList themes, ThemesThroughExchanges(*view, node));
-  if (context.explain)
-    Say(fmt::format("MATCH (n {{name: '{}'}})-[r]-(m) RETURN n, r, m", NameOf(node)));
+  context.Explain(queries::ShowInCypher(node));
+  if (node.HasLabel(schema::label::kPlace)) {
+    CITYGRAPH_TRY(const auto others, queries::NamesakesOf(*view, name, node));
+    if (!others.empty()) {
+      Say(fmt::format("This is the {}; of the same name: \"{}\"", Kind(node),
+                      fmt::join(others, "\", \"")));
+    }
+  }
   if (context.output.format == OutputFormat::kTable) {
     PrintCard(node, facts, themes, context);
     return {};

@@ -1,5 +1,6 @@
 // citygraph stats : what is in the graph, and how large it is on disk.
 #include "cli/context.h"
+#include "queries/questions/in_cypher.h"
 
 namespace citygraph::cli {
 namespace {
@@ -10,7 +11,8 @@ ValueMap ToValue(const std::vector<WordCount>& counts) {
   return map;
 }
 
-Status RunStats(const Context& context) {
+Status RunStats(Context& context) {
+  context.Explain(queries::CountsInCypher());
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
   CITYGRAPH_TRY(const auto view, graph->Read());
   CITYGRAPH_TRY(const auto nodes, view->NodeCounts());

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "engine/storage/memory_store.h"
 #include "engine/storage/rocks_store.h"
@@ -20,6 +21,21 @@ Result<std::unique_ptr<Graph>> Open(const std::string& database, OpenMode mode) 
   auto graph = Graph::Open(std::move(store));
   if (!graph && graph.error().where.file.empty()) graph.error().where.file = database;
   return graph;
+}
+
+// A folder that cannot be made is told as that, not as a database with files missing.
+Status MakeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  const std::filesystem::path parent =
+      std::filesystem::absolute(folder / "..", error).lexically_normal();
+  if (std::filesystem::exists(folder, error) || !std::filesystem::is_directory(parent, error))
+    return {};  // the store says what it thinks of them
+  std::filesystem::create_directory(folder, error);
+  if (!error) return {};
+  return Fail({.code = ErrorCode::kIo,
+               .message = "cannot make a database here: " + error.message(),
+               .where = {folder.string()},
+               .hint = "name another folder with --db"});
 }
 
 bool ErrorsInColour() { return isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr; }
@@ -59,6 +75,7 @@ Result<std::unique_ptr<Graph>> Context::OpenToRead() const {
 }
 
 Result<std::unique_ptr<Graph>> Context::OpenToWrite() const {
+  if (database != kInMemory) CITYGRAPH_TRY(MakeFolder(database));
   return Open(database, OpenMode::kCreate);
 }
 
@@ -66,6 +83,17 @@ Result<std::unique_ptr<Graph>> Context::OpenToTry() const {
   auto graph = Open(database, OpenMode::kRead);
   if (!graph && graph.error().code == ErrorCode::kNotFound) return Graph::Open(MakeMemoryStore());
   return graph;
+}
+
+std::unexpected<Error> Context::WrongUsage(std::string message, std::string hint) {
+  wrong_usage = true;
+  return Fail(
+      {.code = ErrorCode::kInvalidInput, .message = std::move(message), .hint = std::move(hint)});
+}
+
+void Context::Explain(const std::string& cypher) {
+  explained = true;
+  if (explain) Say(cypher);
 }
 
 void PrintError(const Error& error, const Context&) {
@@ -81,6 +109,9 @@ void PrintError(const Error& error, const Context&) {
   if (!error.hint.empty()) fmt::print(stderr, "{}\n", error.hint);
 }
 
-void Say(const std::string& text) { fmt::print(stderr, "{}\n", text); }
+void Say(const std::string& text) {
+  std::fflush(stdout);  // on a terminal both are read as one text
+  fmt::print(stderr, "{}\n", text);
+}
 
 }  // namespace citygraph::cli

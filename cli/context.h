@@ -28,7 +28,14 @@ struct Context {
   OutputOptions output;
   bool explain = false;         // print the Cypher that says the same
   std::function<Status()> run;  // set by the command that was chosen
-  int exit_code = kDone;  // a command may end well and still say, say, that rows were rejected
+  int exit_code = kDone;     // a command may end well and still say, say, that rows were rejected
+  bool wrong_usage = false;  // an error of the command is a mistake in how it was called
+  bool explained = false;
+
+  // An error that ends with kWrongUsage: what only the graph shows to be wrong.
+  std::unexpected<Error> WrongUsage(std::string message, std::string hint = {});
+  // Prints the Cypher that says the same to stderr, where it was asked for.
+  void Explain(const std::string& cypher);
 
   // Errors: kNotFound with the command that makes a database.
   Result<std::unique_ptr<Graph>> OpenToRead() const;
@@ -49,6 +56,7 @@ void AddShowCommand(CLI::App& app, Context& context);
 void AddMentorsCommand(CLI::App& app, Context& context);
 void AddSharedThemesCommand(CLI::App& app, Context& context);
 void AddPathCommand(CLI::App& app, Context& context);
+void AddCompareCommand(CLI::App& app, Context& context);
 void AddMatchCommand(CLI::App& app, Context& context);
 void AddStatsCommand(CLI::App& app, Context& context);
 void AddCheckCommand(CLI::App& app, Context& context);

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
-
-#include "queries/questions/find.h"
 
 namespace citygraph::cli {
 namespace {
@@ -69,7 +68,8 @@ ValueMap ToValue(const Evidence& evidence) {
   return map;
 }
 
-ValueList ToValue(const std::vector<Evidence>& evidence) {
+ValueList ToValue(std::vector<Evidence> evidence) {
+  std::ranges::stable_sort(evidence, std::ranges::greater(), &Evidence::confidence);
   ValueList list;
   for (const Evidence& each : evidence) list.push_back(ToValue(each));
   return list;
@@ -137,12 +137,6 @@ Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,
   CITYGRAPH_TRY(const auto relationship, view.RelationshipAt(part.relationship));
   map.Put("evidence", relationship ? ToValue(relationship->evidence) : ValueList());
   return map;
-}
-
-Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph,
-                                const std::string& text) {
-  CITYGRAPH_TRY(const Node node, queries::FindPlace(view, text));
-  return graph.place_at.at(Raw(node.id));
 }
 
 }  // namespace citygraph::cli

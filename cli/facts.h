@@ -13,7 +13,8 @@ namespace citygraph::cli {
 
 // {"document","line","start","end","rule","confidence"} and, for a correction, "person","date".
 ValueMap ToValue(const Evidence& evidence);
-ValueList ToValue(const std::vector<Evidence>& evidence);
+// The surest first.
+ValueList ToValue(std::vector<Evidence> evidence);
 // "uclg-peer-learning-notes.txt:12 (mentoring-word-order)".
 std::string Cite(const Evidence& evidence);
 
@@ -23,9 +24,5 @@ ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& kno
 // {"exchange","title","year","role"} and the evidence of the participation.
 Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,
                          const queries::Participation& part);
-
-// The place a person typed, and its position in the graph of exchanges.
-Result<std::size_t> FindPlaceIn(const GraphView& view, const queries::CityGraph& graph,
-                                const std::string& text);
 
 }  // namespace citygraph::cli

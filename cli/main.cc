@@ -4,12 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
 #include "cli/context.h"
-#include "engine/base/unicode.h"
+#include "cli/usage.h"
 
 namespace citygraph::cli {
 namespace {
@@ -32,19 +33,35 @@ std::size_t TerminalWidth() {
   return size.ws_col;
 }
 
+struct FormatName {
+  std::string_view name;
+  OutputFormat format;
+};
+constexpr std::array kFormats = {
+    FormatName{"table", OutputFormat::kTable}, FormatName{"csv", OutputFormat::kCsv},
+    FormatName{"tsv", OutputFormat::kTsv},     FormatName{"json", OutputFormat::kJson},
+    FormatName{"jsonl", OutputFormat::kJsonl}, FormatName{"markdown", OutputFormat::kMarkdown}};
+
+std::vector<std::string> FormatNames() {
+  std::vector<std::string> names;
+  for (const FormatName& each : kFormats) names.emplace_back(each.name);
+  return names;
+}
+
 void AddGlobalOptions(CLI::App& app, Context& context) {
   const char* from_environment = std::getenv("CITYGRAPH_DB");
   context.database =
       from_environment != nullptr && *from_environment != '\0' ? from_environment : "citygraph.db";
   app.add_option("--db", context.database,
                  "The database's folder (default: $CITYGRAPH_DB, else ./citygraph.db)");
-  const std::map<std::string, OutputFormat> formats = {
-      {"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv},
-      {"tsv", OutputFormat::kTsv},     {"json", OutputFormat::kJson},
-      {"jsonl", OutputFormat::kJsonl}, {"markdown", OutputFormat::kMarkdown}};
-  app.add_option("--format", context.output.format,
-                 "table, csv, tsv, json, jsonl or markdown (default: table)")
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
+  app.add_option_function<std::string>(
+         "--format",
+         [&context](const std::string& name) {
+           const auto named = std::ranges::find(kFormats, name, &FormatName::name);
+           context.output.format = named->format;
+         },
+         "table, csv, tsv, json, jsonl or markdown (default: table)")
+      ->transform(OneOf(FormatNames()))
       ->type_name("FORMAT");
   app.add_flag("--cypher", context.explain, "Also print the Cypher that asks the same, to stderr");
   app.add_flag_callback(
@@ -52,45 +69,11 @@ void AddGlobalOptions(CLI::App& app, Context& context) {
       "No colours (as NO_COLOR in the environment)");
 }
 
-// The command meant by a mistyped one: at most two edits away.
-std::string NearestCommand(const CLI::App& app, const std::string& typed) {
-  std::string best;
-  std::size_t best_distance = 3;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    const std::size_t distance = EditDistance(typed, command->get_name(), 2);
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = command->get_name();
-    }
-  }
-  return best;
-}
-
-int WrongUsage(const CLI::App& app, const CLI::ParseError& error) {
-  const auto chosen = app.get_subcommands();
-  const std::vector<std::string> left = app.remaining();
-  if (chosen.empty() && !left.empty() && !left.back().starts_with('-')) {
-    const std::string& typed = left.back();  // CLI11 gives them last to first
-    fmt::print(stderr, "citygraph: \"{}\" is not a command\n", typed);
-    if (const std::string near = NearestCommand(app, typed); !near.empty())
-      fmt::print(stderr, "Did you mean: citygraph {}\n", near);
-    fmt::print(stderr, "See: citygraph --help\n");
-    return kWrongUsage;
-  }
-  fmt::print(stderr, "citygraph: {}\n", error.what());
-  if (chosen.empty()) {
-    fmt::print(stderr, "See: citygraph --help\n");
-  } else {
-    fmt::print(stderr, "See: citygraph {} --help\n", chosen.front()->get_name());
-  }
-  return kWrongUsage;
-}
-
 int Main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);  // `citygraph … | head` ends quietly
   Context context;
   CLI::App app("citygraph: a knowledge graph of cities, themes and exchanges", "citygraph");
-  app.set_version_flag("--version", std::string("citygraph ") + CITYGRAPH_VERSION);
+  app.set_version_flag("-V,--version", std::string("citygraph ") + CITYGRAPH_VERSION);
   app.footer(std::string(kFooter));
   app.fallthrough();
   app.get_formatter()->column_width(32);
@@ -101,10 +84,12 @@ int Main(int argc, char** argv) {
   AddMentorsCommand(app, context);
   AddSharedThemesCommand(app, context);
   AddPathCommand(app, context);
+  AddCompareCommand(app, context);
   AddMatchCommand(app, context);
   AddDrawCommand(app, context);
   AddStatsCommand(app, context);
   AddCheckCommand(app, context);
+  AddHelpCommand(app);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
@@ -112,8 +97,10 @@ int Main(int argc, char** argv) {
     return app.exit(help);
   } catch (const CLI::CallForVersion& version) {
     return app.exit(version);
+  } catch (const CLI::Success&) {
+    return kDone;
   } catch (const CLI::ParseError& error) {
-    return WrongUsage(app, error);
+    return PrintWrongUsage(app, error);
   }
   if (!context.run) {
     fmt::print(stderr, "{}", app.help());
@@ -123,8 +110,10 @@ int Main(int argc, char** argv) {
   context.output.colour = context.output.width > 0 && std::getenv("NO_COLOR") == nullptr;
   if (const Status status = context.run(); !status) {
     PrintError(status.error(), context);
-    return ExitCodeFor(status.error());
+    return context.wrong_usage ? kWrongUsage : ExitCodeFor(status.error());
   }
+  if (context.explain && !context.explained)
+    Say("There is no one Cypher statement that says the same as this command.");
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     fmt::print(stderr,
                "citygraph: the answer could not be written to the end: is the disk full?\n");

@@ -91,7 +91,7 @@ class CityGraphReader {
     return {};
   }
 
-  // A place's country is the code of the country it is in.
+  // A place's country is the code of the country it is in; a region may lie in another.
   Status ReadCountries() {
     std::vector<NodeId> ids;
     for (const PlaceFacts& place : graph_.places) ids.push_back(place.node);
@@ -100,9 +100,11 @@ class CityGraphReader {
     for (std::size_t i = 0; i < ids.size(); ++i) {
       for (const Adjacent& each : inside[i]) {
         const auto outer = graph_.place_at.find(Raw(each.neighbour));
-        if (outer == graph_.place_at.end() || graph_.places[outer->second].label != label::kCountry)
-          continue;
-        graph_.places[i].country = graph_.places[outer->second].country;
+        if (outer == graph_.place_at.end()) continue;
+        if (graph_.places[outer->second].label == label::kCountry)
+          graph_.places[i].country = graph_.places[outer->second].country;
+        if (graph_.places[outer->second].label == label::kRegion)
+          graph_.places[i].regions.push_back(outer->second);
       }
     }
     return {};

@@ -27,6 +27,7 @@ struct PlaceFacts {
   std::int64_t population = 0;  // 0: not known
   std::optional<double> lat;
   std::optional<double> lon;
+  std::vector<std::size_t> regions;      // positions of the regions it lies in
   std::vector<Participation> exchanges;  // takes part only: no scope
 };
 

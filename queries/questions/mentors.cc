@@ -1,7 +1,5 @@
 #include "queries/questions/mentors.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -29,6 +27,7 @@ Result<Mentoring> ToMentoring(const GraphView& view, RelationshipId id, int dept
                       .depth = depth,
                       .confidence = ConfidenceOf(relationship->evidence),
                       .evidence = std::move(relationship->evidence)};
+  std::ranges::stable_sort(mentoring.evidence, std::ranges::greater(), &Evidence::confidence);
   CITYGRAPH_TRY(const auto exchanges, view.NodesWithProperty(schema::label::kExchange,
                                                              property::kKey, mentoring.exchange));
   if (!exchanges.empty()) {
@@ -41,8 +40,10 @@ Result<Mentoring> ToMentoring(const GraphView& view, RelationshipId id, int dept
 }
 
 // Follows MENTORED from a city in one direction, step by step, each relationship once.
-Status Follow(const GraphView& view, NodeId city, Direction direction, int depth,
-              std::set<std::uint64_t>& seen, std::vector<Mentoring>& found) {
+Status Follow(const GraphView& view, NodeId city, Chain chain, int depth,
+              std::vector<Mentoring>& found) {
+  const Direction direction =
+      chain == Chain::kMentees ? Direction::kOutgoing : Direction::kIncoming;
   std::vector<NodeId> frontier = {city};
   std::set<std::uint64_t> visited = {Raw(city)};
   for (int step = 1; step <= depth && !frontier.empty(); ++step) {
@@ -50,8 +51,10 @@ Status Follow(const GraphView& view, NodeId city, Direction direction, int depth
     frontier.clear();
     for (const auto& list : lists) {
       for (const Adjacent& each : list) {
-        if (!seen.insert(Raw(each.relationship)).second) continue;
+        // Told at depth 1, where the city is the other end.
+        if (each.neighbour == city && (step > 1 || chain == Chain::kMentors)) continue;
         CITYGRAPH_TRY(Mentoring mentoring, ToMentoring(view, each.relationship, step));
+        mentoring.chain = chain;
         found.push_back(std::move(mentoring));
         if (visited.insert(Raw(each.neighbour)).second) frontier.push_back(each.neighbour);
       }
@@ -65,10 +68,9 @@ Status Follow(const GraphView& view, NodeId city, Direction direction, int depth
 Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::optional<NodeId> city,
                                               int depth) {
   std::vector<Mentoring> found;
-  std::set<std::uint64_t> seen;
   if (city) {
-    CITYGRAPH_TRY(Follow(view, *city, Direction::kOutgoing, depth, seen, found));
-    CITYGRAPH_TRY(Follow(view, *city, Direction::kIncoming, depth, seen, found));
+    CITYGRAPH_TRY(Follow(view, *city, Chain::kMentees, depth, found));
+    CITYGRAPH_TRY(Follow(view, *city, Chain::kMentors, depth, found));
   } else {
     CITYGRAPH_TRY(const auto places, view.NodesWithLabel(schema::label::kPlace));
     CITYGRAPH_TRY(const auto lists, view.Neighbours(places, Direction::kOutgoing, kMentored));
@@ -82,17 +84,9 @@ Result<std::vector<Mentoring>> FindMentorings(const GraphView& view, std::option
   std::ranges::stable_sort(found, {}, [](const Mentoring& each) {
     return std::tuple(each.depth, each.year.value_or(0),
                       StringOr(each.mentor.properties, property::kName),
-                      StringOr(each.mentee.properties, property::kName));
+                      StringOr(each.mentee.properties, property::kName), each.chain);
   });
   return found;
-}
-
-std::string MentoringsInCypher(const std::optional<std::string>& city, int depth) {
-  if (!city) return "MATCH (a)-[m:MENTORED]->(b) RETURN a.name, b.name, m.exchange, m.year";
-  const std::string steps = depth > 1 ? fmt::format("*1..{}", depth) : "";
-  return fmt::format(
-      "MATCH p = (a)-[:MENTORED{}]->(b) WHERE a.name = '{}' OR b.name = '{}' RETURN p", steps,
-      *city, *city);
 }
 
 }  // namespace citygraph::queries

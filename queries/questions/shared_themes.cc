@@ -1,7 +1,5 @@
 #include "queries/questions/shared_themes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -80,15 +78,6 @@ std::vector<SharedThemes> SharedPairs(const CityGraph& graph, std::size_t top) {
   for (auto& [pair, shared] : pairs) all.push_back(std::move(shared));
   SortAndCut(graph, all, top);
   return all;
-}
-
-std::string SharedThemesInCypher(const std::optional<std::string>& city) {
-  const std::string where = city ? fmt::format(" {{name: '{}'}}", *city) : "";
-  return fmt::format(
-      "MATCH (a:City{})-[:HOSTED|TOOK_PART]->(:Exchange)-[:ABOUT]->(t:Theme)<-[:ABOUT]-(:Exchange)"
-      "<-[:HOSTED|TOOK_PART]-(b:City) WHERE {} RETURN a.name, b.name, count(DISTINCT t) AS shared, "
-      "collect(DISTINCT t.name) AS themes ORDER BY shared DESC",
-      where, city ? "a <> b" : "id(a) < id(b)");
 }
 
 }  // namespace citygraph::queries

@@ -23,6 +23,4 @@ SharedThemes SharedBetween(const CityGraph& graph, std::size_t a, std::size_t b)
 // The pairs of cities that share most. Cost: O(themes × cities of a theme squared).
 std::vector<SharedThemes> SharedPairs(const CityGraph& graph, std::size_t top);
 
-std::string SharedThemesInCypher(const std::optional<std::string>& city);
-
 }  // namespace citygraph::queries

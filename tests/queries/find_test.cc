@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/graph_text.h"
@@ -35,7 +37,9 @@ class FindTest : public ::testing::Test {
     }
     return told;
   }
-  std::string Place(std::string_view text) const { return Told(FindPlace, text); }
+  std::string Place(std::string_view text) const {
+    return Told([](const auto& view, auto name) { return FindPlace(view, name); }, text);
+  }
   std::string Theme(std::string_view text) const { return Told(FindTheme, text); }
   std::string Anything(std::string_view text) const { return Told(FindAnything, text); }
 
@@ -91,7 +95,8 @@ TEST_F(FindTest, ACityIsMeantWhereARegionSharesItsName) {
 TEST_F(FindTest, AMisspeltNameIsNotFoundAndSaysWhatIsNear) {
   EXPECT_EQ(Place("Durbn"), "not_found: Durban, ZA");
   EXPECT_EQ(Place("Johanesburg"), "not_found: Johannesburg, ZA");
-  EXPECT_EQ(Place("Córdoba, FR"), "not_found") << "the name is there, not in that country";
+  EXPECT_EQ(Place("Córdoba, FR"), "not_found: Córdoba, AR | Córdoba, ES")
+      << "the name is there, not in that country";
 }
 
 TEST_F(FindTest, AnUnknownNameHasAHintWhereNothingIsNear) {
@@ -142,9 +147,139 @@ TEST_F(FindTest, APlaceKnowsItsCountry) {
   EXPECT_EQ(Must(CountryCodeOf(graph_.view(), theme)), "");
 }
 
+// Places of one name: a city and its country, a city of the country's name in another language, a
+// region, two towns of one country, and two of one region.
+class NamesakesTest : public ::testing::Test {
+ protected:
+  std::string Told(const Result<Node>& node) const {
+    if (node) {
+      for (const std::string_view word : kWords) {
+        if (graph_[word] == node->id) return std::string(word);
+      }
+      return "another node";
+    }
+    std::string told(CodeName(node.error().code));
+    std::string between = ": ";
+    for (const std::string& candidate : node.error().candidates) {
+      told += std::exchange(between, " | ") + candidate;
+    }
+    return told;
+  }
+  std::string City(std::string_view text) const { return Told(FindCity(graph_.view(), text)); }
+  std::string Place(std::string_view text) const { return Told(FindPlace(graph_.view(), text)); }
+  std::string Country(std::string_view text) const {
+    return Told(FindCountry(graph_.view(), text));
+  }
+  std::string Show(std::string_view text) const { return Told(FindAnything(graph_.view(), text)); }
+
+  static constexpr std::array<std::string_view, 12> kWords = {
+      "singapore", "SG",    "panama", "PA", "guatemala", "GT",
+      "illinois",  "sp-il", "sp-mo",  "US", "twin-1",    "twin-2"};
+  GraphText graph_{
+      {"(SG:Country {name: Singapore, code: SG})", "(PA:Country {name: \"Panamá\", code: PA})",
+       "(GT:Country {name: Guatemala, code: GT})",
+       "(singapore:City {name: Singapore, key: c1, geonameid: 1880252}) -IN-> (SG)",
+       "(singapore) -HOSTED-> (e1:Exchange)",
+       "(panama:City {name: \"Panamá\", key: c2}) -IN-> (PA)",
+       "(PA) -TOOK_PART {role: host}-> (e2:Exchange)",
+       "(PA) -TOOK_PART {role: host}-> (e3:Exchange)",
+       "(guatemala:City {name: \"Guatemala City\", key: c3, aliases: Guatemala}) -IN-> (GT)",
+       "(US:Country {name: \"United States\", code: US, aliases: USA})",
+       "(illinois:Region {name: Illinois, key: r1}) -IN-> (US)",
+       "(sp-il:City {name: Springfield, key: c4, geonameid: 4250542}) -IN-> (illinois)",
+       "(sp-il) -IN-> (US)",
+       "(sp-mo:City {name: Springfield, key: c5, geonameid: 4409896}) -IN-> (US)",
+       "(twin-1:City {name: Paris, key: c6, geonameid: 11}) -IN-> (illinois)",
+       "(twin-2:City {name: Paris, key: c7, geonameid: 22}) -IN-> (illinois)"}};
+};
+
+TEST_F(NamesakesTest, WhereACityIsAskedForTheCityWins) {
+  EXPECT_EQ(City("Singapore"), "singapore");
+  EXPECT_EQ(City("Panama"), "panama");
+  EXPECT_EQ(City("Guatemala"), "guatemala") << "by another of its names too";
+  EXPECT_EQ(Place("Singapore"), "singapore");
+}
+
+TEST_F(NamesakesTest, CityCommaCountryAlwaysFindsTheCity) {
+  for (const std::string_view text : {"Singapore, SG", "Singapore, Singapore", "Singapore (SG)"})
+    EXPECT_EQ(City(text), "singapore") << text;
+  EXPECT_EQ(City("Panamá, Panamá"), "panama");
+  EXPECT_EQ(City("Guatemala, gt"), "guatemala");
+  EXPECT_EQ(Place("United States, US"), "US") << "where nothing else has the name";
+}
+
+TEST_F(NamesakesTest, AKindTellsThemApart) {
+  EXPECT_EQ(Place("Singapore, country"), "SG");
+  EXPECT_EQ(Place("Singapore, city"), "singapore");
+  EXPECT_EQ(Place("Panama, Country"), "PA");
+  EXPECT_EQ(Place("Illinois, region"), "illinois");
+  EXPECT_EQ(Place("Illinois, city"), "not_found: Illinois, US");
+}
+
+TEST_F(NamesakesTest, WhereAnyPlaceFitsTheMostConnectedIsShown) {
+  EXPECT_EQ(Show("Singapore"), "singapore");
+  EXPECT_EQ(Show("Panama"), "PA") << "it took part twice, its capital never";
+  EXPECT_EQ(Show("Guatemala"), "GT") << "its very name";
+}
+
+TEST_F(NamesakesTest, WhereACountryIsAskedForTheCountryWins) {
+  EXPECT_EQ(Country("Singapore"), "SG");
+  EXPECT_EQ(Country("sg"), "SG");
+  EXPECT_EQ(Country("Springfield"), "not_found");
+}
+
+TEST_F(NamesakesTest, ACountryIsNoCityAndTellsItsCities) {
+  const auto node = FindCity(graph_.view(), "Singapore, country");
+  ASSERT_FALSE(node.has_value());
+  EXPECT_EQ(node.error().message, "\"Singapore\" is a country, not a city");
+  EXPECT_EQ(Told(node), "ambiguous: Singapore, SG");
+  EXPECT_EQ(City("USA"), "not_found") << "none of its cities took part in anything";
+}
+
+TEST_F(NamesakesTest, CandidatesDifferAndEachFindsItsPlace) {
+  EXPECT_EQ(City("Springfield"), "ambiguous: Springfield, Illinois, US | Springfield, 4409896");
+  EXPECT_EQ(City("Springfield, Illinois"), "sp-il");
+  EXPECT_EQ(City("Springfield, Illinois, US"), "sp-il");
+  EXPECT_EQ(City("Springfield, 4409896"), "sp-mo");
+  EXPECT_EQ(City("Paris"), "ambiguous: Paris, 11 | Paris, 22");
+  EXPECT_EQ(City("Paris, 22"), "twin-2");
+}
+
+TEST_F(NamesakesTest, EveryPlaceHasANameThatFindsItWhateverIsAsked) {
+  for (const std::string_view word : kWords) {
+    const Node node = *Must(graph_.view().NodeAt(graph_[word]));
+    const std::string name = Must(TypeableName(graph_.view(), node));
+    for (const Meaning meaning : {Meaning::kCity, Meaning::kCountry, Meaning::kMostConnected})
+      EXPECT_EQ(Told(FindPlace(graph_.view(), name, meaning)), word) << name;
+  }
+}
+
+TEST_F(NamesakesTest, OthersOfTheNameAreTold) {
+  const Node city = *Must(graph_.view().NodeAt(graph_["singapore"]));
+  EXPECT_THAT(Must(NamesakesOf(graph_.view(), "Singapore", city)),
+              ElementsAre("Singapore, country"));
+  EXPECT_THAT(Must(NamesakesOf(graph_.view(), "Singapore, city", city)), IsEmpty());
+}
+
+// Names of other languages lie near many a text.
+TEST(SuggestionsTest, OwnNamesComeBeforeAliasesAndNearOnesAlone) {
+  const GraphText graph({"(durban:City {name: Durban})",
+                         "(de:City {name: Germany, key: g, aliases: \"Duritz\"})",
+                         "(malawi:City {name: Malawi, key: m, aliases: \"Malaus\"})",
+                         "(koeln:City {name: Cologne, key: k, aliases: \"Köln\"})"});
+  const auto candidates = [&](std::string_view text) {
+    const auto node = FindPlace(graph.view(), text);
+    return node ? std::vector<std::string>{"found"} : node.error().candidates;
+  };
+  EXPECT_THAT(candidates("Dur"), ElementsAre("Durban"));
+  EXPECT_THAT(candidates("Manaus"), ElementsAre("Malawi")) << "one letter from an alias";
+  EXPECT_THAT(candidates("Minaus"), IsEmpty()) << "two of six letters are too many";
+  EXPECT_THAT(candidates("Kol"), ElementsAre("Cologne")) << "an alias where no own name is near";
+}
+
 TEST(FindInEmptyGraphTest, NothingIsFoundAndNothingBreaks) {
   const GraphText empty({});
-  for (const auto find : {FindPlace, FindTheme, FindAnything}) {
+  for (const auto find : {FindCity, FindCountry, FindRegion, FindTheme, FindAnything}) {
     const auto node = find(empty.view(), "Durban");
     ASSERT_FALSE(node.has_value());
     EXPECT_EQ(node.error().code, ErrorCode::kNotFound);

@@ -74,7 +74,7 @@ TEST_F(MatchTest, TheWeightsOfTheReasonsAreTheScore) {
         double sum = 0;
         double before = 1;
         for (const MatchReason& reason : match.reasons) {
-          EXPECT_GT(reason.weight, 0);
+          EXPECT_TRUE(reason.kind == "variety" ? reason.weight < 0 : reason.weight > 0);
           EXPECT_LE(reason.weight, before) << "heaviest first";
           EXPECT_FALSE(reason.text.empty() || reason.kind.empty());
           before = reason.weight;
@@ -95,8 +95,12 @@ TEST_F(MatchTest, ReasonsRestOnParticipationsOfTheMatch) {
       if (reason.kind == "theme" || reason.kind == "partner" || reason.kind == "experience") {
         EXPECT_FALSE(reason.evidence.empty()) << reason.text;
       }
-      for (const Participation& each : reason.evidence)
-        EXPECT_EQ(each.place, match.place) << reason.text;
+      const bool of_others = reason.kind == "partner" || reason.kind == "country";
+      for (const Participation& each : reason.evidence) {
+        EXPECT_TRUE(of_others || each.place == match.place) << reason.text;
+      }
+      EXPECT_NE(reason.evidence.empty(), reason.kind != "size") << reason.text;
+      EXPECT_EQ(reason.from_gazetteer, reason.kind == "size");
     }
   }
 }
@@ -114,13 +118,13 @@ TEST_F(MatchTest, KnownPartnersComeWhenAskedForWithACaution) {
 }
 
 TEST_F(MatchTest, ExclusionsHold) {
-  EXPECT_THAT(Names(Find({.city = At("a"), .excluded = {At("c")}, .top = 100})),
+  EXPECT_THAT(Names(Find({.city = At("a"), .excluded = {.places = {At("c")}}, .top = 100})),
               Not(Contains("c")));
-  EXPECT_THAT(Names(Find({.city = At("a"), .excluded_countries = {"BR", "ZA"}, .top = 100})),
+  EXPECT_THAT(Names(Find({.city = At("a"), .excluded = {.countries = {"BR", "ZA"}}, .top = 100})),
               ::testing::UnorderedElementsAre("c", "f", "h"));
-  EXPECT_THAT(Names(Find({.city = At("a"), .countries = {"PT", "KE"}, .top = 100})),
+  EXPECT_THAT(Names(Find({.city = At("a"), .only = {.countries = {"PT", "KE"}}, .top = 100})),
               ::testing::UnorderedElementsAre("c", "f"));
-  EXPECT_THAT(Find({.city = At("a"), .countries = {"FI"}, .top = 100}), IsEmpty());
+  EXPECT_THAT(Find({.city = At("a"), .only = {.countries = {"FI"}}, .top = 100}), IsEmpty());
 }
 
 TEST_F(MatchTest, TopCutsTheSameOrder) {
@@ -192,6 +196,92 @@ TEST_F(MatchTest, ACityWithoutExchangesStillGetsMatches) {
   const auto matches = Find({.city = At("idle"), .top = 100});
   EXPECT_FALSE(matches.empty());
   for (const Match& match : matches) EXPECT_FALSE(match.reasons.empty());
+}
+
+TEST_F(MatchTest, APartnerReasonShowsBothSidesOfTheMeeting) {
+  const Match match = With("f", {.city = At("a")});
+  const auto reason = std::ranges::find(match.reasons, "partner", &MatchReason::kind);
+  ASSERT_NE(reason, match.reasons.end());
+  std::vector<std::string> who;
+  for (const Participation& each : reason->evidence) {
+    who.push_back(cities_.places[each.place].name + ' ' + cities_.exchanges[each.exchange].key);
+  }
+  EXPECT_THAT(who, ElementsAre("f e3", "a e1")) << "where each of them met b";
+}
+
+TEST_F(MatchTest, RegionsNarrowAsCountriesDo) {
+  const GraphText graph({"(a:City {country: ZA}) -HOSTED-> (e1:Exchange)",
+                         "(gauteng:Region {country: ZA})",
+                         "(in:City {country: ZA}) -IN-> (gauteng)", "(in) -HOSTED-> (e2:Exchange)",
+                         "(out:City {country: ZA}) -HOSTED-> (e3:Exchange)"});
+  const CityGraph cities = Must(CityGraph::Load(graph.view()));
+  const Matcher matcher(cities);
+  const std::size_t a = cities.place_at.at(Raw(graph["a"]));
+  const std::size_t region = cities.place_at.at(Raw(graph["gauteng"]));
+  const auto names = [&](const MatchRequest& request) {
+    std::vector<std::string> all;
+    for (const Match& match : matcher.Find(request)) all.push_back(cities.places[match.place].name);
+    return all;
+  };
+  EXPECT_THAT(names({.city = a, .only = {.regions = {region}}}), ElementsAre("in"));
+  EXPECT_THAT(names({.city = a, .excluded = {.regions = {region}}}), ElementsAre("out"));
+}
+
+TEST(MatchReasonTest, AThemeIsNamedOnceWithThoseItIsNear) {
+  const GraphText graph({"(a:City) -HOSTED-> (e1:Exchange)", "(e1) -ABOUT-> (housing:Theme)",
+                         "(e1) -ABOUT-> (slums:Theme)", "(e1) -ABOUT-> (rents:Theme)",
+                         "(slums) -BROADER-> (housing)", "(rents) -BROADER-> (housing)",
+                         "(b:City) -HOSTED-> (e2:Exchange)", "(e2) -ABOUT-> (housing)",
+                         "(c:City) -HOSTED-> (e3:Exchange)", "(e3) -ABOUT-> (slums)"});
+  const CityGraph cities = Must(CityGraph::Load(graph.view()));
+  const Matcher matcher(cities);
+  std::vector<std::string> texts;
+  for (const Match& match : matcher.Find({.city = cities.place_at.at(Raw(graph["a"]))}))
+    texts.push_back(match.reasons.front().text);
+  EXPECT_THAT(texts, ElementsAre("has worked on housing (near slums and rents)",
+                                 "has worked on slums (near housing)"));
+}
+
+// Twelve cities of one exchange on water, and three others with less to say for them.
+TEST(MatchVarietyTest, TheMembersOfOneExchangeDoNotFillTheList) {
+  const GraphText graph({"(a:City) -HOSTED-> (e1:Exchange)",
+                         "(e1) -ABOUT-> (water:Theme)",
+                         "(n01:City) -HOSTED-> (net:Exchange)",
+                         "(net) -ABOUT-> (water)",
+                         "(n02:City) -HOSTED-> (net)",
+                         "(n03:City) -HOSTED-> (net)",
+                         "(n04:City) -HOSTED-> (net)",
+                         "(n05:City) -HOSTED-> (net)",
+                         "(n06:City) -HOSTED-> (net)",
+                         "(n07:City) -HOSTED-> (net)",
+                         "(n08:City) -HOSTED-> (net)",
+                         "(n09:City) -HOSTED-> (net)",
+                         "(n10:City) -HOSTED-> (net)",
+                         "(n11:City) -HOSTED-> (net)",
+                         "(n12:City) -HOSTED-> (net)",
+                         "(x1:City) -HOSTED-> (o1:Exchange)",
+                         "(x2:City) -HOSTED-> (o2:Exchange)",
+                         "(x3:City) -HOSTED-> (o3:Exchange)",
+                         "(o1) -ABOUT-> (rivers:Theme)",
+                         "(o2) -ABOUT-> (rivers)",
+                         "(o3) -ABOUT-> (rivers)",
+                         "(rivers) -BROADER-> (water)"});
+  const CityGraph cities = Must(CityGraph::Load(graph.view()));
+  const Matcher matcher(cities);
+  const auto matches = matcher.Find({.city = cities.place_at.at(Raw(graph["a"])), .top = 100});
+  std::vector<std::string> names;
+  for (const Match& match : matches) names.push_back(cities.places[match.place].name);
+  EXPECT_THAT(names, ElementsAre("n01", "n02", "n03", "x1", "x2", "x3", "n04", "n05", "n06", "n07",
+                                 "n08", "n09", "n10", "n11", "n12"))
+      << "all are there, and nothing else is left from the seventh on";
+  EXPECT_EQ(matches[6].reasons.back().kind, "variety");
+  EXPECT_THAT(matches[6].reasons.back().text, HasSubstr("n01"));
+  for (std::size_t i = 1; i < matches.size(); ++i) {
+    EXPECT_LE(matches[i].score, matches[i - 1].score);
+    double sum = 0;
+    for (const MatchReason& reason : matches[i].reasons) sum += reason.weight;
+    EXPECT_NEAR(sum, matches[i].score, 1e-9);
+  }
 }
 
 TEST(MatchInSmallGraphTest, NobodyToMeetIsAnEmptyAnswer) {

@@ -78,11 +78,46 @@ TEST_F(MentorsTest, EachIsAsSureAsItsEvidence) {
   EXPECT_EQ(of_a[0].evidence[0].line, 4U);
 }
 
-TEST(MentorsInRingTest, ARingIsToldOnceARelationship) {
-  const GraphText ring({"(a:City) -MENTORED {exchange: e1}-> (b:City)",
-                        "(b) -MENTORED {exchange: e2}-> (c:City)",
-                        "(c) -MENTORED {exchange: e3}-> (a)"});
-  EXPECT_THAT(Told(Must(FindMentorings(ring.view(), ring["a"], 20))), ::testing::SizeIs(3));
+// a > b > c > d > a: from a, c > d is two steps back and three on.
+TEST(MentorsInRingTest, EachDirectionHasItsOwnDepths) {
+  const GraphText ring(
+      {"(a:City) -MENTORED {exchange: e1}-> (b:City)", "(b) -MENTORED {exchange: e2}-> (c:City)",
+       "(c) -MENTORED {exchange: e3}-> (d:City)", "(d) -MENTORED {exchange: e4}-> (a)"});
+  std::vector<std::string> on;
+  std::vector<std::string> back;
+  for (const Mentoring& each : Must(FindMentorings(ring.view(), ring["a"], 20))) {
+    ASSERT_NE(each.chain, Chain::kWhole);
+    (each.chain == Chain::kMentees ? on : back).push_back(Told({each}).front());
+  }
+  EXPECT_THAT(on, ElementsAre("1 a > b (e1)", "2 b > c (e2)", "3 c > d (e3)"));
+  EXPECT_THAT(back, ElementsAre("1 d > a (e4)", "2 c > d (e3)", "3 b > c (e2)"))
+      << "and no chain goes through a again";
+}
+
+TEST(MentorsInRingTest, ACityThatIsMenteeOfAMenteeAndMentorIsBoth) {
+  const GraphText graph({"(a:City) -MENTORED {exchange: e1}-> (b:City)",
+                         "(b) -MENTORED {exchange: e2}-> (c:City)",
+                         "(c) -MENTORED {exchange: e3}-> (a)"});
+  EXPECT_THAT(Told(Must(FindMentorings(graph.view(), graph["a"], 2))),
+              ElementsAre("1 a > b (e1)", "1 c > a (e3)", "2 b > c (e2)", "2 b > c (e2)"));
+}
+
+TEST(MentorsInRingTest, ACityThatMentoredItselfIsToldOnce) {
+  const GraphText graph({"(a:City) -MENTORED {exchange: e1}-> (a)"});
+  EXPECT_THAT(Told(Must(FindMentorings(graph.view(), graph["a"], 3))), ElementsAre("1 a > a (e1)"));
+}
+
+TEST(MentorsEvidenceTest, TheSurestComesFirst) {
+  const GraphText text({"(a:City) -MENTORED {exchange: e1, confidence: 60}-> (b:City)"});
+  const auto change = Must(const_cast<GraphText&>(text).graph().Begin());
+  const auto mentored = Must(text.view().NeighboursOf(text["a"], Direction::kOutgoing));
+  Must(change->AddEvidence(mentored.at(0).relationship,
+                           {.document = "sure.txt", .line = 1, .rule = "r", .confidence = 0.9}));
+  Must(change->Commit());
+  const auto view = Must(const_cast<GraphText&>(text).graph().Read());
+  const auto found = Must(FindMentorings(*view, text["a"], 1));
+  EXPECT_EQ(found.at(0).evidence.at(0).document, "sure.txt");
+  EXPECT_EQ(found.at(0).evidence.at(1).document, "graph.txt");
 }
 
 TEST(MentorsInRingTest, TwoCitiesMayMentorEachOtherTwice) {
