@@ -38,6 +38,11 @@ int End(const std::string& message, const std::string& meant, const std::string&
   return kWrongUsage;
 }
 
+// App::help would give the help of the command that was chosen: of `help` itself.
+std::string HelpOf(const CLI::App& app, const CLI::App& command, const std::string& name) {
+  return app.get_formatter()->make_help(&command, name, CLI::AppFormatMode::Normal);
+}
+
 int PrintUnknownCommand(const CLI::App& app, const std::string& typed) {
   const std::string near = Nearest(typed, CommandsOf(app));
   return End(fmt::format("\"{}\" is not a command", typed), near.empty() ? "" : "citygraph " + near,
@@ -128,7 +133,7 @@ void AddHelpCommand(CLI::App& app) {
   command->footer("Examples:\n  citygraph help\n  citygraph help match");
   command->callback([&app, topic] {
     if (topic->empty()) {
-      fmt::print("{}", app.help());
+      fmt::print("{}", HelpOf(app, app, app.get_name()));
     } else {
       const auto named =
           app.get_subcommands([&](const CLI::App* each) { return each->get_name() == *topic; });
@@ -139,7 +144,7 @@ void AddHelpCommand(CLI::App& app) {
             fmt::format("\"{}\" is not a command{}", *topic,
                         near.empty() ? "" : "; did you mean citygraph help " + near + "?"));
       }
-      fmt::print("{}", named.front()->help());
+      fmt::print("{}", HelpOf(app, *named.front(), app.get_name() + " " + *topic));
     }
     throw CLI::Success();
   });

@@ -65,10 +65,20 @@ TEST_F(DrawTest, APathThatCannotBeWrittenLeavesNothingHalfDone) {
 TEST_F(DrawTest, AnUnknownFormatIsRefusedBeforeAnythingIsDone) {
   for (const std::string name : {"x.gif", "x", ".svg.txt"}) {
     const ProgramResult result = Run({"draw", "network", "-o", Out(name)});
-    EXPECT_NE(result.exit_code, 0) << name;
+    EXPECT_EQ(result.exit_code, 2) << name;
     EXPECT_THAT(result.err, HasSubstr(".svg")) << "says which there are";
   }
   EXPECT_EQ(FilesWritten(), 0U);
+}
+
+TEST_F(DrawTest, ADashIsStandardOutput) {
+  const ProgramResult svg = Run({"draw", "network", "-o", "-"});
+  EXPECT_EQ(svg.exit_code, 0);
+  ASSERT_EQ(Run({"draw", "network", "-o", Out("n.svg")}).exit_code, 0);
+  EXPECT_EQ(svg.out, Read(Out("n.svg")));
+  EXPECT_THAT(Run({"draw", "network", "-o", "-", "--type", "png"}).out, StartsWith("\x89PNG"));
+  ASSERT_EQ(Run({"draw", "network", "-o", Out("n.picture"), "--type", "pdf"}).exit_code, 0);
+  EXPECT_THAT(Read(Out("n.picture")), StartsWith("%PDF-"));
 }
 
 TEST_F(DrawTest, APictureThatIsThereIsReplacedWhole) {

@@ -26,6 +26,7 @@ class FormatTest : public CliTest {
                                      {"shared-themes", "Barcelona"},
                                      {"path", "Lilongwe", "Maputo"},
                                      {"match", "Maputo"},
+                                     {"compare", "Barcelona", "Maputo"},
                                      {"stats"},
                                      {"show", "Barcelona"},
                                      {"extract", (folder_ / "list.txt").string()},

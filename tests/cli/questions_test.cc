@@ -164,6 +164,56 @@ TEST_F(QuestionsTest, CheckFindsASoundDatabase) {
   EXPECT_GT(IntegerAt(report, "nodes"), 0);
 }
 
+TEST_F(QuestionsTest, CitiesAreComparedSideBySide) {
+  const Value compared = Ask({"compare", "Barcelona", "Johannesburg", "Maputo"});
+  ASSERT_EQ(ListAt(compared, "cities").size(), 3U);
+  EXPECT_EQ(TextAt(compared, "cities", 0, "city"), "Barcelona");
+  EXPECT_EQ(IntegerAt(compared, "cities", 0, "exchanges"), 3);
+  EXPECT_EQ(IntegerAt(compared, "cities", 0, "roles", "host"), 2);
+  EXPECT_EQ(TextAt(compared, "in_common", "themes", 0), "housing");
+  const ProgramResult csv = Run({"compare", "Barcelona", "Maputo", "--format", "csv"});
+  EXPECT_THAT(csv.out, ::testing::StartsWith("aspect,Barcelona (ES),Maputo (MZ)\n"));
+  EXPECT_THAT(Run({"compare", "Barcelona", "Maputo"}).out, HasSubstr("themes in common: housing"));
+}
+
+TEST_F(QuestionsTest, APartOfTheWorldNarrowsAMatch) {
+  const Value matches = Ask({"match", "Porto Alegre", "--region", "Europe"});
+  EXPECT_FALSE(matches.AsList()->empty());
+  for (const Value& match : *matches.AsList()) EXPECT_EQ(TextAt(match, "country"), "ES");
+  const ProgramResult unknown = Run({"match", "Porto Alegre", "--region", "Eurpe"});
+  EXPECT_EQ(unknown.exit_code, 3);
+  EXPECT_THAT(unknown.err, HasSubstr("Europe"));
+}
+
+TEST_F(QuestionsTest, ACountryIsNoCityAndTellsItsCities) {
+  for (const std::string command : {"match", "shared-themes"}) {
+    const ProgramResult result = Run({command, "Spain"});
+    EXPECT_EQ(result.exit_code, 3) << command;
+    EXPECT_THAT(result.err, HasSubstr("\"Spain\" is a country, not a city")) << command;
+    EXPECT_THAT(result.err, HasSubstr("Barcelona, ES")) << command;
+  }
+}
+
+TEST_F(QuestionsTest, ACityThatTheGazetteerAloneKnowsIsToldAsThat) {
+  const ProgramResult result = Run({"show", "Manaus"});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, HasSubstr("Manaus is a city in Brazil; no file"));
+}
+
+TEST_F(QuestionsTest, AThemeThatNoExchangeIsAboutMayBeAskedFor) {
+  const ProgramResult result = Run({"match", "Barcelona", "--theme", "construction"});
+  EXPECT_EQ(result.exit_code, 0) << ::testing::PrintToString(result);
+  EXPECT_THAT(result.err, HasSubstr("is taken as the theme \"construction sector\""));
+  EXPECT_EQ(Run({"match", "Barcelona", "--theme", "xyzzy"}).exit_code, 3);
+}
+
+TEST_F(QuestionsTest, TablesOfMatchesHaveReasonsAndEvidenceAsTexts) {
+  const ProgramResult tsv = Run({"match", "Maputo", "--top", "1", "--format", "tsv"});
+  EXPECT_THAT(tsv.out, ::testing::StartsWith("rank\tcity\tcountry\tscore\twhy\tbut\tevidence\n"));
+  EXPECT_THAT(tsv.out, HasSubstr("; "));
+  EXPECT_THAT(tsv.out, HasSubstr("table.csv:"));
+}
+
 TEST_F(QuestionsTest, CypherIsSaidOnStderrWhenAskedFor) {
   const ProgramResult result = Run({"mentors", "--cypher", "--format", "json"});
   EXPECT_THAT(result.err, HasSubstr("MATCH (a)-[m:MENTORED]->(b)"));

@@ -9,8 +9,9 @@ using ::testing::Not;
 
 class UsageTest : public CliTest {};
 
-const std::vector<std::string> kCommands = {"import", "extract", "show", "mentors", "shared-themes",
-                                            "path",   "match",   "draw", "stats",   "check"};
+const std::vector<std::string> kCommands = {"import",        "extract", "show",    "mentors",
+                                            "shared-themes", "path",    "match",   "draw",
+                                            "stats",         "check",   "compare", "help"};
 
 TEST_F(UsageTest, HelpNamesTheCommandsExitCodesAndAFirstStep) {
   const ProgramResult help = Run({"--help"});
@@ -35,6 +36,48 @@ TEST_F(UsageTest, TheVersionIsALineOfStdout) {
   const ProgramResult version = Run({"--version"});
   EXPECT_EQ(version.exit_code, 0);
   EXPECT_THAT(version.out, ::testing::MatchesRegex("citygraph [0-9.]+\n"));
+}
+
+TEST_F(UsageTest, HelpAndVersionHaveTheirOtherForms) {
+  EXPECT_EQ(Run({"-V"}).out, Run({"--version"}).out);
+  EXPECT_EQ(Run({"help"}).out, Run({"--help"}).out);
+  EXPECT_EQ(Run({"help", "match"}).out, Run({"match", "--help"}).out);
+  const ProgramResult unknown = Run({"help", "mach"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean citygraph help match?"));
+}
+
+TEST_F(UsageTest, WrongWordsAreToldWithThoseThereAre) {
+  const auto said = [&](const Arguments& arguments) {
+    const ProgramResult result = Run(arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments[0];
+    return result.err;
+  };
+  EXPECT_THAT(said({"stats", "--format", "yaml"}),
+              HasSubstr("\"yaml\" is not table, csv, tsv, json, jsonl or markdown"));
+  EXPECT_THAT(said({"stats", "--format", "jsn"}), HasSubstr("did you mean json?"));
+  EXPECT_THAT(said({"draw", "nework", "-o", "x.svg"}), HasSubstr("did you mean network?"));
+  EXPECT_THAT(said({"stats", "--foo", "bar", "-x"}), HasSubstr("there is no option --foo"))
+      << "the first that was typed";
+  EXPECT_THAT(said({"mentors", "X", "Y", "Z"}), HasSubstr("\"Y\" is one argument too many"));
+  EXPECT_THAT(said({"match", "X", "--top", "many"}), HasSubstr("whole number from 1"));
+  EXPECT_THAT(said({"match", "X", "--thme", "y"}), HasSubstr("Did you mean: --theme"));
+}
+
+TEST_F(UsageTest, OnePlaceTwiceIsWrongUsage) {
+  ImportBoth();
+  for (const std::string command : {"path", "shared-themes", "compare"}) {
+    const ProgramResult result = Run({command, "Joburg", "Johannesburg"});
+    EXPECT_EQ(result.exit_code, 2) << command;
+    EXPECT_THAT(result.err, HasSubstr("are the same place: Johannesburg (ZA)")) << command;
+  }
+}
+
+TEST_F(UsageTest, AFolderThatCannotBeMadeIsNotCalledDamaged) {
+  const ProgramResult result = RunProgram(
+      {.arguments = {CITYGRAPH_BINARY, "--db", "/proc/x", "import", Write("list.txt", kList)}});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("/proc/x: cannot make a database here"));
 }
 
 TEST_F(UsageTest, WithoutACommandTheHelpGoesToStderr) {
