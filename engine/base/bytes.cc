@@ -51,8 +51,7 @@ double ByteReader::Double() {
 
 std::string_view ByteReader::Take(std::size_t size) {
   if (!ok_ || size > rest_.size()) {
-    ok_ = false;
-    rest_ = {};
+    Fail();
     return {};
   }
   const std::string_view taken = rest_.substr(0, size);

@@ -48,6 +48,12 @@ class ByteReader {
   // The next `size` bytes, or nothing and !ok().
   std::string_view Take(std::size_t size);
 
+  // Makes this and all further reads fail, for a caller to whom what was read makes no sense.
+  void Fail() {
+    ok_ = false;
+    rest_ = {};
+  }
+
   std::string_view rest() const { return rest_; }
   bool ok() const { return ok_; }
   // True when all reads went well and no byte is left over.

@@ -43,9 +43,9 @@ std::string ToLower(std::string_view text);
 
 // The form under which names are compared: "São  Tomé-et-Príncipe" -> "sao tome et principe".
 // Compatibility decomposition, case folding, combining marks dropped (in Latin, Greek, Cyrillic,
-// Arabic and Hebrew; elsewhere they carry meaning), invisible marks dropped, letters such as ø ł đ
-// ß æ spelt out, all else but letters and digits becomes one space, none at the ends. Folding twice
-// changes nothing.
+// Arabic and Hebrew, and kana's voicing marks, so that が is か; elsewhere they carry meaning),
+// invisible marks dropped, letters such as ø ł đ ß æ spelt out, all else but letters and digits
+// becomes one space, none at the ends. Folding twice changes nothing.
 std::string FoldName(std::string_view text);
 // Appends the folded form of one code point: nothing for marks, ' ' for what separates words.
 void AppendFolded(std::string& out, char32_t code_point);

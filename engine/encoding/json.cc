@@ -11,19 +11,29 @@
 namespace citygraph {
 namespace {
 
-template <class Writer>
-void WriteString(Writer& writer, const std::string& text) {
-  if (IsValidUtf8(text)) {
-    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-    return;
-  }
-  std::string mended;
+// The text itself when it is UTF-8, else a mended copy, kept in `mended`.
+std::string_view Mend(const std::string& text, std::string& mended) {
+  if (IsValidUtf8(text)) return text;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = DecodeAt(text, i);
     AppendUtf8(mended, c.value);
     i += c.size;
   }
-  writer.String(mended.data(), static_cast<rapidjson::SizeType>(mended.size()));
+  return mended;
+}
+
+template <class Writer>
+void WriteString(Writer& writer, const std::string& text) {
+  std::string mended;
+  const std::string_view sound = Mend(text, mended);
+  writer.String(sound.data(), static_cast<rapidjson::SizeType>(sound.size()));
+}
+
+template <class Writer>
+void WriteKey(Writer& writer, const std::string& text) {
+  std::string mended;
+  const std::string_view sound = Mend(text, mended);
+  writer.Key(sound.data(), static_cast<rapidjson::SizeType>(sound.size()));
 }
 
 template <class Writer>
@@ -56,7 +66,7 @@ void Write(Writer& writer, const Value& value) {
     case ValueKind::kMap:
       writer.StartObject();
       for (const MapEntry& entry : *value.AsMap()) {
-        writer.Key(entry.key.data(), static_cast<rapidjson::SizeType>(entry.key.size()));
+        WriteKey(writer, entry.key);
         Write(writer, entry.value);
       }
       writer.EndObject();

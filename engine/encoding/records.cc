@@ -1,5 +1,8 @@
 #include "engine/encoding/records.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "engine/base/bytes.h"
 
 namespace citygraph::records {
@@ -16,8 +19,6 @@ enum class Tag : std::uint8_t {
   kList = 6,     // length, values
   kMap = 7,      // length, (string, value) in order
 };
-constexpr int kDeepestValue = 64;  // lists in lists: a bound against damaged bytes
-
 std::unexpected<Error> Damaged(std::string_view what) {
   return Fail(ErrorCode::kCorruption, std::string("damaged ") + std::string(what) + " record");
 }
@@ -53,6 +54,19 @@ void AppendValue(std::string& out, const Value& value) {
       }
       return;
   }
+}
+
+bool FitsDepth(const Value& value, int depth) {
+  if (depth > kDeepestValue) return false;
+  if (const ValueList* list = value.AsList()) {
+    return std::ranges::all_of(*list,
+                               [&](const Value& item) { return FitsDepth(item, depth + 1); });
+  }
+  if (const ValueMap* map = value.AsMap()) {
+    return std::ranges::all_of(
+        *map, [&](const MapEntry& entry) { return FitsDepth(entry.value, depth + 1); });
+  }
+  return true;
 }
 
 bool ReadValue(ByteReader& in, Value& value, int depth) {
@@ -99,7 +113,14 @@ bool ReadValue(ByteReader& in, Value& value, int depth) {
   return false;
 }
 
-TokenId ReadToken(ByteReader& in) { return TokenId{static_cast<std::uint32_t>(in.Varint())}; }
+// Ends the reading, as bytes past the end do, for a number that no Encode can have written.
+std::uint32_t ReadNumber32(ByteReader& in) {
+  const std::uint64_t number = in.Varint();
+  if (number > std::numeric_limits<std::uint32_t>::max()) in.Fail();
+  return static_cast<std::uint32_t>(number);
+}
+
+TokenId ReadToken(ByteReader& in) { return TokenId{ReadNumber32(in)}; }
 
 void AppendProperties(std::string& out, const TokenProperties& properties) {
   AppendVarint(out, properties.size());
@@ -134,9 +155,9 @@ EvidenceRecord ReadEvidence(ByteReader& in) {
   EvidenceRecord evidence;
   evidence.document = ReadToken(in);
   evidence.rule = ReadToken(in);
-  evidence.line = static_cast<std::uint32_t>(in.Varint());
-  evidence.start = static_cast<std::uint32_t>(in.Varint());
-  evidence.end = static_cast<std::uint32_t>(in.Varint());
+  evidence.line = ReadNumber32(in);
+  evidence.start = ReadNumber32(in);
+  evidence.end = ReadNumber32(in);
   evidence.confidence = in.Double();
   evidence.person = in.String();
   evidence.date = in.String();
@@ -144,6 +165,12 @@ EvidenceRecord ReadEvidence(ByteReader& in) {
 }
 
 }  // namespace
+
+Status CheckStorable(const Value& value) {
+  if (FitsDepth(value, 0)) return {};
+  return Fail(ErrorCode::kInvalidInput, "lists or maps more than " + std::to_string(kDeepestValue) +
+                                            " deep in one another cannot be stored");
+}
 
 std::string Encode(const NodeRecord& record) {
   std::string out;

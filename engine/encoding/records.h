@@ -49,6 +49,13 @@ struct RelationshipRecord {
   bool operator==(const RelationshipRecord&) const = default;
 };
 
+// How deep a stored value may be: 0 for a number, 1 for a list of numbers, 2 for a list of those.
+inline constexpr int kDeepestValue = 64;
+
+// Errors: kInvalidInput for a value that is deeper.
+Status CheckStorable(const Value& value);
+
+// REQUIRES: CheckStorable of every value.
 std::string Encode(const NodeRecord& record);
 std::string Encode(const RelationshipRecord& record);
 Result<NodeRecord> DecodeNode(std::string_view bytes);

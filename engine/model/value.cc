@@ -2,8 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "engine/base/result.h"
 
 namespace citygraph {
+
+Value::Value(std::uint64_t value) : data_(static_cast<std::int64_t>(value)) {
+  CITYGRAPH_CHECK(std::in_range<std::int64_t>(value));
+}
 
 ValueMap::ValueMap(std::initializer_list<MapEntry> entries) {
   entries_.reserve(entries.size());

@@ -59,8 +59,8 @@ class Value {
   Value(int value)
       : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
   Value(std::int64_t value) : data_(value) {}       // NOLINT(google-explicit-constructor)
-  Value(std::uint64_t value)
-      : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
+  // REQUIRES: value <= 2^63 - 1, the largest integer there is; counts and ids never come near.
+  Value(std::uint64_t value);  // NOLINT(google-explicit-constructor)
   Value(std::uint32_t value)
       : data_(static_cast<std::int64_t>(value)) {}       // NOLINT(google-explicit-constructor)
   Value(double value) : data_(value) {}                  // NOLINT(google-explicit-constructor)

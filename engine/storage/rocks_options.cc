@@ -9,6 +9,10 @@
 #include <rocksdb/table.h>
 
 #include <algorithm>
+#include <exception>
+#include <mutex>
+
+#include "engine/storage/store_seal.h"
 
 namespace citygraph {
 namespace {
@@ -30,6 +34,23 @@ class NoSelfRecovery final : public rocksdb::EventListener {
                             bool* auto_recovery) override {
     *auto_recovery = false;
   }
+};
+
+// The end of a table that is damaged before the next clean close must be found before RocksDB
+// parses it: see store_seal.h.
+class SealTables final : public rocksdb::EventListener {
+ public:
+  void OnTableFileCreated(const rocksdb::TableFileCreationInfo& info) override {
+    if (!info.status.ok()) return;
+    const std::lock_guard lock(mutex_);
+    try {
+      SealTable(info.file_path);
+    } catch (const std::exception&) {  // no memory: the table stays without a seal
+    }
+  }
+
+ private:
+  std::mutex mutex_;
 };
 
 rocksdb::CompressionType PickCompression(std::initializer_list<rocksdb::CompressionType> wanted) {
@@ -71,6 +92,7 @@ rocksdb::Options MakeRocksOptions(OpenMode mode, const RocksOptions& options) {
   // Point-in-time recovery would drop all commits after such damage without a word.
   to.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   to.listeners.push_back(std::make_shared<NoSelfRecovery>());
+  if (mode != OpenMode::kRead) to.listeners.push_back(std::make_shared<SealTables>());
   to.write_buffer_size = options.write_buffer_bytes;
   to.max_background_jobs = 2;
   to.level_compaction_dynamic_level_bytes = true;

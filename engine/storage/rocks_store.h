@@ -30,8 +30,8 @@ inline constexpr std::string_view kDamageHint =
 // Opens the store in `folder`. It is closed when the Store and all its Readers are gone.
 // Errors: kNotFound (no store there; kCreate: its parent is missing), kLocked (another process
 // writes; the message names it by pid where the system tells), kCorruption (damaged file, named),
-// kIo (no permission, full disk; kRead: a writer changed the files all the while),
-// kInvalidInput (the path is a file; kCreate: the folder holds something else).
+// kIo (no permission, full disk, a folder that cannot be made; kRead: a writer changed the files
+// all the while), kInvalidInput (the path is a file; kCreate: the folder holds something else).
 Result<std::unique_ptr<Store>> OpenRocksStore(const std::filesystem::path& folder, OpenMode mode,
                                               const RocksOptions& options = {});
 

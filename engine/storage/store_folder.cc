@@ -59,10 +59,18 @@ std::unexpected<Error> Missing(const fs::path& folder, std::string message) {
                .hint = "name another folder, or make a database there by importing files into it"});
 }
 
-Status CheckParent(const fs::path& folder) {
+// Makes the folder, so that what forbids it is said in these words and not as a store's damage.
+Status MakeFolder(const fs::path& folder) {
   std::error_code error;
   const fs::path parent = fs::absolute(folder / "..", error).lexically_normal();
-  if (fs::is_directory(parent, error)) return {};
+  if (fs::is_directory(parent, error)) {
+    fs::create_directory(folder, error);
+    if (!error) return {};
+    return Fail({.code = ErrorCode::kIo,
+                 .message = "cannot create the database's folder: " + error.message(),
+                 .where = {folder.string()},
+                 .hint = "name a folder that may be written to with --db"});
+  }
   return Fail(ErrorCode::kNotFound,
               fmt::format("cannot make a database here: there is no folder {}", parent.string()),
               {folder.string()});
@@ -74,7 +82,7 @@ Status CheckFolder(const fs::path& folder, OpenMode mode) {
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
   if (status.type() == fs::file_type::not_found) {
-    if (mode == OpenMode::kCreate) return CheckParent(folder);
+    if (mode == OpenMode::kCreate) return MakeFolder(folder);
     return Missing(folder, "there is no database here: the folder does not exist");
   }
   if (error) {

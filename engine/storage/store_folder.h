@@ -14,7 +14,8 @@
 
 namespace citygraph {
 
-// Ok when opening `folder` in `mode` can be tried. Errors: as OpenRocksStore says.
+// Ok when opening `folder` in `mode` can be tried; kCreate makes it. Errors: as OpenRocksStore
+// says.
 Status CheckFolder(const std::filesystem::path& folder, OpenMode mode);
 
 // Changes whenever the set of files that make up the store does: RocksDB notes every such change

@@ -107,6 +107,20 @@ void MarkFile(const fs::path& path, const Seal& before, Seal& seal) {
   if (const auto hash = HashSealed(path, bytes)) seal[name] = {bytes, *hash};
 }
 
+// Not synced: after a power cut the seal may be empty or old, and then says less.
+void Replace(const fs::path& folder, const Seal& seal) {
+  const fs::path temporary = folder / "SEAL.dbtmp";
+  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+  out << ToText(seal);
+  out.close();
+  std::error_code error;
+  if (out) {
+    fs::rename(temporary, folder / "SEAL", error);
+  } else {
+    fs::remove(temporary, error);
+  }
+}
+
 }  // namespace
 
 void WriteSeal(const fs::path& folder) {
@@ -120,16 +134,14 @@ void WriteSeal(const fs::path& folder) {
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     if (IsTable(entry->path().filename().string())) MarkFile(entry->path(), before, seal);
   }
-  // Not synced: after a power cut the seal may be empty or old, and then says less.
-  const fs::path temporary = folder / "SEAL.dbtmp";
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-  out << ToText(seal);
-  out.close();
-  if (out) {
-    fs::rename(temporary, folder / "SEAL", error);
-  } else {
-    fs::remove(temporary, error);
-  }
+  Replace(folder, seal);
+}
+
+void SealTable(const fs::path& table) {
+  const Seal before = ReadSeal(table.parent_path());
+  Seal seal = before;
+  MarkFile(table, before, seal);
+  if (seal != before) Replace(table.parent_path(), seal);
 }
 
 Status CheckSeal(const fs::path& folder) {

@@ -1,5 +1,7 @@
 #include "engine/storage/transaction.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/base/unicode.h"
@@ -31,6 +33,20 @@ void SetToken(records::TokenProperties& properties, TokenId token, const Value& 
   } else {
     properties.emplace_back(token, value);
   }
+}
+
+Status CheckStorable(std::string_view property, const Value& value) {
+  Status storable = records::CheckStorable(value);
+  if (!storable)
+    storable.error().message = fmt::format("property {}: {}", property, storable.error().message);
+  return storable;
+}
+
+Status CheckStorable(const ValueMap& properties) {
+  for (const MapEntry& entry : properties) {
+    CITYGRAPH_TRY(CheckStorable(entry.key, entry.value));
+  }
+  return {};
 }
 
 bool Contains(const std::vector<TokenId>& tokens, TokenId token) {
@@ -178,6 +194,7 @@ Result<NodeId> Transaction::CreateNode(std::initializer_list<std::string_view> l
 
 Result<NodeId> Transaction::CreateNode(std::span<const std::string_view> labels,
                                        const ValueMap& properties) {
+  CITYGRAPH_TRY(CheckStorable(properties));
   const NodeId node{next_node_++};
   records::NodeRecord record;
   for (const std::string_view label : labels) {
@@ -190,6 +207,7 @@ Result<NodeId> Transaction::CreateNode(std::span<const std::string_view> labels,
 }
 
 Status Transaction::SetProperty(NodeId node, std::string_view property, const Value& value) {
+  CITYGRAPH_TRY(CheckStorable(property, value));
   CITYGRAPH_TRY(const auto before, NodeRecordOf(node));
   records::NodeRecord after = before;
   SetToken(after.properties, Token(WordKind::kProperty, property), value);
@@ -254,6 +272,7 @@ Status Transaction::SetAliases(NodeId node, std::span<const std::string> names) 
 Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string_view type,
                                                        NodeId end, const ValueMap& properties,
                                                        std::span<const Evidence> evidence) {
+  CITYGRAPH_TRY(CheckStorable(properties));
   for (const NodeId each : {start, end}) {
     CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Node(each)));
     if (!row) return Fail(ErrorCode::kNotFound, "no node " + std::to_string(Raw(each)));
@@ -272,6 +291,7 @@ Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string
 
 Status Transaction::SetProperty(RelationshipId relationship, std::string_view property,
                                 const Value& value) {
+  CITYGRAPH_TRY(CheckStorable(property, value));
   CITYGRAPH_TRY(const auto before, RelationshipRecordOf(relationship));
   records::RelationshipRecord after = before;
   SetToken(after.properties, Token(WordKind::kProperty, property), value);

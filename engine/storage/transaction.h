@@ -27,7 +27,8 @@ class Transaction : public GraphView {
   Result<NodeId> CreateNode(std::initializer_list<std::string_view> labels,
                             const ValueMap& properties);
 
-  // Sets a property; null removes it. Errors: kNotFound (no such node).
+  // Sets a property; null removes it. Errors: kNotFound (no such node), kInvalidInput (a value
+  // deeper than records::kDeepestValue; so too where nodes and relationships are made).
   Status SetProperty(NodeId node, std::string_view property, const Value& value);
   Status AddLabel(NodeId node, std::string_view label);
   Status RemoveLabel(NodeId node, std::string_view label);

@@ -69,6 +69,11 @@ TEST(JsonTest, InvalidUtf8BecomesTheReplacementCharacter) {
   EXPECT_TRUE(IsValidUtf8(ToJson(ValueList{"\xc3", "\xed\xa0\x80"})));
 }
 
+TEST(JsonTest, InvalidUtf8InAKeyIsMendedToo) {
+  EXPECT_EQ(ToJson(ValueMap{{"S\xe3o", 1}}), "{\"S\uFFFDo\":1}");
+  EXPECT_TRUE(IsValidUtf8(ToPrettyJson(ValueMap{{"\xc3", ValueMap{{"\xff", 1}}}})));
+}
+
 TEST(JsonTest, PrettyIsTheSameOverSeveralLines) {
   EXPECT_EQ(ToPrettyJson(ValueMap{
                 {"name", "Durban"}, {"years", ValueList{2011, 2012}}, {"none", ValueList{}}}),

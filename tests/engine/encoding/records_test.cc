@@ -131,6 +131,35 @@ TEST(RecordsTest, UnknownTagsAndCountsBeyondTheEndAreCorruption) {
   EXPECT_TRUE(IsCorruption(DecodeNames("\xff\xff\xff\xff\x0f"sv)));
 }
 
+TEST(RecordsTest, NumbersBeyond32BitsAreCorruptionWhereTokensAndLinesStand) {
+  // 2^32 as a varint is 80 80 80 80 10; 2^32 - 1 is ff ff ff ff 0f.
+  EXPECT_TRUE(IsCorruption(DecodeNode("\x01\x80\x80\x80\x80\x10\x00"sv))) << "label";
+  EXPECT_FALSE(IsCorruption(DecodeNode("\x01\xff\xff\xff\xff\x0f\x00"sv)));
+  EXPECT_TRUE(IsCorruption(DecodeNode("\x00\x01\x80\x80\x80\x80\x10\x01"sv))) << "property";
+  EXPECT_TRUE(IsCorruption(DecodeRelationship("\x80\x80\x80\x80\x10\x00\x00\x00\x00"sv)));
+  const std::string evidence =
+      "\x00\x00\x00\x00\x01"s;  // type, start, end, properties, one statement
+  for (std::size_t field = 0; field < 5; ++field) {
+    std::string bytes = evidence;
+    for (std::size_t i = 0; i < 5; ++i) bytes += i == field ? "\x80\x80\x80\x80\x10"s : "\x00"s;
+    bytes.append(8 + 2, '\0');  // sure, of nobody, on no day
+    EXPECT_TRUE(IsCorruption(DecodeRelationship(bytes))) << "field " << field;
+  }
+}
+
+TEST(RecordsTest, TheDeepestValueComesBackAndADeeperOneIsRefused) {
+  Value value = 1;
+  for (int depth = 0; depth < kDeepestValue; ++depth) {
+    value = depth % 2 == 0 ? Value(ValueList{value}) : Value(ValueMap{{"in", value}});
+  }
+  Must(CheckStorable(value));
+  const NodeRecord record{.properties = {{TokenId{1}, value}}};
+  EXPECT_EQ(Must(DecodeNode(Encode(record))), record);
+  const Status deeper = CheckStorable(ValueList{value});
+  ASSERT_FALSE(deeper);
+  EXPECT_EQ(deeper.error().code, ErrorCode::kInvalidInput);
+}
+
 TEST(RecordsTest, ListsInListsEndSomewhere) {
   std::string bytes("\x00\x01\x00"sv);
   for (int depth = 0; depth < 100000; ++depth) bytes.append("\x06\x01"sv);

@@ -130,6 +130,12 @@ TEST(ValueMapTest, ReadingWithAFallback) {
   EXPECT_EQ(NumberOr(map, "text", 1.5), 1.5);
 }
 
+TEST(ValueTest, TheLargestIntegerIsTakenAndALargerOneStopsTheProcess) {
+  constexpr std::uint64_t kLargest = std::numeric_limits<std::int64_t>::max();
+  EXPECT_EQ(*Value(kLargest).AsInteger(), std::numeric_limits<std::int64_t>::max());
+  EXPECT_DEATH(Value(kLargest + 1), "broken invariant");
+}
+
 TEST(NodeTest, HasTheLabelsItCarries) {
   const Node node{.labels = {"City", "Place"}};
   EXPECT_TRUE(node.HasLabel("Place"));

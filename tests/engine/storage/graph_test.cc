@@ -55,6 +55,27 @@ TEST_F(GraphTest, ANodeAndARelationshipAreReadAsTheyWereWritten) {
   ExpectSound();
 }
 
+TEST_F(GraphTest, AValueTooDeepToBeReadAgainIsRefusedAndChangesNothing) {
+  Value deep = 1;
+  for (int depth = 0; depth <= records::kDeepestValue; ++depth) deep = ValueList{deep};
+  const auto change = Begin();
+  const NodeId city = Must(change->CreateNode({"City"}, {{"name", "Sfax"}}));
+  const RelationshipId loop = Must(change->CreateRelationship(city, "KNOWS", city));
+  const auto refused = [&](const auto& result) {
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::kInvalidInput);
+    EXPECT_NE(result.error().message.find("tree"), std::string::npos) << result.error().message;
+  };
+  refused(change->CreateNode({"City"}, {{"tree", deep}}));
+  refused(change->SetProperty(city, "tree", deep));
+  refused(change->CreateRelationship(city, "KNOWS", city, {{"tree", deep}}));
+  refused(change->SetProperty(loop, "tree", deep));
+  Must(change->Commit());
+  EXPECT_EQ(Must(Read()->AllNodes()).size(), 1U);
+  EXPECT_EQ(Must(Read()->AllRelationships()).size(), 1U);
+  ExpectSound();
+}
+
 TEST_F(GraphTest, NothingIsSeenBeforeTheCommitAndNothingAfterADroppedChange) {
   {
     const auto change = Begin();

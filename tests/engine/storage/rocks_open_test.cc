@@ -87,6 +87,14 @@ TEST_F(RocksOpenTest, MissingParentIsNotFoundByName) {
   EXPECT_THAT(error.message, HasSubstr("there is no folder " + (folder_ / "no").string()));
 }
 
+TEST_F(RocksOpenTest, FolderThatCannotBeMadeIsNoDamage) {
+  const Error error = ErrorOf("/proc/citygraph", OpenMode::kCreate);
+  EXPECT_EQ(error.code, ErrorCode::kIo) << error.ToString();
+  EXPECT_THAT(error.message, HasSubstr("cannot create the database's folder"));
+  EXPECT_EQ(error.where.file, "/proc/citygraph");
+  EXPECT_NE(error.hint, "");
+}
+
 TEST_F(RocksOpenTest, FileInsteadOfFolderIsRefused) {
   Write(db_, "not a folder");
   for (const OpenMode mode : {OpenMode::kCreate, OpenMode::kWrite, OpenMode::kRead}) {
