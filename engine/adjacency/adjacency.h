@@ -43,6 +43,12 @@ struct NodeRun {
   bool operator==(const NodeRun&) const = default;
 };
 
+// A run of any table: of all node ids, each is in at most one.
+struct TableRun {
+  NodeRun run;
+  std::uint32_t table = 0;  // a number in node_tables()
+};
+
 // The nodes that carry the same labels in the same order. Each node is in exactly one table, which
 // keeps a row for each in ascending order of ids.
 class NodeTable {
@@ -60,6 +66,7 @@ class NodeTable {
 
  private:
   friend class CatalogueReader;
+  friend class AdjacencyVerifier;
   std::vector<TokenId> labels_;
   std::span<const NodeRun> runs_;
   std::uint64_t rows_ = 0;
@@ -97,6 +104,7 @@ class RelationshipTable {
 
  private:
   friend class CatalogueReader;
+  friend class AdjacencyVerifier;
   TokenId type_{};
   NeighbourLists outgoing_;
   NeighbourLists incoming_;
@@ -160,10 +168,7 @@ class Adjacency {
 
  private:
   friend class CatalogueReader;
-  struct TableRun {  // a run of node ids of any table
-    NodeRun run;
-    std::uint32_t table = 0;
-  };
+  friend class AdjacencyVerifier;
   struct NamedBlob {
     std::string name;
     std::span<const std::byte> bytes;

@@ -6,8 +6,8 @@
 //   CITYGRAPH_TRY(auto adjacency, builder->Finish());
 //
 // Each Add… writes its sections and forgets them, so memory is that of one type at a time: besides
-// the draft itself (which is taken over), 16 bytes a relationship and 8 a node of the range of ids.
-// Both cores are used inside. The same calls give the same bytes.
+// the draft itself (which is taken over), 20 bytes a relationship, 8 a value of the column at work,
+// and 4 a node id and thread. All cores are used inside. The same calls give the same bytes.
 //
 // The file is written under a temporary name beside its own, synced, and renamed by Finish, so that
 // it is there whole or not at all; a builder that is destroyed before deletes what it wrote.
@@ -16,8 +16,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@
 #include "engine/base/result.h"
 
 namespace citygraph {
+
+class SectionWriter;
 
 // Values of one property, a row each. Of the vectors, that of the kind is filled, the others are
 // empty:
@@ -59,6 +62,9 @@ struct ColumnDraft {
   void AddFloat(double value);
   void AddText(std::string_view text);  // kText (into the heap) and kValue
   void AddAbsent();
+
+ private:
+  void MarkLast(bool set);
 };
 
 // The nodes that carry these labels, in ascending order of ids.
@@ -90,24 +96,42 @@ struct AdjacencyOptions {
 
 class AdjacencyBuilder {
  public:
-  // Errors: kIo (the folder cannot be written to), kUnsupported (more than 2^32 - 1 node ids).
+  // Writes to `file`.new. Errors: kIo (the folder cannot be written to), kUnsupported (more than
+  // 2^32 - 1 node ids).
   static Result<std::unique_ptr<AdjacencyBuilder>> ToFile(const std::filesystem::path& file,
                                                           const AdjacencyOptions& options);
   static Result<std::unique_ptr<AdjacencyBuilder>> InMemory(const AdjacencyOptions& options);
-  virtual ~AdjacencyBuilder() = default;
+  ~AdjacencyBuilder();
 
   // Errors: kInvalidInput (what the draft says contradicts itself, the limits or an earlier call;
   // the builder is then of no more use), kIo.
-  virtual Status AddNodes(NodesDraft draft) = 0;
-  // At most one call a type. `positions`, if not null, is set to the position of each relationship
-  // as given.
-  virtual Status AddRelationships(RelationshipsDraft draft,
-                                  std::vector<std::uint64_t>* positions = nullptr) = 0;
-  // Bytes of the caller's, found by name. Not empty; a name once.
-  virtual Status AddBlob(std::string_view name, std::span<const std::byte> bytes) = 0;
+  Status AddNodes(NodesDraft draft);
+  // At most one call a type; without relationships it adds nothing. `positions`, if not null, is
+  // set to the position of each relationship as given.
+  Status AddRelationships(RelationshipsDraft draft,
+                          std::vector<std::uint32_t>* positions = nullptr);
+  // Bytes of the caller's, found by name; a name once.
+  Status AddBlob(std::string_view name, std::span<const std::byte> bytes);
 
   // Completes the file, renames it into its place and opens it. To be called once, last.
-  virtual Result<std::shared_ptr<const Adjacency>> Finish() = 0;
+  Result<std::shared_ptr<const Adjacency>> Finish();
+
+ private:
+  struct Lists;  // of one type and direction, before they are written
+  AdjacencyBuilder(std::unique_ptr<SectionWriter> writer, const AdjacencyOptions& options);
+  Status WriteLists(const Lists& lists, std::string& catalogue);
+  Status WriteIds(RelationshipsDraft& draft, std::span<const std::uint32_t> row_at,
+                  std::string& catalogue);
+  Status WriteColumns(std::vector<ColumnDraft>& columns, std::uint64_t rows,
+                      std::span<const std::uint32_t> row_at, std::string& catalogue);
+
+  std::unique_ptr<SectionWriter> writer_;
+  AdjacencyOptions options_;
+  std::string node_tables_;  // parts of the catalogue
+  std::uint32_t node_table_count_ = 0;
+  std::vector<TableRun> table_runs_;
+  std::map<TokenId, std::string> relationship_tables_;
+  std::map<std::string, std::uint64_t, std::less<>> blobs_;  // name -> section
 };
 
 }  // namespace citygraph

@@ -36,7 +36,7 @@ class Column {
   }
   // The value of a row; 0, false or empty where it is not set.
   std::int64_t Integer(std::uint64_t row) const {
-    return row < integers_.size() ? integers_[row] : 0;
+    return row < integers_.size() && Has(row) ? integers_[row] : 0;
   }
   double Float(std::uint64_t row) const;
   bool Boolean(std::uint64_t row) const { return Integer(row) != 0; }
@@ -57,17 +57,19 @@ class Column {
   // integers in arithmetic progression (ids of a bulk import), which are indexed without bytes.
   std::vector<std::uint32_t> FindInteger(std::int64_t value) const;
   std::vector<std::uint32_t> FindText(std::string_view text) const;
-  bool indexed() const;
+  bool indexed() const { return indexed_; }
   // Rows that are set, by value, then row; empty when not indexed or in arithmetic progression.
   std::span<const std::uint32_t> order() const { return order_; }
 
  private:
   friend class CatalogueReader;
+  friend class AdjacencyVerifier;
   std::string_view Stored(std::uint64_t at) const;
 
   TokenId property_{};
   ColumnKind kind_ = ColumnKind::kInteger;
   bool coded_ = false;
+  bool indexed_ = false;
   std::uint64_t rows_ = 0;
   const std::uint64_t* present_ = nullptr;  // bitmap; null: all rows are set
   PackedIntegers integers_;                 // values, or codes of the dictionary

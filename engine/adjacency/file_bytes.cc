@@ -29,8 +29,9 @@ Result<FileBytes> FileBytes::Map(const std::filesystem::path& file) {
   const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (handle < 0) return Refused(bytes.name_);
   struct stat status{};
-  if (::fstat(handle, &status) != 0 || !S_ISREG(status.st_mode)) {
-    if (errno == 0) errno = EINVAL;
+  const bool known = ::fstat(handle, &status) == 0;
+  if (!known || !S_ISREG(status.st_mode)) {
+    if (known) errno = EISDIR;  // or a device: nothing to map
     auto refused = Refused(bytes.name_);
     ::close(handle);
     return refused;

@@ -23,8 +23,9 @@ class NeighbourLists {
   };
 
   NeighbourLists() = default;
-  // `offsets` has a number more than there are nodes; none at all when every list has the same
-  // length. REQUIRES: fewer than 2^32 entries; without offsets, node_count divides their number.
+  // Lists of the nodes first_node, first_node + 1, …; `offsets` has a number more than there are
+  // nodes, or none at all when every list has the same length.
+  // REQUIRES: fewer than 2^32 entries; without offsets, node_count divides their number.
   NeighbourLists(NodeNumber first_node, std::uint64_t node_count,
                  std::span<const std::uint32_t> offsets, std::span<const NodeNumber> entries)
       : offsets_(offsets.empty() ? nullptr : offsets.data()),
@@ -32,10 +33,26 @@ class NeighbourLists {
         node_count_(node_count),
         list_size_(node_count == 0 ? 0 : entries.size() / node_count),
         first_node_(first_node) {}
+  // Lists of few nodes that lie far apart: of nodes[0], nodes[1], …, which ascend.
+  NeighbourLists(std::span<const NodeNumber> nodes, std::span<const std::uint32_t> offsets,
+                 std::span<const NodeNumber> entries)
+      : NeighbourLists(nodes.empty() ? 0 : nodes.front(), nodes.size(), offsets, entries) {
+    nodes_ = nodes;
+  }
 
-  // Nodes outside [first_node, end_node) have no neighbours here; those inside may have none.
-  NodeNumber first_node() const { return first_node_; }
-  std::uint64_t end_node() const { return first_node_ + node_count_; }
+  // Lists are numbered in the order of their nodes. Some may be empty.
+  std::uint64_t list_count() const { return node_count_; }
+  // REQUIRES: list < list_count().
+  NodeNumber NodeOfList(std::uint64_t list) const {
+    return nodes_.empty() ? static_cast<NodeNumber>(first_node_ + list) : nodes_[list];
+  }
+  Range RangeOfList(std::uint64_t list) const {
+    const Range range{OffsetAt(list), OffsetAt(list + 1)};
+    if (range.begin > range.end || range.end > entries_.size()) [[unlikely]]
+      return {};
+    return range;
+  }
+
   // Entries of all lists: relationships of the type.
   std::uint64_t size() const { return entries_.size(); }
 
@@ -46,29 +63,28 @@ class NeighbourLists {
     return entries_.subspan(range.begin, range.end - range.begin);
   }
   Range RangeOf(NodeNumber node) const {
-    const std::uint64_t row = std::uint64_t{node} - first_node_;  // wraps below first_node
-    if (row >= node_count_) return {};
-    const Range range{OffsetAt(row), OffsetAt(row + 1)};
-    if (range.begin > range.end || range.end > entries_.size()) [[unlikely]]
-      return {};
-    return range;
+    const std::uint64_t list =
+        nodes_.empty() ? std::uint64_t{node} - first_node_ : SearchList(node);
+    return list < node_count_ ? RangeOfList(list) : Range{};  // wraps below first_node
   }
   std::uint64_t DegreeOf(NodeNumber node) const { return RangeOf(node).size(); }
 
   // The node whose list holds entry `position`. REQUIRES: position < size(). O(log nodes).
-  // Damaged offsets may give a wrong node, within [first_node, end_node).
+  // Damaged offsets may give a wrong node.
   NodeNumber NodeAt(std::uint64_t position) const;
 
   // All entries, list after list.
   std::span<const NodeNumber> entries() const { return entries_; }
 
  private:
-  std::uint64_t OffsetAt(std::uint64_t row) const {
-    return offsets_ != nullptr ? offsets_[row] : row * list_size_;
+  std::uint64_t OffsetAt(std::uint64_t list) const {
+    return offsets_ != nullptr ? offsets_[list] : list * list_size_;
   }
+  std::uint64_t SearchList(NodeNumber node) const;  // list_count() when it has none
 
   const std::uint32_t* offsets_ = nullptr;
   std::span<const NodeNumber> entries_;
+  std::span<const NodeNumber> nodes_;  // empty: consecutive from first_node_
   std::uint64_t node_count_ = 0;
   std::uint64_t list_size_ = 0;  // of every list, without offsets
   NodeNumber first_node_ = 0;
