@@ -150,6 +150,15 @@ bool IsWhitespace(char32_t c) {
   return u_isUWhiteSpace(Icu(c)) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
+bool IsIdentifierStart(char32_t c) {
+  return u_hasBinaryProperty(Icu(c), UCHAR_ID_START) ||
+         u_charType(Icu(c)) == U_CONNECTOR_PUNCTUATION;
+}
+
+bool IsIdentifierPart(char32_t c) {
+  return u_hasBinaryProperty(Icu(c), UCHAR_ID_CONTINUE) || u_charType(Icu(c)) == U_CURRENCY_SYMBOL;
+}
+
 bool IsUnspacedScript(char32_t c) {
   if (c <= 0x0E00) return false;
   UErrorCode error = U_ZERO_ERROR;

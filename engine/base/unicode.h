@@ -32,6 +32,10 @@ bool IsLower(char32_t c);
 bool IsCased(char32_t c);  // has an upper and a lower form
 bool IsWhitespace(
     char32_t c);  // White_Space, and the no-break and zero-width kinds lists are full of
+// What a name in a programming language begins with (ID_Start and connectors such as _) and goes on
+// with (ID_Continue and currency signs).
+bool IsIdentifierStart(char32_t c);
+bool IsIdentifierPart(char32_t c);
 // Scripts that are written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer,
 // Myanmar.
 bool IsUnspacedScript(char32_t c);

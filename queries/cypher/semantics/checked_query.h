@@ -16,13 +16,16 @@
 //         expression and every aggregation inside them has been replaced by its variable), else of
 //         the incoming row;
 //      3. DISTINCT over the columns;
-//      4. ORDER BY: sort expressions see the columns, and, unless DISTINCT, what step 2 saw. Parts
-//         of them that equal an item have been replaced by its column;
+//      4. ORDER BY: sort expressions see the columns, and, unless DISTINCT, what step 2 saw. With
+//         DISTINCT, or if it aggregates, parts of them that equal an item have been replaced by its
+//         column, a key's or an aggregation's variable;
 //      5. SKIP, LIMIT (constant for the query: no variables, checked);
 //      6. WITH … WHERE: sees what ORDER BY sees. After it, only the columns are left.
 //  - Arguments of calls without brackets are parameters, YIELD is written out.
 //  - Parts of a UNION have their columns in the order of the first part.
-//  - Subqueries see the variables around them by their ids; what they bind is new.
+//    A key that is a bare variable keeps that variable's id; another key has its column's.
+//  - Subqueries see the variables around them by their ids, behind their own WITHs too; what they
+//    bind is new.
 #pragma once
 
 #include <cstddef>

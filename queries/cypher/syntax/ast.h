@@ -274,6 +274,7 @@ struct Expression {
                Reduce, PatternExpression, Subquery>
       node;
   Span span;
+  int height = 1;  // levels of the tree from here down, those of patterns and subqueries included
 
   template <class T>
   const T* As() const {
@@ -323,6 +324,7 @@ struct Projection {
   std::vector<SortItem> order_by;
   ExpressionPtr skip;   // may be null
   ExpressionPtr limit;  // may be null
+  Span span;
 
   bool aggregates = false;                    // checker
   std::vector<BoundExpression> keys;          // checker, if it aggregates: what rows are grouped by

@@ -9,14 +9,17 @@ namespace citygraph::queries::cypher {
 
 // Reads one statement; a `;` may end it. Comments and white space stand anywhere between words,
 // keywords in any case. EXPLAIN or PROFILE may go before.
-// Errors: SyntaxError at compile time, with what was expected and, for a keyword that is nearly
-// one, which was perhaps meant. Trees deeper than kMaxDepth are refused, so that recursion over
-// them is safe. Cost: O(size).
+// Errors: SyntaxError at compile time, with what was expected and, for a word that is nearly a
+// keyword, which was perhaps meant. What is nested more deeply than kMaxNesting, and expressions
+// higher than kMaxHeight, are refused, so that recursion over trees is safe. Cost: O(size).
 QueryResult<Statement> Parse(std::string_view text);
 
 // Reads one expression and nothing else, for `:param name => EXPR`.
 QueryResult<ExpressionPtr> ParseExpression(std::string_view text);
 
-inline constexpr int kMaxDepth = 500;
+// Brackets within brackets, clauses within subqueries.
+inline constexpr int kMaxNesting = 200;
+// Expression::height: a + b + c is 3 high.
+inline constexpr int kMaxHeight = 1000;
 
 }  // namespace citygraph::queries::cypher
