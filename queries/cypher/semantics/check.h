@@ -103,6 +103,7 @@ class Checker {
                                VariableId first_new);
   QueryStatus CheckCreated(const RelationshipPattern& relationship, PatternPlace place) const;
   QueryStatus CheckSelector(const PathPattern& path, PatternPlace place) const;
+  QueryStatus CheckProperties(ExpressionPtr& properties, PatternPlace place);
   QueryStatus CheckPatternProperties(PathPattern& path, PatternPlace place);
 
   // check_expression.cc: resolves names and gives the type.

@@ -22,23 +22,26 @@ std::unexpected<QueryError> AlreadyBound(const Variable& variable, std::string s
 }  // namespace
 
 QueryStatus Checker::CheckPattern(Pattern& pattern, PatternPlace place) {
-  // A pattern that is matched may speak of itself: (a {x: b.x})-->(b). One that is made may not.
-  const bool sees_itself = place == PatternPlace::kMatch || place == PatternPlace::kPredicate;
-  if (!sees_itself)
-    for (PathPattern& path : pattern) CITYGRAPH_TRY(CheckPatternProperties(path, place));
   const VariableId first_new = NextId();
   for (PathPattern& path : pattern) CITYGRAPH_TRY(BindPath(path, place, first_new));
-  if (sees_itself)
+  // A pattern that is matched may speak of all of itself: (a {x: b.x})-->(b). In one that is made
+  // BindPath lets each part see those before it.
+  if (place == PatternPlace::kMatch)
     for (PathPattern& path : pattern) CITYGRAPH_TRY(CheckPatternProperties(path, place));
   return {};
 }
 
 QueryStatus Checker::BindPath(PathPattern& path, PatternPlace place, VariableId first_new) {
   CITYGRAPH_TRY(CheckSelector(path, place));
+  const bool makes = place == PatternPlace::kCreate || place == PatternPlace::kMerge;
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-    CITYGRAPH_TRY(BindNode(path.nodes[i], path, place));
-    if (i < path.relationships.size())
-      CITYGRAPH_TRY(BindRelationship(path.relationships[i], place, first_new));
+    NodePattern& node = path.nodes[i];
+    if (makes) CITYGRAPH_TRY(CheckProperties(node.properties, place));
+    CITYGRAPH_TRY(BindNode(node, path, place));
+    if (i == path.relationships.size()) break;
+    RelationshipPattern& relationship = path.relationships[i];
+    if (makes) CITYGRAPH_TRY(CheckProperties(relationship.properties, place));
+    CITYGRAPH_TRY(BindRelationship(relationship, place, first_new));
   }
   if (path.variable.anonymous()) return {};
   if (Find(path.variable.name) != nullptr) return AlreadyBound(path.variable);
@@ -68,13 +71,15 @@ QueryStatus Checker::BindNode(NodePattern& node, const PathPattern& path, Patter
 
 QueryStatus Checker::BindRelationship(RelationshipPattern& relationship, PatternPlace place,
                                       VariableId first_new) {
-  if (place == PatternPlace::kCreate || place == PatternPlace::kMerge)
-    CITYGRAPH_TRY(CheckCreated(relationship, place));
+  const bool makes = place == PatternPlace::kCreate || place == PatternPlace::kMerge;
   Variable& variable = relationship.variable;
   const Type type = relationship.hops
                         ? Type{.kind = StaticType::kList, .element = StaticType::kRelationship}
                         : Type{.kind = StaticType::kRelationship};
   const VariableId* known = variable.anonymous() ? nullptr : Find(variable.name);
+  if (makes && known != nullptr)
+    return AlreadyBound(variable, "a new relationship needs a name of its own");
+  if (makes) CITYGRAPH_TRY(CheckCreated(relationship, place));
   if (known == nullptr) {
     if (!variable.anonymous() && place == PatternPlace::kPredicate) return Undefined(variable);
     Bind(variable, type);
@@ -86,8 +91,6 @@ QueryStatus Checker::BindRelationship(RelationshipPattern& relationship, Pattern
       (relationship.hops && !MayBe(is.element, StaticType::kRelationship)))
     return Conflict(variable, is.kind,
                     relationship.hops ? "list of relationships" : "Relationship");
-  if (place == PatternPlace::kCreate || place == PatternPlace::kMerge)
-    return AlreadyBound(variable, "a new relationship needs a name of its own");
   if (*known >= first_new)
     return CompileError("RelationshipUniquenessViolation",
                         fmt::format("relationship `{}` is used twice in one pattern, where each "
@@ -132,20 +135,22 @@ QueryStatus Checker::CheckSelector(const PathPattern& path, PatternPlace place) 
   return {};
 }
 
+QueryStatus Checker::CheckProperties(ExpressionPtr& properties, PatternPlace place) {
+  if (!properties) return {};
+  if (properties->As<Parameter>() != nullptr && place != PatternPlace::kCreate)
+    return CompileError("InvalidParameterUse",
+                        "a parameter cannot stand for all properties of what is matched",
+                        properties->span, "name the properties: {name: $name}");
+  const Held patterns(pattern_allowed_, false);
+  CITYGRAPH_TRY(Check(*properties));
+  return {};
+}
+
 QueryStatus Checker::CheckPatternProperties(PathPattern& path, PatternPlace place) {
-  const auto check = [&](ExpressionPtr& properties) -> QueryStatus {
-    if (!properties) return {};
-    if (properties->As<Parameter>() != nullptr && place != PatternPlace::kCreate)
-      return CompileError("InvalidParameterUse",
-                          "a parameter cannot stand for all properties of what is matched",
-                          properties->span, "name the properties: {name: $name}");
-    const Held patterns(pattern_allowed_, false);
-    CITYGRAPH_TRY(Check(*properties));
-    return {};
-  };
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-    CITYGRAPH_TRY(check(path.nodes[i].properties));
-    if (i < path.relationships.size()) CITYGRAPH_TRY(check(path.relationships[i].properties));
+    CITYGRAPH_TRY(CheckProperties(path.nodes[i].properties, place));
+    if (i < path.relationships.size())
+      CITYGRAPH_TRY(CheckProperties(path.relationships[i].properties, place));
   }
   return {};
 }

@@ -21,6 +21,9 @@
 //         column, a key's or an aggregation's variable;
 //      5. SKIP, LIMIT (constant for the query: no variables, checked);
 //      6. WITH … WHERE: sees what ORDER BY sees. After it, only the columns are left.
+//  - The properties of a part of a CREATE or MERGE pattern see the parts before it, those of a
+//  MATCH
+//    pattern all parts.
 //  - Arguments of calls without brackets are parameters, YIELD is written out.
 //  - Parts of a UNION have their columns in the order of the first part.
 //    A key that is a bare variable keeps that variable's id; another key has its column's.

@@ -97,6 +97,7 @@ class Parser {
   QueryResult<ExpressionPtr> ParseReduce();
   QueryResult<ExpressionPtr> ParseSubquery(SubqueryKind kind);
   bool AtFunctionCall() const;
+  bool IsNameAt(std::size_t ahead) const;
 
   QueryResult<Name> TakeName(std::string_view what);
   QueryResult<Name> TakeQualifiedName(std::string_view what);

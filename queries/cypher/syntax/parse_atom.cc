@@ -82,13 +82,14 @@ QueryResult<ExpressionPtr> Parser::ParseParameter() {
   return Make(Parameter{std::move(name.text)}, from);
 }
 
+bool Parser::IsNameAt(std::size_t ahead) const {
+  const TokenKind kind = cursor_.Peek(ahead).kind;
+  return kind == TokenKind::kName || kind == TokenKind::kQuotedName;
+}
+
 bool Parser::AtFunctionCall() const {
   std::size_t ahead = 1;
-  const auto is_name = [&](std::size_t at) {
-    const TokenKind kind = cursor_.Peek(at).kind;
-    return kind == TokenKind::kName || kind == TokenKind::kQuotedName;
-  };
-  while (cursor_.Is(Symbol::kDot, ahead) && is_name(ahead + 1)) ahead += 2;
+  while (cursor_.Is(Symbol::kDot, ahead) && IsNameAt(ahead + 1)) ahead += 2;
   return cursor_.Is(Symbol::kLeftParenthesis, ahead);
 }
 
@@ -96,7 +97,7 @@ QueryResult<ExpressionPtr> Parser::ParseNamed() {
   const Token& token = cursor_.Peek();
   const bool bracket = cursor_.Is(Symbol::kLeftParenthesis, 1);
   const bool brace = cursor_.Is(Symbol::kLeftBrace, 1);
-  const bool over_list = bracket && cursor_.Is(Keyword::kIn, 3);
+  const bool over_list = bracket && IsNameAt(2) && cursor_.Is(Keyword::kIn, 3);
   switch (token.keyword) {
     case Keyword::kTrue:
     case Keyword::kFalse:
@@ -191,8 +192,8 @@ QueryResult<ExpressionPtr> Parser::ParseParenthesis() {
 QueryResult<ExpressionPtr> Parser::ParseBracket() {
   const std::size_t start = cursor_.position();
   const Span from = cursor_.Peek().span;
-  const bool named = cursor_.Is(Symbol::kEqual, 2);
-  if (cursor_.Is(Keyword::kIn, 2)) return ParseListComprehension();
+  const bool named = IsNameAt(1) && cursor_.Is(Symbol::kEqual, 2);
+  if (IsNameAt(1) && cursor_.Is(Keyword::kIn, 2)) return ParseListComprehension();
   if ((cursor_.Is(Symbol::kLeftParenthesis, named ? 3 : 1)) && !no_pattern_at_.contains(start)) {
     auto comprehension = ParsePatternComprehension();
     if (comprehension) return comprehension;
