@@ -174,9 +174,19 @@ std::string ToCell(const Value& value) {
       for (const Value& item : *value.AsList()) text += (text.empty() ? "" : ", ") + ToCell(item);
       return text;
     }
+    case ValueKind::kDate:
+    case ValueKind::kLocalTime:
+    case ValueKind::kTime:
+    case ValueKind::kLocalDateTime:
+    case ValueKind::kDateTime:
+    case ValueKind::kDuration:
+      return TemporalText(value);
     case ValueKind::kBoolean:
     case ValueKind::kInteger:
     case ValueKind::kMap:
+    case ValueKind::kNode:
+    case ValueKind::kRelationship:
+    case ValueKind::kPath:
       return ToJson(value);
   }
   return "";

@@ -155,6 +155,15 @@ bool IsInvisible(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
+bool IsIdentifierStart(char32_t c) {
+  return u_hasBinaryProperty(Icu(c), UCHAR_ID_START) ||
+         u_charType(Icu(c)) == U_CONNECTOR_PUNCTUATION;
+}
+
+bool IsIdentifierPart(char32_t c) {
+  return u_hasBinaryProperty(Icu(c), UCHAR_ID_CONTINUE) || u_charType(Icu(c)) == U_CURRENCY_SYMBOL;
+}
+
 bool IsUnspacedScript(char32_t c) {
   if (c <= 0x0E00) return false;
   UErrorCode error = U_ZERO_ERROR;

@@ -35,6 +35,10 @@ bool IsWhitespace(
 // Marks that show nothing and part no words: soft hyphen, zero-width joiners, direction marks.
 // FoldName drops them.
 bool IsInvisible(char32_t c);
+// What a name in a programming language begins with (ID_Start and connectors such as _) and goes on
+// with (ID_Continue and currency signs).
+bool IsIdentifierStart(char32_t c);
+bool IsIdentifierPart(char32_t c);
 // Scripts that are written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer,
 // Myanmar.
 bool IsUnspacedScript(char32_t c);

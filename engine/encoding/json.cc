@@ -71,6 +71,30 @@ void Write(Writer& writer, const Value& value) {
       }
       writer.EndObject();
       return;
+    case ValueKind::kDate:
+    case ValueKind::kLocalTime:
+    case ValueKind::kTime:
+    case ValueKind::kLocalDateTime:
+    case ValueKind::kDateTime:
+    case ValueKind::kDuration:
+      WriteString(writer, TemporalText(value));
+      return;
+    case ValueKind::kNode:
+      writer.Uint64(Raw(*value.AsNode()));
+      return;
+    case ValueKind::kRelationship:
+      writer.Uint64(Raw(*value.AsRelationship()));
+      return;
+    case ValueKind::kPath: {
+      const Path& path = *value.AsPath();
+      writer.StartArray();
+      for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+        writer.Uint64(Raw(path.nodes[i]));
+        if (i < path.relationships.size()) writer.Uint64(Raw(path.relationships[i]));
+      }
+      writer.EndArray();
+      return;
+    }
   }
 }
 

@@ -31,6 +31,55 @@ std::uint64_t OrderedBits(double number) {
   return (bits & kSignBit) != 0 ? ~bits : bits | kSignBit;
 }
 
+// Signed numbers whose bytes sort as they do: flip the sign bit.
+void AppendOrdered(std::string& out, std::int64_t number) {
+  AppendBigEndian(out, static_cast<std::uint64_t>(number) ^ kSignBit);
+}
+
+// Bytes that end with 00 00, which no text's bytes hold: a zero byte is written as 00 ff.
+void AppendTerminated(std::string& out, std::string_view text) {
+  for (const char byte : text) {
+    out.push_back(byte);
+    if (byte == '\0') out.push_back('\xff');  // so that the end mark sorts before any byte
+  }
+  out.append("\0\0", 2);
+}
+
+// Temporal values; nothing for other kinds.
+std::optional<std::string> OrderedTemporal(const Value& value) {
+  std::string bytes;
+  if (const Date* date = value.AsDate()) {
+    bytes.push_back('\x04');
+    AppendOrdered(bytes, date->days);
+  } else if (const LocalTime* local = value.AsLocalTime()) {
+    bytes.push_back('\x05');
+    AppendOrdered(bytes, local->nanoseconds);
+  } else if (const Time* time = value.AsTime()) {
+    bytes.push_back('\x06');
+    AppendOrdered(bytes, time->local.nanoseconds - time->offset_s * kNanosecondsPerSecond);
+    AppendOrdered(bytes, time->offset_s);
+  } else if (const LocalDateTime* moment = value.AsLocalDateTime()) {
+    bytes.push_back('\x07');
+    AppendOrdered(bytes, moment->seconds);
+    AppendOrdered(bytes, moment->nanoseconds);
+  } else if (const DateTime* zoned = value.AsDateTime()) {
+    bytes.push_back('\x08');
+    AppendOrdered(bytes, zoned->instant_s());
+    AppendOrdered(bytes, zoned->local.nanoseconds);
+    AppendOrdered(bytes, zoned->offset_s);
+    AppendTerminated(bytes, zoned->zone ? *zoned->zone : std::string());
+  } else if (const Duration* duration = value.AsDuration()) {
+    bytes.push_back('\x09');
+    AppendOrdered(bytes, duration->months);
+    AppendOrdered(bytes, duration->days);
+    AppendOrdered(bytes, duration->seconds);
+    AppendOrdered(bytes, duration->nanoseconds);
+  } else {
+    return std::nullopt;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 std::string TablePrefix(Table table) { return Start(table); }
@@ -204,15 +253,12 @@ std::optional<std::string> OrderedBytes(const Value& value) {
   std::string bytes;
   if (const std::string* text = value.AsString()) {
     bytes.push_back('\x03');
-    for (const char byte : *text) {
-      bytes.push_back(byte);
-      if (byte == '\0') bytes.push_back('\xff');  // so that the end mark sorts before any byte
-    }
-    return bytes.append("\0\0", 2);
+    AppendTerminated(bytes, *text);
+    return bytes;
   }
   const double* real = value.AsFloat();
   const std::int64_t* whole = value.AsInteger();
-  if (real == nullptr && whole == nullptr) return std::nullopt;
+  if (real == nullptr && whole == nullptr) return OrderedTemporal(value);
   bytes.push_back('\x02');
   AppendBigEndian(bytes, OrderedBits(real != nullptr ? *real : static_cast<double>(*whole)));
   return bytes;

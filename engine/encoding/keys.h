@@ -92,8 +92,9 @@ std::optional<IndexKey> ParseIndex(std::string_view key);
 
 // A value as bytes that sort as openCypher orders values of one kind: false < true, numbers by
 // size (an integer and a float of the same size give the same bytes: a reader compares the values
-// themselves once more), strings by their UTF-8 bytes. Null, lists and maps are not indexed and
-// give nothing.
+// themselves once more), strings by their UTF-8 bytes, moments by their instant, then their zone.
+// Durations have no order; theirs only tell them apart. Null, lists, maps and references are not
+// indexed and give nothing.
 std::optional<std::string> OrderedBytes(const Value& value);
 
 }  // namespace citygraph::keys

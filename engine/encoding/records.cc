@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 
 #include "engine/base/bytes.h"
 
@@ -18,12 +19,50 @@ enum class Tag : std::uint8_t {
   kString = 5,   // length, bytes
   kList = 6,     // length, values
   kMap = 7,      // length, (string, value) in order
+  kDate = 8,
+  kLocalTime = 9,
+  kTime = 10,
+  kLocalDateTime = 11,
+  kDateTime = 12,
+  kDuration = 13,
 };
 std::unexpected<Error> Damaged(std::string_view what) {
   return Fail(ErrorCode::kCorruption, std::string("damaged ") + std::string(what) + " record");
 }
 
 void AppendTag(std::string& out, Tag tag) { out.push_back(static_cast<char>(tag)); }
+
+void AppendSigned(std::string& out, std::int64_t number) { AppendVarint(out, ZigZag(number)); }
+std::int64_t ReadSigned(ByteReader& in) { return UnZigZag(in.Varint()); }
+
+// Reads a number that must lie in [first, last]; outside it is damage.
+bool ReadBetween(ByteReader& in, std::int64_t first, std::int64_t last, auto& number) {
+  const std::int64_t read = ReadSigned(in);
+  if (!in.ok() || read < first || read > last) return false;
+  number = static_cast<std::remove_cvref_t<decltype(number)>>(read);
+  return true;
+}
+
+constexpr std::int64_t kMostDays = 400'000'000'000;  // beyond year 999999999 on both sides
+constexpr std::int64_t kMostOffset = 64'800;         // 18 hours
+bool ReadDays(ByteReader& in, std::int64_t& days) {
+  return ReadBetween(in, -kMostDays, kMostDays, days);
+}
+bool ReadTimeOfDay(ByteReader& in, LocalTime& time) {
+  return ReadBetween(in, 0, kNanosecondsPerDay - 1, time.nanoseconds);
+}
+bool ReadFraction(ByteReader& in, std::int32_t& nanoseconds) {
+  return ReadBetween(in, 0, kNanosecondsPerSecond - 1, nanoseconds);
+}
+bool ReadMoment(ByteReader& in, LocalDateTime& moment) {
+  return ReadBetween(in, -kMostDays * kSecondsPerDay, kMostDays * kSecondsPerDay, moment.seconds) &&
+         ReadFraction(in, moment.nanoseconds);
+}
+
+void AppendMoment(std::string& out, const LocalDateTime& moment) {
+  AppendSigned(out, moment.seconds);
+  AppendSigned(out, moment.nanoseconds);
+}
 
 void AppendValue(std::string& out, const Value& value) {
   switch (value.kind()) {
@@ -53,6 +92,38 @@ void AppendValue(std::string& out, const Value& value) {
         AppendValue(out, entry.value);
       }
       return;
+    case ValueKind::kDate:
+      AppendTag(out, Tag::kDate);
+      return AppendSigned(out, value.AsDate()->days);
+    case ValueKind::kLocalTime:
+      AppendTag(out, Tag::kLocalTime);
+      return AppendSigned(out, value.AsLocalTime()->nanoseconds);
+    case ValueKind::kTime:
+      AppendTag(out, Tag::kTime);
+      AppendSigned(out, value.AsTime()->local.nanoseconds);
+      return AppendSigned(out, value.AsTime()->offset_s);
+    case ValueKind::kLocalDateTime:
+      AppendTag(out, Tag::kLocalDateTime);
+      return AppendMoment(out, *value.AsLocalDateTime());
+    case ValueKind::kDateTime: {
+      const DateTime& moment = *value.AsDateTime();
+      AppendTag(out, Tag::kDateTime);
+      AppendMoment(out, moment.local);
+      AppendSigned(out, moment.offset_s);
+      return AppendString(out, moment.zone ? *moment.zone : std::string());
+    }
+    case ValueKind::kDuration: {
+      const Duration& duration = *value.AsDuration();
+      AppendTag(out, Tag::kDuration);
+      AppendSigned(out, duration.months);
+      AppendSigned(out, duration.days);
+      AppendSigned(out, duration.seconds);
+      return AppendSigned(out, duration.nanoseconds);
+    }
+    case ValueKind::kNode:
+    case ValueKind::kRelationship:
+    case ValueKind::kPath:
+      CITYGRAPH_CHECK(!"a reference is not stored; callers ask IsStorable");
   }
 }
 
@@ -108,6 +179,52 @@ bool ReadValue(ByteReader& in, Value& value, int depth) {
       }
       value = std::move(map);
       return in.ok();
+    }
+    case Tag::kDate: {
+      Date date;
+      if (!ReadDays(in, date.days)) return false;
+      value = date;
+      return true;
+    }
+    case Tag::kLocalTime: {
+      LocalTime time;
+      if (!ReadTimeOfDay(in, time)) return false;
+      value = time;
+      return true;
+    }
+    case Tag::kTime: {
+      Time time;
+      if (!ReadTimeOfDay(in, time.local) ||
+          !ReadBetween(in, -kMostOffset, kMostOffset, time.offset_s))
+        return false;
+      value = time;
+      return true;
+    }
+    case Tag::kLocalDateTime: {
+      LocalDateTime moment;
+      if (!ReadMoment(in, moment)) return false;
+      value = moment;
+      return true;
+    }
+    case Tag::kDateTime: {
+      DateTime moment;
+      if (!ReadMoment(in, moment.local) ||
+          !ReadBetween(in, -kMostOffset, kMostOffset, moment.offset_s))
+        return false;
+      const std::string_view zone = in.String();
+      if (!in.ok()) return false;
+      if (!zone.empty()) moment.zone = std::make_shared<const std::string>(zone);
+      value = std::move(moment);
+      return true;
+    }
+    case Tag::kDuration: {
+      Duration duration;
+      duration.months = ReadSigned(in);
+      duration.days = ReadSigned(in);
+      duration.seconds = ReadSigned(in);
+      if (!ReadFraction(in, duration.nanoseconds)) return false;
+      value = duration;
+      return true;
     }
   }
   return false;

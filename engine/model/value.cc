@@ -50,12 +50,63 @@ bool ValueMap::operator==(const ValueMap& other) const {
          });
 }
 
+Value::Value(ValueList value) : data_(std::make_shared<const ValueList>(std::move(value))) {}
+Value::Value(ValueMap value) : data_(std::make_shared<const ValueMap>(std::move(value))) {}
+Value::Value(Path value) : data_(std::make_shared<const Path>(std::move(value))) {}
+
 bool Value::operator==(const Value& other) const {
+  if (kind() != other.kind()) return false;
   if (const double* mine = AsFloat()) {
     const double* theirs = other.AsFloat();
-    return theirs != nullptr && (*mine == *theirs || (std::isnan(*mine) && std::isnan(*theirs)));
+    return *mine == *theirs || (std::isnan(*mine) && std::isnan(*theirs));
   }
+  if (const ValueList* mine = AsList()) return *mine == *other.AsList();
+  if (const ValueMap* mine = AsMap()) return *mine == *other.AsMap();
+  if (const Path* mine = AsPath()) return *mine == *other.AsPath();
   return data_ == other.data_;
+}
+
+std::string_view KindName(ValueKind kind) {
+  constexpr std::string_view kNames[] = {
+      "Null",     "Boolean", "Integer",      "Float", "String",          "List",
+      "Map",      "Date",    "Local time",   "Time",  "Local date time", "Date time",
+      "Duration", "Node",    "Relationship", "Path"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string TemporalText(const Value& value) {
+  switch (value.kind()) {
+    case ValueKind::kDate:
+      return ToText(*value.AsDate());
+    case ValueKind::kLocalTime:
+      return ToText(*value.AsLocalTime());
+    case ValueKind::kTime:
+      return ToText(*value.AsTime());
+    case ValueKind::kLocalDateTime:
+      return ToText(*value.AsLocalDateTime());
+    case ValueKind::kDateTime:
+      return ToText(*value.AsDateTime());
+    case ValueKind::kDuration:
+      return ToText(*value.AsDuration());
+    default:
+      return {};
+  }
+}
+
+bool IsStorable(const Value& value) {
+  switch (value.kind()) {
+    case ValueKind::kMap:
+    case ValueKind::kNode:
+    case ValueKind::kRelationship:
+    case ValueKind::kPath:
+      return false;
+    case ValueKind::kList:
+      return std::ranges::all_of(*value.AsList(), [](const Value& item) {
+        return item.AsList() == nullptr && !item.is_null() && IsStorable(item);
+      });
+    default:
+      return true;
+  }
 }
 
 std::string StringOr(const ValueMap& map, std::string_view key, std::string_view fallback) {

@@ -95,6 +95,8 @@ Rows Written() {
       keys::Property(label, property, "São", node5));
   add(R"(Property(label 1, property 2, "a\0b", node 5))",
       keys::Property(label, property, "a\0b"s, node5));
+  add(R"(Property(label 1, property 2, date 1970-01-02, node 5))",
+      keys::Property(label, property, Date{1}, node5));
   add(R"(Name("durban", node 9))", keys::Name("durban", NodeId{9}));
   add(R"(Aliases(9))", keys::Aliases(NodeId{9}));
   add(R"(Count(label, 3))", keys::Count(WordKind::kLabel, TokenId{3}));
@@ -107,6 +109,13 @@ Rows Written() {
   add(R"(value 1.5)", ValueBytes(1.5));
   add(R"(value "São")", ValueBytes("São"));
   add(R"(value [1, "a"])", ValueBytes(ValueList{1, "a"}));
+  add(R"(value date 2015-07-21)", ValueBytes(ToDate({2015, 7, 21})));
+  add(R"(value local time 00:00:01)", ValueBytes(LocalTime{kNanosecondsPerSecond}));
+  add(R"(value time 00:00:01+01:00)", ValueBytes(Time{{kNanosecondsPerSecond}, 3600}));
+  add(R"(value local date time 1970-01-01T00:00:02)", ValueBytes(LocalDateTime{2, 0}));
+  add(R"(value date time 1970-01-01T00:00:02Z[UTC])",
+      ValueBytes(DateTime{{2, 0}, 0, std::make_shared<const std::string>("UTC")}));
+  add(R"(value duration P1YT-0.4S)", ValueBytes(Duration{12, 0, -1, 600'000'000}));
   add(R"(value {b: 1, a: null})", ValueBytes(ValueMap{{"b", 1}, {"a", nullptr}}));
   add(R"(node record: labels [0, 1], properties {0: "Durban", 1: 42, 2: true, 3: -1.5, 4: [1, null], 5: {a: false}})",
       records::Encode(node));

@@ -182,5 +182,26 @@ TEST(RecordsTest, ChangedBytesNeverCrash) {
   }
 }
 
+TEST(RecordsTest, TemporalValuesComeBackAndImpossibleOnesAreDamage) {
+  NodeRecord node;
+  const Value values[] = {
+      ToDate({-999'999'999, 1, 1}),
+      LocalTime{kNanosecondsPerDay - 1},
+      Time{{1}, -3600},
+      LocalDateTime{-1, 999'999'999},
+      DateTime{{-1, 5}, 7200, std::make_shared<const std::string>("Europe/Rome")},
+      DateTime{{-1, 5}, 7200, nullptr},
+      Duration{-14, 3, -1, 600'000'000},
+      ValueList{Date{1}, Date{2}}};
+  for (const Value& value : values) node.properties.emplace_back(TokenId{0}, value);
+  const auto read = DecodeNode(Encode(node));
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(*read, node);
+
+  NodeRecord late;
+  late.properties.emplace_back(TokenId{0}, LocalTime{kNanosecondsPerDay});
+  EXPECT_FALSE(DecodeNode(Encode(late)).has_value());
+}
+
 }  // namespace
 }  // namespace citygraph::records

@@ -1,0 +1,76 @@
+// A query's way in and out: what is run, and what it answers.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/node.h"
+#include "engine/model/relationship.h"
+#include "engine/model/value.h"
+#include "queries/cypher/error.h"
+
+namespace citygraph {
+class Graph;
+}
+
+namespace citygraph::queries::cypher {
+
+class ProcedureRegistry;
+
+// What a statement changed.
+struct Counters {
+  std::uint64_t nodes_created = 0;
+  std::uint64_t nodes_deleted = 0;
+  std::uint64_t relationships_created = 0;
+  std::uint64_t relationships_deleted = 0;
+  std::uint64_t properties_set = 0;  // also those set to null, which removes them
+  std::uint64_t labels_added = 0;    // on nodes
+  std::uint64_t labels_removed = 0;
+
+  bool operator==(const Counters&) const = default;
+};
+
+// What the user had better know: "label `Citty` does not exist in this graph".
+struct Notification {
+  std::string code;  // "UnknownLabel", "UnknownRelationshipType", "UnknownProperty", "UnknownName",
+                     // "RowsCut"
+  std::string message;          // no full stop
+  Span where = {};              // line 0: no place
+  std::string suggestion = {};  // "did you mean `City`?"
+};
+
+struct RunOptions {
+  ValueMap parameters;
+  const ProcedureRegistry* procedures = nullptr;  // null: the built-in ones
+  std::optional<std::chrono::milliseconds> timeout;
+  std::optional<std::uint64_t> max_rows;          // more are cut off, with a notification
+  std::optional<std::uint64_t> max_memory_bytes;  // more is an error
+  const std::atomic<bool>* cancel = nullptr;      // set from elsewhere, ends the query
+  bool strict = false;                            // notifications of what is unknown are errors
+  bool optimise = true;                           // false: plans as the query is written
+};
+
+struct Answer {
+  std::vector<std::string> columns;  // none: the statement returns nothing
+  std::vector<ValueList> rows;       // as many values each as there are columns
+  // All that the rows refer to, also within lists, maps and paths. Of what the statement deleted,
+  // what is known still.
+  std::map<NodeId, Node> nodes;
+  std::map<RelationshipId, Relationship> relationships;
+  Counters counters;
+  std::vector<Notification> notifications;
+  std::optional<Value> plan;  // of EXPLAIN and PROFILE: a map a node, with its "children"
+  std::string plan_text;      // the same, drawn
+};
+
+// Runs one statement: parses, checks, plans, executes; commits what it changed, or changes nothing
+// when it fails. Errors: QueryError, of any phase.
+QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& options);
+
+}  // namespace citygraph::queries::cypher
