@@ -62,12 +62,16 @@ ValueMap ToValue(const ImportReport& report) {
                                 {"message", issue.message}});
     }
   }
-  return {{"files", std::move(files)},
-          {"nodes", CountsToValue(report.added.nodes)},
-          {"relationships", CountsToValue(report.added.relationships)},
-          {"retired", ValueMap{{"nodes", CountsToValue(report.retired.nodes)},
-                               {"relationships", CountsToValue(report.retired.relationships)}}},
-          {"issues", std::move(issues)}};
+  ValueMap map{{"files", std::move(files)},
+               {"nodes", CountsToValue(report.added.nodes)},
+               {"relationships", CountsToValue(report.added.relationships)},
+               {"issues", std::move(issues)}};
+  // Only of corrected files.
+  if (!report.retired.nodes.empty() || !report.retired.relationships.empty()) {
+    map.Put("retired", ValueMap{{"nodes", CountsToValue(report.retired.nodes)},
+                                {"relationships", CountsToValue(report.retired.relationships)}});
+  }
+  return map;
 }
 
 // JSON shows the whole report, the table formats a row a file.

@@ -84,13 +84,11 @@ class TableReader {
     std::string found;
     for (std::size_t i = 0; i < header.size(); ++i)
       found += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", header[i]);
-    const bool neither = !columns_[kCityFrom] && !columns_[kCityTo];
+    std::string_view missing = "for the cities that met";
+    if (columns_[kCityFrom]) missing = "\"city_to\" for the second city";
+    if (columns_[kCityTo]) missing = "\"city_from\" for the first city";
     return Fail({.code = ErrorCode::kInvalidInput,
-                 .message = fmt::format("has no column {}; its columns are {}",
-                                        neither               ? "for the cities that met"
-                                        : columns_[kCityFrom] ? "for the second city, \"city_to\""
-                                                              : "for the first city, \"city_from\"",
-                                        found),
+                 .message = fmt::format("has no column {}; its columns are {}", missing, found),
                  .where = {.file = source_.name, .line = 1},
                  .hint = ColumnsUnderstood()});
   }

@@ -60,7 +60,7 @@ class ListReader {
     for (const std::string_view line : SplitLines(source.text)) {
       const bool too_long = line.size() > kLongestRow;
       lines_.emplace_back(too_long ? std::string_view() : line);
-      too_long_.push_back(too_long ? line.size() : 0);
+      too_long_.push_back(too_long);
     }
   }
 
@@ -72,8 +72,8 @@ class ListReader {
     const auto first_number = static_cast<std::size_t>(first - lines_.begin());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       RowDraft row{.line = static_cast<std::uint32_t>(i + 1), .text = std::string(lines_[i].text)};
-      if (too_long_[i] > 0) {
-        RejectTooLong(row, too_long_[i]);
+      if (too_long_[i]) {
+        RejectTooLong(row);
       } else if (numbered_) {
         ReadNumbered(lines_[i], row, i >= first_number);
       } else {
@@ -108,9 +108,10 @@ class ListReader {
     row.reason = std::move(reason);
   }
 
-  static void RejectTooLong(RowDraft& row, std::size_t bytes) {
+  static void RejectTooLong(RowDraft& row) {
     row.verdict = Verdict::kRejected;
-    row.reason = fmt::format("the line has {} bytes, a title has at most {}", bytes, kLongestRow);
+    row.reason =
+        fmt::format("the line is longer than the {} bytes that a title has at most", kLongestRow);
     row.issues.push_back({.severity = Issue::Severity::kError,
                           .line = row.line,
                           .code = "line-too-long",
@@ -207,7 +208,7 @@ class ListReader {
   const Knowledge& knowledge_;
   FileDraft draft_;
   std::vector<Line> lines_;
-  std::vector<std::size_t> too_long_;  // bytes of a line that is too long, else 0
+  std::vector<bool> too_long_;  // beside lines_
   bool numbered_ = false;
   PlaceContext context_;
 };

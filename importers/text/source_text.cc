@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -35,20 +36,58 @@ std::unexpected<Error> TooLarge(const std::string& path) {
                .hint = "split it into several files and import them together"});
 }
 
-// Counts the lines of a file as it is read, and the bytes of the line that is being read.
-struct LineCount {
-  std::uint32_t line = 1;
-  std::uint64_t bytes = 0;
-
+// Collects a file piece by piece and holds no line beyond what it takes to reject it.
+class LineKeeper {
+ public:
   void Add(std::string_view piece) {
-    for (std::size_t end = piece.find_first_of("\r\n"); end != std::string_view::npos;
-         end = piece.find_first_of("\r\n")) {
-      line += piece[end] == '\n' ? 1 : 0;
-      bytes = 0;
+    // In UTF-16 a line end is no byte: kept whole.
+    if (read_ == 0) whole_ = piece.starts_with("\xFF\xFE") || piece.starts_with("\xFE\xFF");
+    read_ += piece.size();
+    if (whole_) {
+      bytes_.append(piece);
+      return;
+    }
+    while (!piece.empty()) {
+      const std::size_t end = piece.find_first_of("\r\n");
+      AddToLine(piece.substr(0, end));
+      if (end == std::string_view::npos) return;
+      bytes_.push_back(piece[end]);
+      in_line_ = 0;
+      cut_ = false;
       piece.remove_prefix(end + 1);
     }
-    bytes += piece.size();
   }
+  std::uint64_t read() const { return read_; }
+  std::string Take() { return std::move(bytes_); }
+
+ private:
+  static constexpr std::size_t kKept =
+      kLongestRow + 8;  // longer than a row may be, when trimmed too
+
+  void AddToLine(std::string_view piece) {
+    if (cut_) return;
+    const std::size_t room = kKept - in_line_;
+    bytes_.append(piece.substr(0, room));
+    in_line_ += std::min(piece.size(), room);
+    if (piece.size() <= room) return;
+    cut_ = true;
+    TrimHalfCharacter();
+  }
+  // The cut must not make the file look as if it were no UTF-8.
+  void TrimHalfCharacter() {
+    std::size_t lead = bytes_.size();
+    for (int back = 0; back < 4 && lead > 0; ++back) {
+      const auto byte = static_cast<unsigned char>(bytes_[--lead]);
+      if ((byte & 0xC0) != 0x80) break;
+    }
+    if (static_cast<unsigned char>(bytes_[lead]) >= 0xC0) bytes_.resize(lead);
+  }
+
+  std::string bytes_;
+  std::uint64_t read_ = 0;
+  std::size_t in_line_ = 0;
+  bool cut_ = false;
+  bool whole_ = false;
 };
 
 Result<std::string> ReadBytes(const std::string& path) {
@@ -63,25 +102,14 @@ Result<std::string> ReadBytes(const std::string& path) {
   if (!file) return CannotRead(path, errno);
   const auto size = path == "-" ? 0 : std::filesystem::file_size(path, ignored);
   if (!ignored && size > kLargestFile) return TooLarge(path);
-  std::string bytes;
-  LineCount lines;
+  LineKeeper lines;
   std::array<char, 1 << 16> buffer;
   while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
-    if (bytes.size() + count > kLargestFile) return TooLarge(path);
+    if (lines.read() + count > kLargestFile) return TooLarge(path);
     lines.Add({buffer.data(), count});
-    if (lines.bytes > kLongestLine) {
-      return Fail(
-          {.code = ErrorCode::kInvalidInput,
-           .message = fmt::format("has a line of more than {} MiB: it is neither a list nor "
-                                  "a table",
-                                  kLongestLine >> 20),
-           .where = {.file = path, .line = lines.line},
-           .hint = "give one title a line, or a table with one record a line"});
-    }
-    bytes.append(buffer.data(), count);
   }
   if (std::ferror(file.get())) return CannotRead(path, errno);
-  return bytes;
+  return lines.Take();
 }
 
 std::string FromUtf16(std::string_view bytes, bool little_endian) {

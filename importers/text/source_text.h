@@ -20,14 +20,12 @@ struct SourceText {
 // One file is read whole, and what is read of it takes some thirty times its size: a larger one is
 // refused before it is read.
 inline constexpr std::uint64_t kLargestFile = std::uint64_t{128} << 20;
-// A file with a line longer than this is no list and no table: refused as soon as that is seen.
-inline constexpr std::uint64_t kLongestLine = std::uint64_t{8} << 20;
-// A row longer than this is rejected and the rest of the file read.
+// A row longer than this is rejected and the rest of the file read: no more of such a line is held.
 inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 
 // Reads a file, or standard input for "-".
-// Errors: kNotFound, kIo (a folder, no permission), kInvalidInput (empty, binary, too large, a
-// line too long). Cost: at most kLargestFile and kLongestLine bytes are held.
+// Errors: kNotFound, kIo (a folder, no permission), kInvalidInput (empty, binary, too
+// large). Of a line longer than kLongestRow, only the beginning.
 Result<SourceText> ReadSource(const std::string& path);
 // The same for bytes that are there already.
 Result<SourceText> DecodeSource(std::string name, std::string bytes);

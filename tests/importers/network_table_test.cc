@@ -105,7 +105,7 @@ TEST(NetworkTableTest, ATableOfOtherThingsIsRefusedWithWhatItHasAndWhatIsUnderst
     EXPECT_THAT(refused.error().hint, HasSubstr("mentor and mentee"));
   }
   EXPECT_EQ(TryTable("City,Country,Population\nQuito,Ecuador,2\n").error().message,
-            "has no column for the second city, \"city_to\"; its columns are \"City\", "
+            "has no column \"city_to\" for the second city; its columns are \"City\", "
             "\"Country\", \"Population\"");
 }
 
@@ -147,7 +147,7 @@ TEST(NetworkTableTest, AMissingColumnIsAnErrorThatNamesIt) {
   EXPECT_EQ(draft.error().code, ErrorCode::kInvalidInput);
   EXPECT_EQ(
       draft.error().ToString(),
-      "table.csv:1: has no column for the second city, \"city_to\"; its columns are \"city_from\", "
+      "table.csv:1: has no column \"city_to\" for the second city; its columns are \"city_from\", "
       "\"country_to\"");
   EXPECT_THAT(draft.error().hint, HasSubstr("city and partner"));
 }

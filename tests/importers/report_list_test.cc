@@ -101,7 +101,7 @@ TEST(ReportListTest, ALineThatIsTooLongIsRejectedAndTheRestRead) {
                                    "\nXYZ 3 Water Durban\n");
   EXPECT_THAT(VerdictsOf(draft), ElementsAre("report", "rejected", "report"));
   EXPECT_THAT(IssuesOf(draft), Contains("error 2:0 line-too-long"));
-  EXPECT_THAT(draft.rows[1].reason, HasSubstr("1048577 bytes"));
+  EXPECT_THAT(draft.rows[1].reason, HasSubstr("longer than the 1048576 bytes"));
 }
 
 TEST(ReportListTest, WithoutNumbersALineWhereAPlaceTakesPartIsAReport) {

@@ -114,20 +114,23 @@ TEST(SplitLinesTest, LinesComeWithoutTheirEnds) {
   EXPECT_THAT(SplitLines(""), IsEmpty());
 }
 
-TEST(SourceTextTest, AFileOfOneGiantLineIsRefusedBeforeItIsHeld) {
+TEST(SourceTextTest, OfAGiantLineNoMoreIsHeldThanRejectsIt) {
   const TemporaryFolder folder;
   const std::string path = (folder / "giant.txt").string();
   {
     std::ofstream file(path);
-    file << "first line\n";
-    const std::string piece(1 << 20, 'x');
-    for (std::uint64_t bytes = 0; bytes <= kLongestLine; bytes += piece.size()) file << piece;
+    file << "Niterói\n";
+    for (int i = 0; i < 5 << 20; ++i) file << "éa";  // wherever it is cut, it stays UTF-8
+    file << "\nlast\n";
   }
-  const auto refused = ReadSource(path);
-  ASSERT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.error().code, ErrorCode::kInvalidInput);
-  EXPECT_THAT(refused.error().ToString(), ::testing::HasSubstr(path + ":2"));
-  EXPECT_THAT(refused.error().message, ::testing::HasSubstr("8 MiB"));
+  const SourceText source = Must(ReadSource(path));
+  EXPECT_EQ(source.encoding, "UTF-8");
+  const auto lines = SplitLines(source.text);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0], "Niterói");
+  EXPECT_GT(lines[1].size(), kLongestRow) << "too long still";
+  EXPECT_LT(lines[1].size(), kLongestRow + 10);
+  EXPECT_EQ(lines[2], "last");
 }
 
 TEST(SourceTextTest, AFileOverTheLimitIsRefusedUnread) {
