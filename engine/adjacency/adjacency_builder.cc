@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 #include "engine/adjacency/adjacency_format.h"
 #include "engine/adjacency/column_writer.h"
-#include "engine/adjacency/counting_sort.h"
 #include "engine/adjacency/section_writer.h"
 #include "engine/base/bytes.h"
+#include "engine/base/parallel.h"
 
 namespace citygraph {
 namespace {
@@ -111,7 +110,7 @@ void ColumnDraft::MarkLast(bool set) {
 AdjacencyBuilder::AdjacencyBuilder(std::unique_ptr<SectionWriter> writer,
                                    const AdjacencyOptions& options)
     : writer_(std::move(writer)), options_(options) {
-  if (options_.threads == 0) options_.threads = std::max(1U, std::thread::hardware_concurrency());
+  options_.threads = ThreadCount(options_.threads);
 }
 
 AdjacencyBuilder::~AdjacencyBuilder() = default;

@@ -1,7 +1,8 @@
-// Stable counting sort on several threads: how lists of neighbours are made.
+// Work on several threads whose results do not depend on how many there are.
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <thread>
 #include <utility>
@@ -19,10 +20,29 @@ void InParallel(unsigned chunks, const Work& work) {
   if (chunks > 0) work(chunks - 1);
 }
 
-// Items 0 … count-1 go to buckets: emit(i, place) is called once an item, with the place it takes
-// when the items are ordered by bucket, then by i; from several threads at once. Returns where each
-// bucket begins, and `count` at last.
-// REQUIRES: bucket_of(i) < buckets; count < 2^32. Memory: 4 bytes a bucket and thread.
+// The number of threads for an option where 0 means one a core.
+inline unsigned ThreadCount(unsigned wanted) {
+  return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
+}
+
+// Calls work(begin, end, thread) for pieces [0, size), [size, 2 size), … of [0, count), each once,
+// `thread` below `threads`. Which thread gets which piece is chance: results must not depend on it.
+template <class Work>
+void ForEachPiece(std::uint64_t count, std::uint64_t size, unsigned threads, const Work& work) {
+  const std::uint64_t pieces = (count + size - 1) / size;
+  std::atomic<std::uint64_t> next = 0;
+  const auto run = [&](unsigned thread) {
+    for (std::uint64_t piece = next++; piece < pieces; piece = next++) {
+      work(piece * size, std::min(count, (piece + 1) * size), thread);
+    }
+  };
+  InParallel(static_cast<unsigned>(std::clamp<std::uint64_t>(pieces, 1, threads)), run);
+}
+
+// Stable counting sort: items 0 … count-1 go to buckets: emit(i, place) is called once an item,
+// with the place it takes when the items are ordered by bucket, then by i; from several threads at
+// once. Returns where each bucket begins, and `count` at last. REQUIRES: bucket_of(i) < buckets;
+// count < 2^32. Memory: 4 bytes a bucket and thread.
 template <class BucketOf, class Emit>
 std::vector<std::uint32_t> CountingSort(std::uint64_t count, std::uint64_t buckets,
                                         unsigned threads, const BucketOf& bucket_of,
