@@ -3,12 +3,15 @@
 #include <unicode/normalizer2.h>
 #include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
+#include <unicode/uregex.h>
 #include <unicode/uscript.h>
+#include <unicode/utext.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory>
 
 namespace citygraph {
 namespace {
@@ -284,6 +287,54 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
     std::swap(last, row);
   }
   return std::min(last[right.size()], limit + 1);
+}
+
+namespace {
+
+struct CloseRegex {
+  void operator()(URegularExpression* regex) const { uregex_close(regex); }
+};
+struct CompiledPattern {
+  std::string text;
+  std::unique_ptr<URegularExpression, CloseRegex> regex;
+};
+
+}  // namespace
+
+Result<bool> MatchesPattern(std::string_view text, std::string_view pattern) {
+  constexpr int kMostSteps = 2000;         // of ICU's clock, some milliseconds each
+  constexpr int kMostStackBytes = 1 << 24;
+  thread_local CompiledPattern last;
+  UErrorCode status = U_ZERO_ERROR;
+  if (!last.regex || last.text != pattern) {
+    UText source = UTEXT_INITIALIZER;
+    utext_openUTF8(&source, pattern.data(), static_cast<std::int64_t>(pattern.size()), &status);
+    last.regex.reset(uregex_openUText(&source, 0, nullptr, &status));
+    utext_close(&source);
+    if (U_FAILURE(status)) {
+      last.regex.reset();
+      return Fail(ErrorCode::kInvalidInput,
+                  "is malformed (" + std::string(u_errorName(status)) + ")");
+    }
+    last.text = pattern;
+    uregex_setTimeLimit(last.regex.get(), kMostSteps, &status);
+    uregex_setStackLimit(last.regex.get(), kMostStackBytes, &status);
+  }
+  UText subject = UTEXT_INITIALIZER;
+  utext_openUTF8(&subject, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  uregex_setUText(last.regex.get(), &subject, &status);
+  const bool matches = uregex_matches(last.regex.get(), -1, &status) != 0;
+  utext_close(&subject);
+  if (status == U_REGEX_TIME_OUT || status == U_REGEX_STACK_OVERFLOW) {
+    last.regex.reset();
+    return Fail(ErrorCode::kCancelled, "takes too long on this text");
+  }
+  if (U_FAILURE(status)) {
+    last.regex.reset();
+    return Fail(ErrorCode::kInvalidInput,
+                "cannot be matched (" + std::string(u_errorName(status)) + ")");
+  }
+  return matches;
 }
 
 }  // namespace citygraph

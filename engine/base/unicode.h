@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/result.h"
+
 namespace citygraph {
 
 // One code point of a UTF-8 text. An invalid byte reads as U+FFFD with size 1.
@@ -60,5 +62,10 @@ std::size_t DisplayWidth(std::string_view text);
 // Levenshtein distance over code points with adjacent swaps as one step, or limit + 1 when above
 // it.
 std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t limit);
+
+// Whether the whole text matches a regular expression (ICU's syntax, which is Java's and Perl's).
+// Errors: kInvalidInput for a malformed expression, kCancelled for one that backtracks too long.
+// The last expression of each thread is kept compiled.
+Result<bool> MatchesPattern(std::string_view text, std::string_view pattern);
 
 }  // namespace citygraph

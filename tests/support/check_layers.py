@@ -27,6 +27,7 @@ DOORS = [
     ("Graphviz", r"(gvc\.h|cgraph\.h|graphviz/)", ["viz/"]),
     ("RapidJSON", r"rapidjson/", ["engine/encoding/json.cc"]),
     ("ICU", r"unicode/", ["engine/base/unicode.cc"]),
+    ("date", r"date/", ["queries/cypher/temporal/zones.cc"]),
     ("libstemmer", r"libstemmer", ["importers/text/stemmer.cc"]),
     ("CLI11", r"CLI/", ["cli/"]),
 ]

@@ -1,0 +1,188 @@
+#include "queries/cypher/evaluate/entities.h"
+
+namespace citygraph::queries::cypher {
+namespace {
+
+constexpr std::size_t kMostKept = 1 << 16;
+
+bool Deleted(std::string_view what, std::uint64_t id, Trap& trap) {
+  return trap.Fail(
+      ErrorKind::kEntityNotFound, "DeletedEntityAccess",
+      std::string(what) + " " + std::to_string(id) + " has been deleted, its content is gone");
+}
+
+}  // namespace
+
+template <class Record>
+void Entities::Shrink(std::unordered_map<std::uint64_t, Record>& records) {
+  if (records.size() > kMostKept) records.clear();
+}
+
+bool Entities::Prefetch(std::span<const std::uint64_t> nodes, Trap& trap) {
+  Shrink(nodes_);
+  std::vector<std::string> wanted;
+  std::vector<std::uint64_t> ids;
+  for (const std::uint64_t id : nodes) {
+    if (id == ~std::uint64_t{0} || deleted_nodes_.contains(id)) continue;
+    if (!nodes_.try_emplace(id).second) continue;
+    wanted.push_back(keys::Node(NodeId{id}));
+    ids.push_back(id);
+  }
+  if (ids.empty()) return true;
+  reads_ += ids.size();
+  auto rows = view_.reader().Get(wanted);
+  if (!rows) {
+    nodes_.clear();
+    return trap.Fail(std::move(rows).error());
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!(*rows)[i]) {
+      nodes_.erase(ids[i]);
+      continue;
+    }
+    auto record = records::DecodeNode(*(*rows)[i]);
+    if (!record) {
+      nodes_.clear();
+      return trap.Fail(std::move(record).error());
+    }
+    nodes_[ids[i]] = std::move(*record);
+  }
+  return true;
+}
+
+bool Entities::PrefetchRelationships(std::span<const std::uint64_t> relationships, Trap& trap) {
+  Shrink(relationships_);
+  std::vector<std::string> wanted;
+  std::vector<std::uint64_t> ids;
+  for (const std::uint64_t id : relationships) {
+    if (id == ~std::uint64_t{0} || deleted_relationships_.contains(id)) continue;
+    if (!relationships_.try_emplace(id).second) continue;
+    wanted.push_back(keys::Relationship(RelationshipId{id}));
+    ids.push_back(id);
+  }
+  if (ids.empty()) return true;
+  reads_ += ids.size();
+  auto rows = view_.reader().Get(wanted);
+  if (!rows) {
+    relationships_.clear();
+    return trap.Fail(std::move(rows).error());
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!(*rows)[i]) {
+      relationships_.erase(ids[i]);
+      continue;
+    }
+    auto record = records::DecodeRelationship(*(*rows)[i]);
+    if (!record) {
+      relationships_.clear();
+      return trap.Fail(std::move(record).error());
+    }
+    relationships_[ids[i]] = std::move(*record);
+  }
+  return true;
+}
+
+const records::NodeRecord* Entities::Find(NodeId id, Trap& trap) {
+  auto found = nodes_.find(Raw(id));
+  if (found == nodes_.end()) {
+    const std::uint64_t raw = Raw(id);
+    if (!Prefetch({&raw, 1}, trap)) return nullptr;
+    found = nodes_.find(raw);
+  }
+  if (found == nodes_.end()) {
+    Deleted("node", Raw(id), trap);
+    return nullptr;
+  }
+  return &found->second;
+}
+
+const records::RelationshipRecord* Entities::Find(RelationshipId id, Trap& trap) {
+  auto found = relationships_.find(Raw(id));
+  if (found == relationships_.end()) {
+    const std::uint64_t raw = Raw(id);
+    if (!PrefetchRelationships({&raw, 1}, trap)) return nullptr;
+    found = relationships_.find(raw);
+  }
+  if (found == relationships_.end()) {
+    Deleted("relationship", Raw(id), trap);
+    return nullptr;
+  }
+  return &found->second;
+}
+
+const records::RelationshipRecord* Entities::FindEvenDeleted(RelationshipId id, Trap& trap) {
+  if (const auto found = deleted_relationships_.find(Raw(id));
+      found != deleted_relationships_.end())
+    return &found->second;
+  return Find(id, trap);
+}
+
+bool Entities::Property(NodeId id, TokenId key, Value& out, Trap& trap) {
+  const records::NodeRecord* record = Find(id, trap);
+  if (record == nullptr) return false;
+  for (const auto& [token, value] : record->properties) {
+    if (token == key) {
+      out = value;
+      return true;
+    }
+  }
+  out = Value();
+  return true;
+}
+
+bool Entities::Property(RelationshipId id, TokenId key, Value& out, Trap& trap) {
+  const records::RelationshipRecord* record = Find(id, trap);
+  if (record == nullptr) return false;
+  for (const auto& [token, value] : record->properties) {
+    if (token == key) {
+      out = value;
+      return true;
+    }
+  }
+  out = Value();
+  return true;
+}
+
+void Entities::ToMap(const records::TokenProperties& properties, ValueMap& out) const {
+  out = ValueMap();
+  for (const auto& [token, value] : properties)
+    out.Put(view_.dictionary().Word(keys::WordKind::kProperty, token), value);
+}
+
+bool Entities::Properties(NodeId id, ValueMap& out, Trap& trap) {
+  const records::NodeRecord* record = Find(id, trap);
+  if (record == nullptr) return false;
+  ToMap(record->properties, out);
+  return true;
+}
+
+bool Entities::Properties(RelationshipId id, ValueMap& out, Trap& trap) {
+  const records::RelationshipRecord* record = Find(id, trap);
+  if (record == nullptr) return false;
+  ToMap(record->properties, out);
+  return true;
+}
+
+bool Entities::Labels(NodeId id, std::vector<std::string>& out, Trap& trap) {
+  const records::NodeRecord* record = Find(id, trap);
+  if (record == nullptr) return false;
+  out.clear();
+  for (const TokenId label : record->labels)
+    out.emplace_back(view_.dictionary().Word(keys::WordKind::kLabel, label));
+  return true;
+}
+
+void Entities::MarkDeleted(NodeId id) {
+  nodes_.erase(Raw(id));
+  deleted_nodes_.insert(Raw(id));
+}
+
+bool Entities::MarkDeleted(RelationshipId id, Trap& trap) {
+  const records::RelationshipRecord* record = Find(id, trap);
+  if (record == nullptr) return false;
+  deleted_relationships_.emplace(Raw(id), *record);
+  relationships_.erase(Raw(id));
+  return true;
+}
+
+}  // namespace citygraph::queries::cypher

@@ -1,0 +1,77 @@
+// Nodes and relationships as a running query sees them: read in batches, kept for a while, with the
+// query's own changes, and with a memory of what it deleted.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "engine/storage/graph_view.h"
+#include "queries/cypher/values/trap.h"
+
+namespace citygraph::queries::cypher {
+
+class Entities {
+ public:
+  // Does not own the view, which must outlive it.
+  explicit Entities(const GraphView& view) : view_(view) {}
+
+  // Reads those that are not known yet, in one batch. Earlier pointers may end here.
+  bool Prefetch(std::span<const std::uint64_t> nodes, Trap& trap);
+  bool PrefetchRelationships(std::span<const std::uint64_t> relationships, Trap& trap);
+
+  // The record; null after an error: the store's, or EntityNotFound for one that is deleted.
+  // Pointers hold until the next call here.
+  const records::NodeRecord* Find(NodeId id, Trap& trap);
+  const records::RelationshipRecord* Find(RelationshipId id, Trap& trap);
+  // As Find, also for a relationship that this query deleted: its type and ends stay known.
+  const records::RelationshipRecord* FindEvenDeleted(RelationshipId id, Trap& trap);
+
+  // A property's value, null when it has none.
+  bool Property(NodeId id, TokenId key, Value& out, Trap& trap);
+  bool Property(RelationshipId id, TokenId key, Value& out, Trap& trap);
+  // Properties in the order in which they were set.
+  bool Properties(NodeId id, ValueMap& out, Trap& trap);
+  bool Properties(RelationshipId id, ValueMap& out, Trap& trap);
+  bool Labels(NodeId id, std::vector<std::string>& out, Trap& trap);
+
+  // After a change: what is kept of it is read again.
+  void Forget(NodeId id) { nodes_.erase(Raw(id)); }
+  void Forget(RelationshipId id) { relationships_.erase(Raw(id)); }
+  // Before the store forgets it. A relationship must be known or readable still.
+  void MarkDeleted(NodeId id);
+  bool MarkDeleted(RelationshipId id, Trap& trap);
+  bool IsDeleted(NodeId id) const { return deleted_nodes_.contains(Raw(id)); }
+  bool IsDeleted(RelationshipId id) const { return deleted_relationships_.contains(Raw(id)); }
+
+  std::optional<TokenId> Key(std::string_view name) const {
+    return view_.dictionary().Find(keys::WordKind::kProperty, name);
+  }
+  std::optional<TokenId> Label(std::string_view name) const {
+    return view_.dictionary().Find(keys::WordKind::kLabel, name);
+  }
+  std::string_view TypeName(TokenId type) const { return view_.TypeName(type); }
+  const GraphView& view() const { return view_; }
+
+  // Records read from the store so far, for PROFILE.
+  std::uint64_t reads() const { return reads_; }
+  void CountReads(std::uint64_t more) { reads_ += more; }
+
+ private:
+  template <class Record>
+  void Shrink(std::unordered_map<std::uint64_t, Record>& records);
+  void ToMap(const records::TokenProperties& properties, ValueMap& out) const;
+
+  const GraphView& view_;
+  std::unordered_map<std::uint64_t, records::NodeRecord> nodes_;
+  std::unordered_map<std::uint64_t, records::RelationshipRecord> relationships_;
+  std::unordered_set<std::uint64_t> deleted_nodes_;
+  std::unordered_map<std::uint64_t, records::RelationshipRecord> deleted_relationships_;
+  std::uint64_t reads_ = 0;
+};
+
+}  // namespace citygraph::queries::cypher

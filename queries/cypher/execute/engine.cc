@@ -1,0 +1,276 @@
+// A statement from text to answer.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <set>
+
+#include "engine/storage/graph.h"
+#include "queries/cypher/answer.h"
+#include "queries/cypher/execute/operators.h"
+#include "queries/cypher/plan/planner.h"
+#include "queries/cypher/semantics/checker.h"
+#include "queries/cypher/syntax/parser.h"
+
+namespace citygraph::queries::cypher {
+namespace {
+
+const ProcedureRegistry& BuiltIn() {
+  static const ProcedureRegistry registry = BuiltInProcedures();
+  return registry;
+}
+
+DateTime Now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  const std::int64_t nanoseconds =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
+  return {{nanoseconds / kNanosecondsPerSecond,
+           static_cast<std::int32_t>(nanoseconds % kNanosecondsPerSecond)},
+          0,
+          nullptr};
+}
+
+// Reads the nodes and relationships that the answer refers to.
+class Collector {
+ public:
+  explicit Collector(const Context& context) : context_(context) {}
+
+  void Look(const Value& value) {
+    if (const NodeId* node = value.AsNode()) nodes_.insert(*node);
+    if (const RelationshipId* relationship = value.AsRelationship())
+      relationships_.insert(*relationship);
+    if (const ValueList* list = value.AsList()) {
+      for (const Value& item : *list) Look(item);
+    }
+    if (const ValueMap* map = value.AsMap()) {
+      for (const MapEntry& entry : *map) Look(entry.value);
+    }
+    if (const Path* path = value.AsPath()) {
+      nodes_.insert(path->nodes.begin(), path->nodes.end());
+      relationships_.insert(path->relationships.begin(), path->relationships.end());
+    }
+  }
+
+  QueryStatus Fill(Context& context, Answer& answer) {
+    const GraphView& view = context.entities.view();
+    const std::vector<NodeId> nodes(nodes_.begin(), nodes_.end());
+    const std::vector<RelationshipId> relationships(relationships_.begin(), relationships_.end());
+    CITYGRAPH_TRY(auto found_nodes, view.Nodes(nodes));
+    CITYGRAPH_TRY(auto found_relationships, view.Relationships(relationships));
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      answer.nodes[nodes[i]] = found_nodes[i] ? std::move(*found_nodes[i]) : Node{.id = nodes[i]};
+    for (std::size_t i = 0; i < relationships.size(); ++i) {
+      Relationship relationship{.id = relationships[i]};
+      if (found_relationships[i]) {
+        relationship = std::move(*found_relationships[i]);
+      } else if (const auto* record =
+                     context.entities.FindEvenDeleted(relationships[i], context.trap)) {
+        relationship.type = context.entities.TypeName(record->type);
+        relationship.start = record->start;
+        relationship.end = record->end;
+      }
+      answer.relationships[relationships[i]] = std::move(relationship);
+    }
+    return {};
+  }
+
+ private:
+  const Context& context_;
+  std::set<NodeId> nodes_;
+  std::set<RelationshipId> relationships_;
+};
+
+std::string_view NameOf(PlanKind kind) {
+  constexpr std::string_view kNames[] = {
+      "Unit",   "Argument", "NodeScan",  "Expand",        "VarExpand",  "ShortestPath",
+      "Filter", "Project",  "Aggregate", "Distinct",      "Sort",       "Skip",
+      "Limit",  "Unwind",   "Optional",  "Union",         "Create",     "Merge",
+      "Set",    "Remove",   "Delete",    "ProcedureCall", "EmptyResult"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string VariableName(const Plan& plan, Slot slot) {
+  return plan.variables[slot].empty() ? fmt::format("#{}", slot) : plan.variables[slot];
+}
+
+std::string HopText(const Plan& plan, const Hop& hop, std::string_view range) {
+  std::string types;
+  for (const std::string& type : hop.types) types += (types.empty() ? ":" : "|") + type;
+  return fmt::format("({}){}[{}{}]{}({})", VariableName(plan, hop.from),
+                     hop.direction == Direction::kIncoming ? "<-" : "-", types, range,
+                     hop.direction == Direction::kOutgoing ? "->" : "-",
+                     VariableName(plan, hop.to));
+}
+
+std::string DetailsOf(const Plan& plan, const PlanNode& node) {
+  switch (node.kind) {
+    case PlanKind::kNodeScan: {
+      const auto& scan = static_cast<const NodeScanPlan&>(node);
+      std::string text = VariableName(plan, scan.node);
+      if (!scan.label.empty()) text += ":" + scan.label;
+      if (scan.value) text += " by index on " + scan.property;
+      return text;
+    }
+    case PlanKind::kExpand:
+      return HopText(plan, static_cast<const ExpandPlan&>(node).hop, "");
+    case PlanKind::kVarExpand:
+      return HopText(plan, static_cast<const VarExpandPlan&>(node).hop, "*");
+    case PlanKind::kShortestPath:
+      return HopText(plan, static_cast<const ShortestPathPlan&>(node).hop, "*");
+    case PlanKind::kFilter:
+      return static_cast<const FilterPlan&>(node).text;
+    case PlanKind::kSort:
+      return static_cast<const SortPlan&>(node).limit ? "the first rows" : "";
+    case PlanKind::kProject:
+    case PlanKind::kAggregate:
+    case PlanKind::kUnwind: {
+      std::string text;
+      for (const Slot slot : node.binds)
+        text += (text.empty() ? "" : ", ") + VariableName(plan, slot);
+      return text;
+    }
+    default:
+      return "";
+  }
+}
+
+Value Describe(const Plan& plan, const PlanNode& node, const Context* run, int depth,
+               std::string& text) {
+  ValueMap map;
+  map.Put("operator", NameOf(node.kind));
+  const std::string details = DetailsOf(plan, node);
+  if (!details.empty()) map.Put("details", details);
+  map.Put("estimatedRows", std::max(0.0, std::round(node.rows)));
+  text += fmt::format("{:>{}}+ {:<24} {:>12.0f}", "", depth * 2, NameOf(node.kind), node.rows);
+  const Operator* ran =
+      run != nullptr && node.number < run->operators.size() ? run->operators[node.number] : nullptr;
+  if (ran != nullptr) {
+    const OperatorStatistics& statistics = ran->statistics();
+    const double ms = std::chrono::duration<double, std::milli>(statistics.time).count();
+    map.Put("rows", statistics.rows);
+    map.Put("storeReads", statistics.store_reads);
+    map.Put("timeMs", ms);
+    text += fmt::format(" {:>12} {:>12} {:>10.3f} ms", statistics.rows, statistics.store_reads, ms);
+  }
+  text += details.empty() ? "\n" : "  " + details + "\n";
+  ValueList children;
+  for (const PlanPtr& input : node.inputs)
+    children.push_back(Describe(plan, *input, run, depth + 1, text));
+  if (!children.empty()) map.Put("children", std::move(children));
+  return map;
+}
+
+void DescribePlan(const Plan& plan, const Context* run, Answer& answer) {
+  answer.plan = Describe(plan, *plan.root, run, 0, answer.plan_text);
+}
+
+QueryStatus Execute(const Plan& plan, Context& context, const RunOptions& options, bool profile,
+                    Answer& answer) {
+  context.width = plan.width;
+  context.locals.resize(plan.width);
+  context.key_names.assign(plan.keys.begin(), plan.keys.end());
+  context.keys.resize(plan.keys.size());
+  context.make_operator = [](Context& c, const PlanNode& node) { return MakeOperator(c, node); };
+  context.profile = profile;
+  context.operators.resize(plan.operators);
+  context.now = Now();
+  context.random.seed(static_cast<std::uint64_t>(context.now.local.nanoseconds) ^
+                      static_cast<std::uint64_t>(context.now.local.seconds) << 30);
+  for (const std::string& name : plan.parameters) {
+    const Value* value = options.parameters.Find(name);
+    if (value == nullptr) {
+      return RuntimeError(ErrorKind::kParameterMissing, "MissingParameter",
+                          "parameter $" + name + " has no value");
+    }
+    context.parameters.push_back(*value);
+  }
+  if (options.timeout)
+    context.limits.deadline = std::chrono::steady_clock::now() + *options.timeout;
+  context.limits.cancel = options.cancel;
+  if (options.max_memory_bytes) context.limits.max_memory_bytes = *options.max_memory_bytes;
+
+  const OperatorPtr root = MakeOperator(context, *plan.root);
+  const auto failed = [&] { return std::unexpected(context.trap.Take()); };
+  if (!root->Open(context, nullptr)) return failed();
+  Collector collector(context);
+  const std::uint64_t most = options.max_rows.value_or(~std::uint64_t{0});
+  bool cut = false;
+  while (!cut || plan.writes) {
+    Batch batch;
+    batch.Reset(plan.width);
+    if (!root->Next(context, batch)) return failed();
+    if (batch.rows == 0) break;
+    std::size_t bytes = 0;
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      if (answer.rows.size() >= most) {
+        cut = true;
+        break;
+      }
+      ValueList& values = answer.rows.emplace_back();
+      values.reserve(plan.column_slots.size());
+      for (const Slot slot : plan.column_slots) {
+        values.push_back(batch.columns[slot].At(row));
+        collector.Look(values.back());
+        bytes += SizeOf(values.back());
+      }
+    }
+    if (!context.Reserve(bytes)) return failed();
+  }
+  if (cut) {
+    answer.notifications.push_back(
+        {.code = "RowsCut", .message = fmt::format("only the first {} rows are shown", most)});
+  }
+  if (context.writer != nullptr && !DeleteDoomed(context)) return failed();
+  answer.counters = context.counters;
+  CITYGRAPH_TRY(collector.Fill(context, answer));
+  if (profile) DescribePlan(plan, &context, answer);
+  return {};
+}
+
+}  // namespace
+
+QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& options) {
+  const ProcedureRegistry& procedures =
+      options.procedures != nullptr ? *options.procedures : BuiltIn();
+  CITYGRAPH_TRY(Statement statement, Parse(text));
+  const StatementMode mode = statement.mode;
+  CITYGRAPH_TRY(
+      const CheckedQuery checked,
+      Check(std::move(statement),
+            {.procedures = &procedures,
+             .parameters = mode == StatementMode::kExplain ? nullptr : &options.parameters}));
+  // A statement that writes reads through its transaction, and so sees its own changes.
+  std::unique_ptr<GraphView> view;
+  Transaction* writer = nullptr;
+  if (checked.writes && mode != StatementMode::kExplain) {
+    CITYGRAPH_TRY(auto transaction, graph.Begin());
+    writer = transaction.get();
+    view = std::move(transaction);
+  } else {
+    CITYGRAPH_TRY(view, graph.Read());
+  }
+  GraphStatistics statistics;
+  if (options.optimise) {
+    CITYGRAPH_TRY(statistics, ReadStatistics(*view));
+  }
+  CITYGRAPH_TRY(const auto plan, MakePlan(checked, {.optimise = options.optimise,
+                                                    .statistics = &statistics,
+                                                    .graph = view.get(),
+                                                    .procedures = &procedures,
+                                                    .text = text}));
+  Answer answer;
+  answer.columns = plan->columns;
+  if (mode == StatementMode::kExplain) {
+    DescribePlan(*plan, nullptr, answer);
+    return answer;
+  }
+  {
+    Context context(*view, writer);
+    CITYGRAPH_TRY(Execute(*plan, context, options, mode == StatementMode::kProfile, answer));
+  }
+  if (writer != nullptr) CITYGRAPH_TRY(writer->Commit());
+  return answer;
+}
+
+}  // namespace citygraph::queries::cypher

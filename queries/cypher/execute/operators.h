@@ -1,0 +1,85 @@
+// From a plan's operators to those that run. One function a kind, in the files named.
+#pragma once
+
+#include <memory>
+
+#include "queries/cypher/evaluate/operator.h"
+#include "queries/cypher/plan/plan.h"
+
+namespace citygraph::queries::cypher {
+
+using OperatorPtr = std::unique_ptr<Operator>;
+
+// Makes the operator and those below it. The plan must outlive them.
+OperatorPtr MakeOperator(Context& context, const PlanNode& plan);
+
+// rows.cc
+OperatorPtr MakeUnit(const PlanNode& plan);
+OperatorPtr MakeArgument(const PlanNode& plan);
+OperatorPtr MakeFilter(const FilterPlan& plan, OperatorPtr input);
+OperatorPtr MakeProject(const ProjectPlan& plan, OperatorPtr input);
+OperatorPtr MakeUnwind(const UnwindPlan& plan, OperatorPtr input);
+OperatorPtr MakeSkip(const SkipPlan& plan, OperatorPtr input);
+OperatorPtr MakeLimit(const LimitPlan& plan, OperatorPtr input);
+OperatorPtr MakeEmpty(OperatorPtr input);
+OperatorPtr MakeOptional(const OptionalPlan& plan, OperatorPtr input, OperatorPtr inner);
+OperatorPtr MakeUnion(const UnionPlan& plan, std::vector<OperatorPtr> inputs);
+OperatorPtr MakeProcedureCall(const CallPlan& plan, OperatorPtr input);
+// expand.cc
+OperatorPtr MakeNodeScan(const NodeScanPlan& plan, OperatorPtr input);
+OperatorPtr MakeExpand(const ExpandPlan& plan, OperatorPtr input);
+// paths.cc
+OperatorPtr MakeVarExpand(const VarExpandPlan& plan, OperatorPtr input);
+OperatorPtr MakeShortestPath(const ShortestPathPlan& plan, OperatorPtr input);
+// grouping.cc
+OperatorPtr MakeAggregate(const AggregatePlan& plan, OperatorPtr input);
+OperatorPtr MakeDistinct(const DistinctPlan& plan, OperatorPtr input);
+OperatorPtr MakeSort(const SortPlan& plan, OperatorPtr input);
+// update_operators.cc
+OperatorPtr MakeCreate(const CreatePlan& plan, OperatorPtr input);
+OperatorPtr MakeMerge(const MergePlan& plan, OperatorPtr input, OperatorPtr inner);
+OperatorPtr MakeSet(const SetPlan& plan, OperatorPtr input);
+OperatorPtr MakeRemove(const RemovePlan& plan, OperatorPtr input);
+OperatorPtr MakeDelete(const DeletePlan& plan, OperatorPtr input);
+
+// Deletes what DELETE had to leave because relationships hung on it; ConstraintVerificationFailed
+// for nodes that have some still. To be called at the end of the statement.
+bool DeleteDoomed(Context& context);
+
+// ------------------------------------------------------------------- shared by the operators
+
+// Copies the columns that an operator hands on: rows[i] of `in` becomes row i of `out`.
+inline void Carry(const PlanNode& plan, const Batch& in, std::span<const std::uint32_t> rows,
+                  Batch& out) {
+  for (const Slot slot : plan.carry) {
+    if (in.Holds(slot)) out.columns[slot].Gather(in.columns[slot], rows);
+  }
+}
+
+// A non-negative integer, for SKIP and LIMIT.
+bool EvalRowCount(const Expr& expression, Context& context, std::string_view what, Span where,
+                  std::uint64_t& out);
+
+// Reads the records of what the columns hold, so that evaluation finds them without asking the
+// store one by one.
+bool PrefetchColumns(Context& context, const Batch& batch, const std::vector<Slot>& slots);
+
+// An operator with one input, that it pulls from.
+class PipedOperator : public Operator {
+ public:
+  explicit PipedOperator(OperatorPtr input) : input_(std::move(input)) {}
+
+ protected:
+  bool DoOpen(Context& context, const Batch* argument) override {
+    return input_->Open(context, argument);
+  }
+  // The next rows of the input; `in.rows` is 0 at its end.
+  bool Pull(Context& context, Batch& in) {
+    in.Reset(context.width);
+    return context.Tick() && input_->Next(context, in);
+  }
+
+  OperatorPtr input_;
+};
+
+}  // namespace citygraph::queries::cypher

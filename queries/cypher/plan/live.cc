@@ -1,0 +1,86 @@
+// Which columns are carried where: only what is read above.
+#include <algorithm>
+
+#include "queries/cypher/plan/planning.h"
+
+namespace citygraph::queries::cypher {
+namespace {
+
+void Add(SlotSet& set, const std::vector<Slot>& slots) { set.insert(slots.begin(), slots.end()); }
+void Add(SlotSet& set, const SlotSet& slots) { set.insert(slots.begin(), slots.end()); }
+void Drop(SlotSet& set, const std::vector<Slot>& slots) {
+  for (const Slot slot : slots) set.erase(slot);
+}
+
+}  // namespace
+
+SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
+  SlotSet carried = required;
+  Drop(carried, node.binds);
+  SlotSet below = carried;
+  Add(below, node.uses);
+  SlotSet argument;
+  switch (node.kind) {
+    case PlanKind::kUnit:
+      node.carry.clear();
+      return {};
+    case PlanKind::kArgument:
+      node.carry.assign(carried.begin(), carried.end());
+      return carried;
+    case PlanKind::kUnion: {
+      auto& all = static_cast<UnionPlan&>(node);
+      for (std::size_t i = 0; i < all.inputs.size(); ++i) {
+        SlotSet wanted = carried;
+        Add(wanted, all.from[i]);
+        Add(argument, Live(*all.inputs[i], wanted));
+      }
+      node.carry.assign(carried.begin(), carried.end());
+      return argument;
+    }
+    case PlanKind::kAggregate:
+      // Groups keep nothing of their rows; what is needed beside them is of the query around.
+      node.carry.assign(carried.begin(), carried.end());
+      below = SlotSet(node.uses.begin(), node.uses.end());
+      argument = Live(*node.inputs[0], below);
+      Add(argument, carried);
+      return argument;
+    case PlanKind::kOptional: {
+      auto& optional = static_cast<OptionalPlan&>(node);
+      std::erase_if(optional.nulls, [&](Slot slot) { return !required.contains(slot); });
+      SlotSet inner(optional.nulls.begin(), optional.nulls.end());
+      inner.insert(optional.ordinal);
+      SlotSet needs = Live(*optional.inputs[1], inner);
+      needs.erase(optional.ordinal);
+      Add(below, needs);
+      break;
+    }
+    case PlanKind::kMerge: {
+      // Matches take their columns from the inner plan, the rest from the row.
+      Add(carried, node.uses);
+      Drop(carried, node.binds);
+      below = carried;
+      Add(below, Live(*node.inputs[1], SlotSet(node.binds.begin(), node.binds.end())));
+      break;
+    }
+    case PlanKind::kVarExpand: {
+      auto& expand = static_cast<VarExpandPlan&>(node);
+      expand.wants_list =
+          !expand.hop.relationship_bound && required.contains(expand.hop.relationship);
+      if (expand.path != kNoSlot && !required.contains(expand.path)) expand.path = kNoSlot;
+      break;
+    }
+    default:
+      break;
+  }
+  Drop(below, node.binds);
+  node.carry.assign(carried.begin(), carried.end());
+  Add(argument, Live(*node.inputs[0], below));
+  return argument;
+}
+
+void Planner::Number(PlanNode& node) {
+  node.number = plan_->operators++;
+  for (const PlanPtr& input : node.inputs) Number(*input);
+}
+
+}  // namespace citygraph::queries::cypher
