@@ -26,11 +26,12 @@ TEST_F(RocksHarmTest, KilledWriterLosesNoAcknowledgedCommitAndLeavesNoHalfOne) {
 }
 
 // Microseconds between a writer's commits. Its buffer is a thousandth of the usual one, so that it
-// replaces files all the time; under a sanitizer opening takes longer than that leaves.
+// replaces files all the time; a reader that is kept from its core, or under a sanitizer, needs
+// longer to open than no pause would leave.
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
 constexpr const char* kPause = "2000";
 #else
-constexpr const char* kPause = "0";
+constexpr const char* kPause = "200";
 #endif
 
 TEST_F(RocksHarmTest, ReaderBesideAWriterSeesOneCommitWhole) {
