@@ -22,7 +22,8 @@ struct BetweennessOptions {
 // shortest paths from s to t, by steps along arcs, that go through v. In an undirected projection
 // with all vertices as sources each pair counts twice, once from either end.
 // Errors: kCancelled; kInvalidInput (a source that is no vertex).
-// Cost: O(sources * arcs) (Brandes); memory 8 bytes * vertices * (64 + 3 a thread) at most.
+// Cost: O(sources * arcs) (Brandes), eight sources at a time where no shortest path is longer than
+// 62 steps; memory at most 8 bytes * vertices * (64 + 24 a thread).
 Result<std::vector<double>> Betweenness(const Projection& projection,
                                         const BetweennessOptions& options = {});
 

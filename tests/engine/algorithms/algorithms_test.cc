@@ -221,7 +221,7 @@ TEST(BetweennessTest, PublishedValuesOfTheKarateClub) {
   EXPECT_NEAR(sums[32] / 2, 76.6905, 1e-4);
 }
 
-TEST(BetweennessTest, MoreLevelsThanFitAByteAreCounted) {
+TEST(BetweennessTest, LongPathsAreCountedToo) {
   ArcList list;
   for (Vertex v = 0; v + 1 < 700; ++v) list.emplace_back(v, v + 1);
   const auto sums = Must(Betweenness(Undirected(700, list)));
