@@ -8,6 +8,8 @@
 #include <set>
 
 #include "engine/adjacency/adjacency_builder.h"
+#include "engine/algorithms/chains.h"
+#include "engine/algorithms/far_sets.h"
 #include "tests/support/must.h"
 
 namespace citygraph {
@@ -185,6 +187,73 @@ TEST(ProjectNeighboursTest, IsTheRelationshipsBetweenTheNodes) {
         }
       }
     }
+  }
+}
+
+TEST(ChainsTest, AreAsManyAsAWalkFinds) {
+  for (const std::uint32_t seed : {1U, 2U, 3U}) {
+    std::vector<Link> links;
+    const auto adjacency = RandomGraph(seed, 30, 20, 150, &links);
+    const NeighbourLists& lists = adjacency->TableOf(kMentored)->outgoing();
+    ChainCounter counter(lists, adjacency->node_limit());
+    for (NodeNumber start = 0; start < 32; ++start) {
+      std::uint64_t chains = 0;
+      std::set<NodeNumber> ends;
+      const auto walk = [&](const auto& self, NodeNumber node, unsigned left) -> void {
+        for (const NodeNumber next : lists[node]) {
+          ++chains;
+          ends.insert(next);
+          if (left > 1) self(self, next, left - 1);
+        }
+      };
+      walk(walk, start, 4);
+      EXPECT_EQ(counter.From(start, 4), (ChainCount{chains, ends.size()})) << start;
+    }
+    EXPECT_EQ(counter.From(0, 0), ChainCount{});
+  }
+}
+
+TEST(FarSetsTest, AreWhatTwoStepsFind) {
+  for (const std::uint32_t seed : {1U, 2U, 3U}) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::vector<Link> links;
+    const NodeNumber cities = 200;
+    const auto adjacency = RandomGraph(seed, 300, cities, 900, &links);
+    std::map<NodeNumber, std::set<NodeNumber>> far;
+    for (const Link& near : links) {
+      if (near.type == kMentored || !IsCity(near.start, cities)) continue;
+      for (const Link& on : links) {
+        if (on.type == kMentored && on.start == near.end) far[near.start].insert(on.end);
+      }
+    }
+    const FarSets sets = Must(FarSets::Make(*adjacency, {.labels = {kCity},
+                                                         .to_near = {kHosted, kTookPart},
+                                                         .to_far = {kMentored},
+                                                         .threads = seed}));
+    for (NodeNumber node = 0; node < 301; ++node) {
+      std::vector<NodeId> expected;
+      for (const NodeNumber id : far[node]) expected.push_back(NodeId{id});
+      EXPECT_EQ(sets.Of(NodeId{node}), expected);
+      EXPECT_EQ(sets.CountOf(NodeId{node}), expected.size());
+      std::vector<SharedCount> most;
+      for (NodeNumber other = 0; other < cities; ++other) {
+        const auto shared = static_cast<std::uint32_t>(std::ranges::count_if(
+            far[node], [&](NodeNumber id) { return far[other].contains(id); }));
+        EXPECT_EQ(sets.SharedBy(NodeId{node}, NodeId{other}), shared);
+        if (other != node && shared > 0) most.push_back({NodeId{other}, shared});
+      }
+      std::ranges::stable_sort(most, std::ranges::greater{}, &SharedCount::shared);
+      for (const std::size_t count : {0UL, 1UL, 5UL, 1000UL}) {
+        auto first = most;
+        first.resize(std::min(first.size(), count));
+        EXPECT_EQ(sets.MostShared(NodeId{node}, count), first);
+      }
+    }
+    EXPECT_EQ(
+        FarSets::Make(*adjacency, {.to_near = {kHosted}, .to_far = {kMentored}, .max_bits = 8})
+            .error()
+            .code,
+        ErrorCode::kInvalidInput);
   }
 }
 
