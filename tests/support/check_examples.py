@@ -1,16 +1,17 @@
 #!/usr/bin/python3
-"""Runs the examples of README.md, in their order, and compares what they print.
+"""Runs the examples of a page, in their order, and compares what they print.
 
-An example is a fenced block that starts with `$ citygraph ...`. In what follows a command,
+An example is a fenced block that starts with `$ `; its commands are run by bash, in a folder
+where `samples` lies and `citygraph` is on the path. In what follows a command,
 a line that is only `…` stands for any lines, and one that ends with `…` for any line that
 starts so. A command that is alone in its block has its output below it, as Markdown;
 `… and 7 more rows.` says how many rows of it are left out.
 
-usage: check_readme.py PROGRAM README SAMPLES
+usage: check_examples.py PROGRAM SAMPLES PAGE ...
 """
+import os
 import pathlib
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ def examples(text):
     lines = text.splitlines()
     at = 0
     while at < len(lines):
-        if lines[at] != "```" or not lines[at + 1].startswith("$ citygraph"):
+        if lines[at] != "```" or not lines[at + 1].startswith("$ "):
             at += 1
             continue
         at += 1
@@ -78,30 +79,37 @@ def difference(expected, printed):
     return None
 
 
-def main():
-    program, readme, samples = (pathlib.Path(each).resolve() for each in sys.argv[1:4])
+def check(program, samples, page):
+    """Prints what is not as the page says; returns how many examples there are and how many differ."""
     failures = 0
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "samples").symlink_to(samples)
-        for line, command, expected, markdown in examples(readme.read_text(encoding="utf-8")):
+        environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+        environment.pop("CITYGRAPH_DB", None)
+        for line, command, expected, markdown in examples(page.read_text(encoding="utf-8")):
             count += 1
-            words = shlex.split(command)
-            run = subprocess.run([program, *words[1:]], cwd=folder, text=True, capture_output=True,
+            run = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True,
                                  timeout=120, check=False)
-            printed = (run.stdout + ("" if markdown else run.stderr)).splitlines()
+            stdout, stderr = (each.decode(errors="replace") for each in (run.stdout, run.stderr))
+            printed = (stdout + ("" if markdown else stderr)).splitlines()
             missing = difference(expected, printed)
-            if run.returncode != 0 or missing is not None:
+            if missing is not None:
                 failures += 1
-                print(f"README.md:{line}: {command}\n  exit code {run.returncode}\n"
-                      f"  README has: {missing}\n  printed:")
+                print(f"{page.name}:{line}: {command}\n  the page has: {missing}\n"
+                      f"  printed (exit code {run.returncode}):")
                 print("\n".join("    " + each for each in printed[:40]))
-                print("\n".join("    " + each for each in run.stderr.splitlines()[:5]))
-    if count < 5:
-        sys.exit(f"only {count} examples were found in {readme}")
-    if failures:
-        sys.exit(f"{failures} of {count} examples of the README are not what the program prints")
-    print(f"{count} examples are what the program prints")
+    return count, failures
+
+
+def main():
+    program, samples = (pathlib.Path(each).resolve() for each in sys.argv[1:3])
+    failed = False
+    for page in map(pathlib.Path, sys.argv[3:]):
+        count, failures = check(program, samples, page)
+        failed = failed or failures > 0 or count == 0
+        print(f"{page.name}: {count - failures} of {count} examples are what the program prints")
+    sys.exit(1 if failed else 0)
 
 
 main()
