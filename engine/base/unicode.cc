@@ -302,7 +302,7 @@ struct CompiledPattern {
 }  // namespace
 
 Result<bool> MatchesPattern(std::string_view text, std::string_view pattern) {
-  constexpr int kMostSteps = 2000;         // of ICU's clock, some milliseconds each
+  constexpr int kMostSteps = 2000;  // of ICU's clock, some milliseconds each
   constexpr int kMostStackBytes = 1 << 24;
   thread_local CompiledPattern last;
   UErrorCode status = U_ZERO_ERROR;
