@@ -86,6 +86,9 @@ int Main(int argc, char** argv) {
   AddPathCommand(app, context);
   AddCompareCommand(app, context);
   AddMatchCommand(app, context);
+  AddRankCommand(app, context);
+  AddCommunitiesCommand(app, context);
+  AddComponentsCommand(app, context);
   AddDrawCommand(app, context);
   AddStatsCommand(app, context);
   AddCheckCommand(app, context);
