@@ -1,12 +1,15 @@
 // citygraph import FILE… : lists and tables into the graph, with a report on every row.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/context.h"
 #include "cli/knowledge.h"
 #include "cli/usage.h"
 #include "engine/storage/memory_store.h"
+#include "importers/graph_csv/graph_csv.h"
 #include "importers/importer.h"
 
 namespace citygraph::cli {
@@ -154,7 +157,44 @@ void SayMore(const ImportReport& report, const ImportArguments& arguments, bool 
   }
 }
 
+// How far it is, on a line of the terminal that is written over.
+void ShowProgress(std::string_view what, double done) {
+  if (isatty(STDERR_FILENO) != 1) return;
+  fmt::print(stderr, "\r\x1b[K{} {:.0f} %", what, 100 * done);
+  if (what == "writing the database" && done >= 1) fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+}
+
+bool IsGraphFolder(const ImportArguments& arguments) {
+  if (!arguments.shape.empty() || arguments.files.size() != 1)
+    return arguments.shape == "graph-csv";
+  std::error_code error;
+  std::filesystem::directory_iterator entry(arguments.files.front(), error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    if (entry->path().extension() == ".csv") return true;
+  }
+  return false;
+}
+
+Status RunGraphCsv(const ImportArguments& arguments, Context& context) {
+  if (arguments.files.size() != 1)
+    return Fail(ErrorCode::kInvalidInput, "graph-csv takes one folder of CSV files");
+  if (arguments.dry_run || context.database == ":memory:") {
+    return Fail(
+        {.code = ErrorCode::kUnsupported,
+         .message = "a folder of CSV files is imported into a database on disk, and not tried",
+         .hint = "name a new folder with --db"});
+  }
+  CITYGRAPH_TRY(const ImportReport report,
+                importers::ImportGraphCsv(arguments.files.front(), context.database,
+                                          {.progress = ShowProgress}));
+  Print(ToAnswer(report, context.output.format), context.output);
+  SayMore(report, arguments, false, context);
+  return {};
+}
+
 Status RunImport(const ImportArguments& arguments, Context& context) {
+  if (IsGraphFolder(arguments)) return RunGraphCsv(arguments, context);
   std::optional<importers::Shape> shape;
   if (!arguments.shape.empty()) {
     CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));
@@ -184,11 +224,15 @@ void AddImportCommand(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<ImportArguments>();
   CLI::App* command =
       app.add_subcommand("import", "Read lists of reports and tables of exchanges into the graph");
-  command->add_option("FILE", arguments->files, "Files to read; - for standard input")->required();
+  command
+      ->add_option("FILE", arguments->files,
+                   "Files to read; - for standard input; a folder of CSV files")
+      ->required();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list or network-table (default: by content)")
-      ->transform(OneOf({"report-list", "network-table"}));
+                   "Read as this shape: report-list, network-table, or graph-csv for a folder "
+                   "(default: by content)")
+      ->transform(OneOf({"report-list", "network-table", "graph-csv"}));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->add_flag("--dry-run", arguments->dry_run,

@@ -6,6 +6,6 @@
 
 namespace citygraph {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 }  // namespace citygraph

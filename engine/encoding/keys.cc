@@ -22,6 +22,15 @@ std::optional<ByteReader> Open(std::string_view key, Table table) {
   return ByteReader(key.substr(1));
 }
 
+// A key of the table's byte and one id.
+template <class Id>
+std::optional<Id> ParseId(std::string_view key, Table table) {
+  auto reader = Open(key, table);
+  if (!reader) return std::nullopt;
+  const Id id{reader->BigEndian<std::uint64_t>()};
+  return reader->AtEnd() ? std::optional(id) : std::nullopt;
+}
+
 NodeId ReadNode(ByteReader& reader) { return NodeId{reader.BigEndian<std::uint64_t>()}; }
 TokenId ReadToken(ByteReader& reader) { return TokenId{reader.BigEndian<std::uint32_t>()}; }
 
@@ -102,6 +111,25 @@ std::string Node(NodeId node) {
 std::string Relationship(RelationshipId relationship) {
   std::string key = Start(Table::kRelationship);
   Append(key, relationship);
+  return key;
+}
+
+std::string NodeBlock(NodeId last) {
+  std::string key = Start(Table::kNodeBlock);
+  Append(key, last);
+  return key;
+}
+
+std::string RelationshipBlock(RelationshipId last) {
+  std::string key = Start(Table::kRelationshipBlock);
+  Append(key, last);
+  return key;
+}
+
+std::string Shadow(ShadowKind kind, std::uint64_t id) {
+  std::string key = Start(Table::kShadow);
+  AppendBigEndian(key, static_cast<std::uint8_t>(kind));
+  AppendBigEndian(key, id);
   return key;
 }
 
@@ -218,18 +246,27 @@ std::optional<NameKey> ParseName(std::string_view key) {
   return NameKey{key.substr(1, key.size() - 1 - kTail), *TrailingNode(key)};
 }
 
-std::optional<NodeId> ParseNode(std::string_view key) {
-  auto reader = Open(key, Table::kNode);
-  if (!reader) return std::nullopt;
-  const NodeId node = ReadNode(*reader);
-  return reader->AtEnd() ? std::optional(node) : std::nullopt;
+std::optional<NodeId> ParseNode(std::string_view key) { return ParseId<NodeId>(key, Table::kNode); }
+
+std::optional<NodeId> ParseNodeBlock(std::string_view key) {
+  return ParseId<NodeId>(key, Table::kNodeBlock);
 }
 
 std::optional<RelationshipId> ParseRelationship(std::string_view key) {
-  auto reader = Open(key, Table::kRelationship);
+  return ParseId<RelationshipId>(key, Table::kRelationship);
+}
+
+std::optional<RelationshipId> ParseRelationshipBlock(std::string_view key) {
+  return ParseId<RelationshipId>(key, Table::kRelationshipBlock);
+}
+
+std::optional<ShadowKey> ParseShadow(std::string_view key) {
+  auto reader = Open(key, Table::kShadow);
   if (!reader) return std::nullopt;
-  const RelationshipId relationship{reader->BigEndian<std::uint64_t>()};
-  return reader->AtEnd() ? std::optional(relationship) : std::nullopt;
+  const std::uint8_t kind = reader->Byte();
+  const auto id = reader->BigEndian<std::uint64_t>();
+  if (!reader->AtEnd() || kind > 1) return std::nullopt;
+  return ShadowKey{static_cast<ShadowKind>(kind), id};
 }
 
 std::optional<NodeId> TrailingNode(std::string_view key) {

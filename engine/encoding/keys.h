@@ -19,9 +19,12 @@ enum class Table : char {
   kMeta = 'M',          // M name                                          -> depends on the name
   kDictionary = 'D',    // D kind token                                    -> the word
   kNode = 'N',          // N node                                          -> node record
+  kNodeBlock = 'Q',     // Q last node                                     -> node block
   kRelationship = 'R',  // R relationship                                  -> relationship record
-  kAdjacency = 'A',     // A node direction type neighbour relationship    -> nothing
-  kLabel = 'L',         // L label node                                    -> nothing
+  kRelationshipBlock = 'B',  // B last relationship                        -> relationship block
+  kShadow = 'H',     // H kind id                                       -> nothing, or deleted
+  kAdjacency = 'A',  // of format 1: A node direction type neighbour relationship -> nothing
+  kLabel = 'L',      // L label node                                    -> nothing
   kIndex = 'I',  // I label property                                -> nothing: such an index exists
   kProperty = 'P',  // P label property value node                     -> nothing
   kName = 'F',      // F folded-name 0 node                            -> name kind
@@ -35,12 +38,19 @@ enum class WordKind : std::uint8_t { kLabel = 0, kType = 1, kProperty = 2, kText
 // kOutgoing: the key's node is the relationship's start.
 enum class Side : std::uint8_t { kOutgoing = 0, kIncoming = 1 };
 
+// What a shadow hides in the base.
+enum class ShadowKind : std::uint8_t { kNode = 0, kRelationship = 1 };
+
 std::string TablePrefix(Table table);
 
 std::string Meta(std::string_view name);
 std::string Dictionary(WordKind kind, TokenId token);
 std::string Node(NodeId node);
 std::string Relationship(RelationshipId relationship);
+// A block is found by any id in it: it is the first whose key is not below the id's.
+std::string NodeBlock(NodeId last);
+std::string RelationshipBlock(RelationshipId last);
+std::string Shadow(ShadowKind kind, std::uint64_t id);
 std::string Adjacency(NodeId node, Side side, TokenId type, NodeId neighbour,
                       RelationshipId relationship);
 std::string AdjacencyPrefix(NodeId node);
@@ -78,6 +88,15 @@ struct NameKey {
   NodeId node;
 };
 std::optional<NameKey> ParseName(std::string_view key);
+
+std::optional<NodeId> ParseNodeBlock(std::string_view key);
+std::optional<RelationshipId> ParseRelationshipBlock(std::string_view key);
+
+struct ShadowKey {
+  ShadowKind kind;
+  std::uint64_t id;
+};
+std::optional<ShadowKey> ParseShadow(std::string_view key);
 
 std::optional<NodeId> ParseNode(std::string_view key);
 std::optional<RelationshipId> ParseRelationship(std::string_view key);

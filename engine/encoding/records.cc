@@ -330,6 +330,35 @@ Result<RelationshipRecord> DecodeRelationship(std::string_view bytes) {
   return record;
 }
 
+std::string EncodeValue(const Value& value) {
+  std::string out;
+  AppendValue(out, value);
+  return out;
+}
+
+Result<Value> DecodeValue(std::string_view bytes) {
+  ByteReader in(bytes);
+  Value value;
+  if (!ReadValue(in, value, 0) || !in.AtEnd()) return Damaged("value");
+  return value;
+}
+
+std::string EncodeEvidence(const std::vector<EvidenceRecord>& evidence) {
+  std::string out;
+  AppendVarint(out, evidence.size());
+  for (const EvidenceRecord& each : evidence) AppendEvidence(out, each);
+  return out;
+}
+
+Result<std::vector<EvidenceRecord>> DecodeEvidence(std::string_view bytes) {
+  ByteReader in(bytes);
+  std::vector<EvidenceRecord> evidence;
+  for (std::uint64_t left = in.Varint(); left > 0 && in.ok(); --left)
+    evidence.push_back(ReadEvidence(in));
+  if (!in.AtEnd()) return Damaged("evidence");
+  return evidence;
+}
+
 std::string EncodeNames(const std::vector<std::string>& names) {
   std::string out;
   AppendVarint(out, names.size());

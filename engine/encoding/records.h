@@ -61,6 +61,12 @@ std::string Encode(const RelationshipRecord& record);
 Result<NodeRecord> DecodeNode(std::string_view bytes);
 Result<RelationshipRecord> DecodeRelationship(std::string_view bytes);
 
+// One value, and the evidence of one relationship, as they are within a record.
+std::string EncodeValue(const Value& value);
+Result<Value> DecodeValue(std::string_view bytes);
+std::string EncodeEvidence(const std::vector<EvidenceRecord>& evidence);
+Result<std::vector<EvidenceRecord>> DecodeEvidence(std::string_view bytes);
+
 std::string EncodeNames(const std::vector<std::string>& names);
 Result<std::vector<std::string>> DecodeNames(std::string_view bytes);
 

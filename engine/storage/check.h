@@ -20,9 +20,9 @@ struct CheckReport {
   static constexpr std::size_t kMostProblems = 20;
 };
 
-// Reads everything once; memory grows with the number of nodes and relationships (some 200 bytes
-// each). Errors: kIo; what is damaged is a problem in the report, also when the store's own
-// checksums tell.
+// Reads everything once or twice, the base's checksums too; memory grows with the number of nodes
+// (some 50 bytes each) and of names (100). Errors: kIo; what is damaged is a problem in the report,
+// also when the store's own checksums tell.
 Result<CheckReport> CheckGraph(const Graph& graph);
 
 }  // namespace citygraph

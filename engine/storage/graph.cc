@@ -1,6 +1,10 @@
 #include "engine/storage/graph.h"
 
+#include <array>
+#include <filesystem>
+
 #include "engine/encoding/format_version.h"
+#include "engine/storage/fold.h"
 
 namespace citygraph {
 
@@ -29,12 +33,58 @@ Result<std::unique_ptr<Graph>> Graph::Open(std::unique_ptr<Store> store) {
   return std::unique_ptr<Graph>(new Graph(std::move(store)));
 }
 
+Graph::Graph(std::unique_ptr<Store> store)
+    : store_(std::move(store)), cache_(std::make_shared<GraphCache>(store_->Folder())) {}
+
 Result<std::unique_ptr<GraphView>> Graph::Read() const {
   CITYGRAPH_TRY(auto snapshot, store_->Snapshot());
-  CITYGRAPH_TRY(Dictionary dictionary, Dictionary::Load(*snapshot));
-  return std::make_unique<GraphView>(std::move(snapshot), std::move(dictionary));
+  CITYGRAPH_TRY(auto state, cache_->StateOf(*snapshot));
+  return std::make_unique<GraphView>(std::move(snapshot), std::move(state), cache_);
 }
 
-Result<std::unique_ptr<Transaction>> Graph::Begin() { return Transaction::Begin(*store_); }
+Result<std::unique_ptr<Transaction>> Graph::Begin() {
+  CITYGRAPH_TRY(auto snapshot, store_->Snapshot());
+  CITYGRAPH_TRY(auto state, cache_->StateOf(*snapshot));
+  // A transaction's changes refer to the base that is on disk: one that was missing or damaged is
+  // made again first.
+  const std::optional<std::filesystem::path> folder = store_->Folder();
+  if (folder && state->base && state->base->name() != (*folder / state->base_name).string()) {
+    CITYGRAPH_TRY(Fold());
+    CITYGRAPH_TRY(snapshot, store_->Snapshot());
+    CITYGRAPH_TRY(state, cache_->StateOf(*snapshot));
+  }
+  return Transaction::Begin(*store_, std::move(snapshot), std::move(state), cache_);
+}
+
+Status Graph::FoldIfAbove(std::uint64_t delta) {
+  CITYGRAPH_TRY(auto snapshot, store_->Snapshot());
+  CITYGRAPH_TRY(const auto state, cache_->StateOf(*snapshot));
+  if (state->delta_size() <= delta) return {};
+  return Fold();
+}
+
+Status Graph::Fold() {
+  const std::optional<std::filesystem::path> folder = store_->Folder();
+  if (!folder) return {};
+  CITYGRAPH_TRY(auto snapshot, store_->Snapshot());
+  CITYGRAPH_TRY(GraphState state, ReadHead(*snapshot));
+  if (state.sequence == 0) return {};
+  CITYGRAPH_TRY(const auto before, cache_->StateOf(*snapshot));
+  auto next = std::make_shared<GraphState>(*before);
+  // A name of its own, so that one who still reads the old file by its name is not disturbed.
+  next->base_name = BaseFileName(state.sequence);
+  if (next->base_name == before->base_name) next->base_name += "-1";
+  CITYGRAPH_TRY(next->base, BuildBase(*snapshot, *before, *folder / next->base_name));
+  CITYGRAPH_TRY(WriteBatch batch, ReplacedRows(*snapshot, *next->base, *before));
+  batch.Put(keys::Meta(meta::kBase), next->base_name);
+  batch.Put(keys::Meta(meta::kFormat), records::EncodeNumber(kFormatVersion));
+  CITYGRAPH_TRY(store_->Commit(batch));
+  next->format = kFormatVersion;
+  next->shadows = std::make_shared<Shadows>();
+  const std::string new_name = next->base_name;
+  cache_->Note(std::move(next));
+  RemoveBasesBut(*folder, std::array{new_name, before->base_name});
+  return {};
+}
 
 }  // namespace citygraph

@@ -6,7 +6,10 @@
 // Threads: a view of a snapshot may be used from many threads.
 #pragma once
 
+#include <atomic>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,18 +20,11 @@
 #include "engine/model/node.h"
 #include "engine/model/relationship.h"
 #include "engine/storage/dictionary.h"
+#include "engine/storage/graph_state.h"
+#include "engine/storage/pending_changes.h"
 #include "engine/storage/store.h"
 
 namespace citygraph {
-
-struct Adjacent {
-  RelationshipId relationship{};
-  NodeId neighbour{};
-  TokenId type{};
-  bool outgoing = true;  // seen from the node asked about
-
-  bool operator==(const Adjacent&) const = default;
-};
 
 struct WordCount {
   std::string word;
@@ -39,7 +35,8 @@ struct WordCount {
 
 class GraphView {
  public:
-  GraphView(std::unique_ptr<Reader> reader, Dictionary dictionary);
+  GraphView(std::unique_ptr<Reader> reader, std::shared_ptr<const GraphState> state,
+            std::shared_ptr<GraphCache> cache);
   virtual ~GraphView();
 
   // Cost: one batch read. Errors: kCorruption, kIo, as all calls here.
@@ -88,26 +85,55 @@ class GraphView {
   Result<std::vector<std::string>> List(std::string_view name) const;
 
   std::string_view TypeName(TokenId type) const {
-    return dictionary_.Word(keys::WordKind::kType, type);
+    return dictionary().Word(keys::WordKind::kType, type);
   }
   std::optional<TokenId> TypeToken(std::string_view type) const {
-    return dictionary_.Find(keys::WordKind::kType, type);
+    return dictionary().Find(keys::WordKind::kType, type);
   }
+
+  // The compressed adjacency of an earlier commit, or of this one; null for a small graph. Valid
+  // for this commit where HasOnlyBase().
+  const Adjacency* base() const { return state_->base.get(); }
+  // True when the base holds all that the view sees.
+  bool HasOnlyBase() const;
 
   // For the indexes and checks that are built on the same bytes.
   const Reader& reader() const { return *reader_; }
-  const Dictionary& dictionary() const { return dictionary_; }
+  const Dictionary& dictionary() const { return *dictionary_; }
+  const GraphState& state() const { return *state_; }
+  // In the order of the ids; nothing where none is there.
+  Result<std::vector<std::optional<records::NodeRecord>>> NodeRecords(
+      std::span<const NodeId> ids) const;
+  Result<std::vector<std::optional<records::RelationshipRecord>>> RelationshipRecords(
+      std::span<const RelationshipId> ids) const;
+  // Where the node is in the base, when it is there as it was.
+  std::optional<NodePlace> BasePlace(NodeId node) const;
 
  protected:
   Result<std::uint64_t> ReadNumber(const std::string& key) const;
 
+  // To be called when `state_` has become another one.
+  void ForgetDelta();
+
   std::unique_ptr<Reader> reader_;
-  Dictionary dictionary_;
+  std::shared_ptr<const GraphState> state_;
+  std::shared_ptr<GraphCache> cache_;
+  std::shared_ptr<const Dictionary> dictionary_;
+  const PendingChanges* pending_ = nullptr;  // of a transaction
 
  private:
   Result<std::vector<WordCount>> Counts(keys::WordKind kind) const;
   Node ToNode(NodeId id, records::NodeRecord record) const;
   Relationship ToRelationship(RelationshipId id, records::RelationshipRecord record) const;
+  bool IsShadowed(NodeId node) const;
+  void CollectBase(NodeId node, bool outgoing, const std::vector<TokenId>* types,
+                   std::vector<Adjacent>& to) const;
+  void CollectIndexed(TokenId label, TokenId property, const Value& value,
+                      std::vector<NodeId>& to) const;
+  Result<const DeltaAdjacency*> Delta() const;
+  mutable std::mutex delta_mutex_;
+  mutable std::atomic<const DeltaAdjacency*> delta_ = nullptr;  // delta_owner_'s, when it is known
+  mutable std::shared_ptr<const DeltaAdjacency> delta_owner_;
 };
 
 }  // namespace citygraph

@@ -71,8 +71,9 @@ void SetTables(rocksdb::Options& to, const RocksOptions& options) {
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   to.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  to.compression = PickCompression({rocksdb::kLZ4Compression, rocksdb::kSnappyCompression});
-  to.bottommost_compression = PickCompression({rocksdb::kZSTD, rocksdb::kLZ4Compression});
+  // One kind for all levels: blocks are read seldom, and a bulk import stays where it was flushed.
+  to.compression =
+      PickCompression({rocksdb::kZSTD, rocksdb::kLZ4Compression, rocksdb::kSnappyCompression});
 }
 
 void SetQuiet(rocksdb::Options& to) {

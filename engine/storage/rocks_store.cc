@@ -117,6 +117,7 @@ class RocksStore final : public Store {
     return Write(changes, durability);
   }
 
+  std::optional<fs::path> Folder() const override { return open_->folder(); }
   std::uint64_t SizeOnDisk() const override { return StoreBytes(open_->folder()); }
 
   Status VerifyChecksums() const override;

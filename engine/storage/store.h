@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -92,6 +93,9 @@ class Store {
   // All changes or none, whatever happens. Errors: kIo (full disk: the store then goes on with
   // what it had), kUnsupported (opened for reading).
   virtual Status Commit(const WriteBatch& batch, Durability durability = Durability::kSync) = 0;
+
+  // Where a store on disk lies, for files beside it; nothing for a store in memory.
+  virtual std::optional<std::filesystem::path> Folder() const { return std::nullopt; }
 
   // Bytes on disk, 0 for a store in memory. An estimate while a writer works.
   virtual std::uint64_t SizeOnDisk() const = 0;

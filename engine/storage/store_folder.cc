@@ -6,6 +6,8 @@
 
 #include <fstream>
 
+#include "engine/storage/fold.h"
+
 namespace citygraph {
 namespace {
 
@@ -25,7 +27,8 @@ FileRole RoleOf(std::string_view name) {
   if (name == "CURRENT" || name.ends_with(".sst") || IsLog(name)) return FileRole::kData;
   const bool overhead = name == "LOCK" || name == "IDENTITY" || name == "SEAL" || name == "LOG" ||
                         name.starts_with("LOG.old.") || name.starts_with("MANIFEST-") ||
-                        name.starts_with("OPTIONS-") || name.ends_with(".dbtmp");
+                        name.starts_with("OPTIONS-") || IsBaseFileName(name) ||
+                        name.ends_with(".dbtmp");
   return overhead ? FileRole::kOverhead : FileRole::kForeign;
 }
 

@@ -149,14 +149,16 @@ void SealTable(const fs::path& table) {
   if (seal != before) Replace(table.parent_path(), seal);
 }
 
-Status CheckSeal(const fs::path& folder) {
+Status CheckSeal(const fs::path& folder, std::set<std::string>* checked) {
   const Seal seal = ReadSeal(folder);
   if (seal.empty()) return {};
   const std::string manifest = ReadStamp(folder).manifest;
   for (const auto& [name, mark] : seal) {
     // The MANIFEST of a later session is not sealed yet.
     if (!IsTable(name) && name != manifest) continue;
+    if (checked != nullptr && checked->contains(name)) continue;
     CITYGRAPH_TRY(CheckMark(folder / name, mark));
+    if (checked != nullptr && IsTable(name)) checked->insert(name);
   }
   return {};
 }

@@ -10,6 +10,8 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "engine/base/result.h"
 
@@ -25,6 +27,7 @@ void SealTable(const std::filesystem::path& table);
 // Called before the store is opened, costs a short read a file. Ok as well for what was not sealed:
 // files of a writer that is at work or died, or all files when the seal itself is damaged.
 // Errors: kCorruption, naming the file.
-Status CheckSeal(const std::filesystem::path& folder);
+// A table that is among `checked` is not looked at again; those that are sound are added.
+Status CheckSeal(const std::filesystem::path& folder, std::set<std::string>* checked = nullptr);
 
 }  // namespace citygraph

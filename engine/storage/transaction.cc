@@ -7,17 +7,13 @@
 #include "engine/base/unicode.h"
 #include "engine/encoding/format_version.h"
 #include "engine/model/schema.h"
+#include "engine/storage/blocks.h"
+#include "engine/storage/property_columns.h"
 
 namespace citygraph {
 namespace {
 
-using keys::Side;
 using keys::WordKind;
-
-constexpr std::string_view kFormat = "format";
-constexpr std::string_view kSequence = "sequence";
-constexpr std::string_view kNextNode = "next_node";
-constexpr std::string_view kNextRelationship = "next_relationship";
 
 Value* FindToken(records::TokenProperties& properties, TokenId token) {
   const auto found =
@@ -55,46 +51,54 @@ bool Contains(const std::vector<TokenId>& tokens, TokenId token) {
 
 }  // namespace
 
-Transaction::Transaction(Store& store, std::unique_ptr<Overlay> overlay, Dictionary dictionary)
-    : GraphView(nullptr, std::move(dictionary)), store_(store), overlay_(overlay.get()) {
+Transaction::Transaction(Store& store, std::unique_ptr<Overlay> overlay,
+                         std::shared_ptr<const GraphState> state, std::shared_ptr<GraphCache> cache)
+    : GraphView(nullptr, std::move(state), std::move(cache)),
+      store_(store),
+      overlay_(overlay.get()),
+      changes_(state_->next_relationship),
+      next_node_(state_->next_node),
+      indexes_(state_->indexes) {
   reader_ = std::move(overlay);
+  pending_ = &changes_;
 }
 
-Result<std::unique_ptr<Transaction>> Transaction::Begin(Store& store) {
-  CITYGRAPH_TRY(auto snapshot, store.Snapshot());
-  CITYGRAPH_TRY(Dictionary dictionary, Dictionary::Load(*snapshot));
-  std::unique_ptr<Transaction> change(new Transaction(
-      store, std::make_unique<Overlay>(std::move(snapshot)), std::move(dictionary)));
-  CITYGRAPH_TRY(change->next_node_, change->ReadNumber(keys::Meta(kNextNode)));
-  CITYGRAPH_TRY(change->next_relationship_, change->ReadNumber(keys::Meta(kNextRelationship)));
-  CITYGRAPH_TRY(ForEach(change->reader(), PrefixRange(keys::TablePrefix(keys::Table::kIndex)),
-                        [&](const KeyValue& row) {
-                          if (const auto key = keys::ParseIndex(row.key))
-                            change->indexes_.emplace(key->label, key->property);
-                          return true;
-                        }));
-  return change;
+std::unique_ptr<Transaction> Transaction::Begin(Store& store, std::unique_ptr<Reader> snapshot,
+                                                std::shared_ptr<const GraphState> state,
+                                                std::shared_ptr<GraphCache> cache) {
+  return std::unique_ptr<Transaction>(new Transaction(
+      store, std::make_unique<Overlay>(std::move(snapshot)), std::move(state), std::move(cache)));
 }
 
 TokenId Transaction::Token(WordKind kind, std::string_view word) {
-  if (const auto known = dictionary_.Find(kind, word)) return *known;
-  const TokenId token = dictionary_.Add(kind, word);
+  if (const auto known = dictionary_->Find(kind, word)) return *known;
+  if (!own_dictionary_) {
+    own_dictionary_ = std::make_shared<Dictionary>(*dictionary_);
+    dictionary_ = own_dictionary_;
+  }
+  const TokenId token = own_dictionary_->Add(kind, word);
   overlay_->Put(keys::Dictionary(kind, token), std::string(word));
   return token;
 }
 
 Result<records::NodeRecord> Transaction::NodeRecordOf(NodeId node) const {
-  CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Node(node)));
-  if (!row) return Fail(ErrorCode::kNotFound, "no node " + std::to_string(Raw(node)));
-  return records::DecodeNode(*row);
+  CITYGRAPH_TRY(auto found, NodeRecords(std::span(&node, 1)));
+  if (!found.front()) return Fail(ErrorCode::kNotFound, fmt::format("no node {}", Raw(node)));
+  return *std::move(found.front());
 }
 
 Result<records::RelationshipRecord> Transaction::RelationshipRecordOf(
     RelationshipId relationship) const {
-  CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Relationship(relationship)));
-  if (!row)
-    return Fail(ErrorCode::kNotFound, "no relationship " + std::to_string(Raw(relationship)));
-  return records::DecodeRelationship(*row);
+  CITYGRAPH_TRY(auto found, RelationshipRecords(std::span(&relationship, 1)));
+  if (!found.front())
+    return Fail(ErrorCode::kNotFound, fmt::format("no relationship {}", Raw(relationship)));
+  return *std::move(found.front());
+}
+
+Result<bool> Transaction::NodeExists(NodeId node) const {
+  if (BasePlace(node)) return true;
+  CITYGRAPH_TRY(const auto row, GetOne(*reader_, keys::Node(node)));
+  return row && !row->empty();
 }
 
 records::TokenProperties Transaction::ToTokens(const ValueMap& properties) {
@@ -122,7 +126,7 @@ void Transaction::Count(WordKind kind, TokenId token, std::int64_t change) {
 }
 
 std::string Transaction::FoldedNameOf(const records::NodeRecord& record) const {
-  const auto token = dictionary_.Find(WordKind::kProperty, schema::property::kName);
+  const auto token = dictionary_->Find(WordKind::kProperty, schema::property::kName);
   if (!token) return {};
   for (const auto& [property, value] : record.properties) {
     if (property == *token && value.AsString() != nullptr) return FoldName(*value.AsString());
@@ -144,23 +148,25 @@ Status Transaction::ReindexNames(NodeId node, const records::NodeRecord& before,
   return {};
 }
 
+bool Transaction::Shadow(NodeId node) {
+  if (!BasePlace(node)) return false;
+  changes_.shadowed_nodes.insert(Raw(node));
+  overlay_->Put(keys::Shadow(keys::ShadowKind::kNode, Raw(node)), "");
+  return true;
+}
+
 void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
                           const records::NodeRecord& after) {
   for (const TokenId label : before.labels) {
-    if (!Contains(after.labels, label)) {
-      overlay_->Delete(keys::Label(label, node));
-      Count(WordKind::kLabel, label, -1);
-    }
+    if (!Contains(after.labels, label)) Count(WordKind::kLabel, label, -1);
   }
   for (const TokenId label : after.labels) {
-    if (!Contains(before.labels, label)) {
-      overlay_->Put(keys::Label(label, node), "");
-      Count(WordKind::kLabel, label, +1);
-    }
+    if (!Contains(before.labels, label)) Count(WordKind::kLabel, label, +1);
   }
   const auto entries = [&](const records::NodeRecord& record) {
     std::set<std::string> index_keys;
     for (const TokenId label : record.labels) {
+      index_keys.insert(keys::Label(label, node));
       for (const auto& [property, value] : record.properties) {
         if (indexes_.contains({label, property}) && keys::OrderedBytes(value)) {
           index_keys.insert(keys::Property(label, property, value, node));
@@ -169,13 +175,16 @@ void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
     }
     return index_keys;
   };
+  // What the base says of the node has entries of its own there, and single ones from now on. The
+  // base may lack an index that is younger than itself, so that entries may be there all the same.
+  const bool was_in_base = Shadow(node);
   const std::set<std::string> old_keys = entries(before);
   const std::set<std::string> new_keys = entries(after);
   for (const std::string& key : old_keys) {
     if (!new_keys.contains(key)) overlay_->Delete(key);
   }
   for (const std::string& key : new_keys) {
-    if (!old_keys.contains(key)) overlay_->Put(key, "");
+    if (was_in_base || !old_keys.contains(key)) overlay_->Put(key, "");
   }
 }
 
@@ -226,7 +235,7 @@ Status Transaction::AddLabel(NodeId node, std::string_view label) {
 
 Status Transaction::RemoveLabel(NodeId node, std::string_view label) {
   CITYGRAPH_TRY(const auto before, NodeRecordOf(node));
-  const auto token = dictionary_.Find(WordKind::kLabel, label);
+  const auto token = dictionary_->Find(WordKind::kLabel, label);
   if (!token || !Contains(before.labels, *token)) return {};
   records::NodeRecord after = before;
   std::erase(after.labels, *token);
@@ -243,7 +252,12 @@ Status Transaction::DeleteNode(NodeId node) {
   CITYGRAPH_TRY(SetAliases(node, {}));
   Reindex(node, record, {});
   CITYGRAPH_TRY(ReindexNames(node, record, {}));
-  overlay_->Delete(keys::Node(node));
+  // An empty record hides what a block or the base says.
+  if (Raw(node) < state_->base_nodes()) {
+    overlay_->Put(keys::Node(node), "");
+  } else {
+    overlay_->Delete(keys::Node(node));
+  }
   return {};
 }
 
@@ -274,19 +288,15 @@ Result<RelationshipId> Transaction::CreateRelationship(NodeId start, std::string
                                                        std::span<const Evidence> evidence) {
   CITYGRAPH_TRY(CheckStorable(properties));
   for (const NodeId each : {start, end}) {
-    CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Node(each)));
-    if (!row) return Fail(ErrorCode::kNotFound, "no node " + std::to_string(Raw(each)));
+    CITYGRAPH_TRY(const bool exists, NodeExists(each));
+    if (!exists) return Fail(ErrorCode::kNotFound, fmt::format("no node {}", Raw(each)));
   }
-  const RelationshipId relationship{next_relationship_++};
   const TokenId token = Token(WordKind::kType, type);
   records::RelationshipRecord record{
       .type = token, .start = start, .end = end, .properties = ToTokens(properties)};
   for (const Evidence& each : evidence) record.evidence.push_back(ToRecord(each));
-  overlay_->Put(keys::Relationship(relationship), records::Encode(record));
-  overlay_->Put(keys::Adjacency(start, Side::kOutgoing, token, end, relationship), "");
-  overlay_->Put(keys::Adjacency(end, Side::kIncoming, token, start, relationship), "");
   Count(WordKind::kType, token, +1);
-  return relationship;
+  return changes_.Create(std::move(record));
 }
 
 Status Transaction::SetProperty(RelationshipId relationship, std::string_view property,
@@ -295,7 +305,7 @@ Status Transaction::SetProperty(RelationshipId relationship, std::string_view pr
   CITYGRAPH_TRY(const auto before, RelationshipRecordOf(relationship));
   records::RelationshipRecord after = before;
   SetToken(after.properties, Token(WordKind::kProperty, property), value);
-  if (after != before) overlay_->Put(keys::Relationship(relationship), records::Encode(after));
+  if (after != before) changes_.Change(relationship, std::move(after));
   return {};
 }
 
@@ -313,7 +323,7 @@ Result<bool> Transaction::AddEvidence(RelationshipId relationship, const Evidenc
   } else {
     return false;
   }
-  overlay_->Put(keys::Relationship(relationship), records::Encode(record));
+  changes_.Change(relationship, std::move(record));
   return true;
 }
 
@@ -322,8 +332,7 @@ Status Transaction::SetEvidence(RelationshipId relationship, std::span<const Evi
   const auto before = record.evidence;
   record.evidence.clear();
   for (const Evidence& each : evidence) record.evidence.push_back(ToRecord(each));
-  if (record.evidence != before)
-    overlay_->Put(keys::Relationship(relationship), records::Encode(record));
+  if (record.evidence != before) changes_.Change(relationship, std::move(record));
   return {};
 }
 
@@ -336,11 +345,7 @@ Status Transaction::SetList(std::string_view name, const std::vector<std::string
 
 Status Transaction::DeleteRelationship(RelationshipId relationship) {
   CITYGRAPH_TRY(const auto record, RelationshipRecordOf(relationship));
-  overlay_->Delete(keys::Relationship(relationship));
-  overlay_->Delete(
-      keys::Adjacency(record.start, Side::kOutgoing, record.type, record.end, relationship));
-  overlay_->Delete(
-      keys::Adjacency(record.end, Side::kIncoming, record.type, record.start, relationship));
+  changes_.Change(relationship, std::nullopt);
   Count(WordKind::kType, record.type, -1);
   return {};
 }
@@ -372,17 +377,98 @@ Status Transaction::FlushCounts() {
   return {};
 }
 
+// New relationships go into blocks, changed ones become single records over them.
+void Transaction::FlushRelationships() {
+  RelationshipBlock block;
+  PropertyColumns columns;
+  const auto flush = [&] {
+    if (block.ids.empty()) return;
+    block.columns = columns.Take();
+    const RelationshipId last{static_cast<std::uint64_t>(block.ids.back())};
+    overlay_->Put(keys::RelationshipBlock(last), Encode(block));
+    block = {};
+  };
+  for (std::size_t i = 0; i < changes_.created().size(); ++i) {
+    const auto& record = changes_.created()[i];
+    if (!record) continue;
+    block.ids.push_back(static_cast<std::int64_t>(changes_.first() + i));
+    block.types.push_back(Raw(record->type));
+    block.starts.push_back(static_cast<std::int64_t>(Raw(record->start)));
+    block.ends.push_back(static_cast<std::int64_t>(Raw(record->end)));
+    columns.Add(record->properties, record->evidence);
+    if (block.ids.size() == kMostBlockRows) flush();
+  }
+  flush();
+  for (const auto& [id, record] : changes_.changed()) {
+    overlay_->Put(keys::Relationship(RelationshipId{id}), record ? records::Encode(*record) : "");
+    if (id < state_->base_relationships())
+      overlay_->Put(keys::Shadow(keys::ShadowKind::kRelationship, id), record ? "" : "-");
+  }
+}
+
+// The state once all this is committed.
+std::shared_ptr<GraphState> Transaction::NextState() const {
+  auto next = std::make_shared<GraphState>(*state_);
+  next->format = kFormatVersion;
+  ++next->sequence;
+  next->next_node = next_node_;
+  next->next_relationship = changes_.next();
+  if (!changes_.changed().empty()) ++next->changes;
+  next->dictionary = dictionary_;
+  next->indexes = indexes_;
+  const bool hides_more = !changes_.shadowed_nodes.empty() ||
+                          (!changes_.changed().empty() &&
+                           changes_.changed().begin()->first < state_->base_relationships());
+  if (!hides_more) return next;
+  auto shadows = std::make_shared<Shadows>(*state_->shadows);
+  shadows->nodes.insert(changes_.shadowed_nodes.begin(), changes_.shadowed_nodes.end());
+  for (const auto& [id, record] : changes_.changed()) {
+    if (id >= state_->base_relationships()) break;
+    shadows->relationships.insert(id);
+    if (!record) shadows->deleted.insert(id);
+  }
+  next->shadows = std::move(shadows);
+  return next;
+}
+
+void Transaction::FlushMeta(const GraphState& next) {
+  const auto put = [&](std::string_view name, std::uint64_t before, std::uint64_t after) {
+    if (before != after || state_->sequence == 0)
+      overlay_->Put(keys::Meta(name), records::EncodeNumber(after));
+  };
+  put(meta::kFormat, state_->format, next.format);
+  put(meta::kSequence, state_->sequence, next.sequence);
+  put(meta::kNextNode, state_->next_node, next.next_node);
+  put(meta::kNextRelationship, state_->next_relationship, next.next_relationship);
+  put(meta::kChanges, state_->changes, next.changes);
+}
+
+// A database of format 1 kept the neighbours in rows of their own.
+Status Transaction::DropFormat1Rows() {
+  return ForEach(*reader_, PrefixRange(keys::TablePrefix(keys::Table::kAdjacency)),
+                 [&](KeyValue row) {
+                   overlay_->Delete(std::move(row.key));
+                   return true;
+                 });
+}
+
 Status Transaction::Commit(Durability durability) {
-  if (overlay_->empty()) return {};
+  if (pending() == 0) return {};
   CITYGRAPH_TRY(FlushCounts());
-  CITYGRAPH_TRY(const std::uint64_t sequence, Sequence());
-  overlay_->Put(keys::Meta(kSequence), records::EncodeNumber(sequence + 1));
-  overlay_->Put(keys::Meta(kFormat), records::EncodeNumber(kFormatVersion));
-  overlay_->Put(keys::Meta(kNextNode), records::EncodeNumber(next_node_));
-  overlay_->Put(keys::Meta(kNextRelationship), records::EncodeNumber(next_relationship_));
+  if (state_->format == 1) {
+    CITYGRAPH_TRY(DropFormat1Rows());
+  }
+  FlushRelationships();
+  std::shared_ptr<GraphState> next = NextState();
+  FlushMeta(*next);
   CITYGRAPH_TRY(store_.Commit(overlay_->ToBatch(), durability));
   CITYGRAPH_TRY(auto snapshot, store_.Snapshot());
   overlay_->Clear(std::move(snapshot));
+  state_ = std::move(next);
+  cache_->Note(state_);
+  changes_ = PendingChanges(state_->next_relationship);
+  own_dictionary_.reset();  // shared with the state from now on
+  ForgetDelta();
   return {};
 }
 

@@ -21,7 +21,10 @@ namespace citygraph {
 
 class Transaction : public GraphView {
  public:
-  static Result<std::unique_ptr<Transaction>> Begin(Store& store);
+  // Called by Graph::Begin.
+  static std::unique_ptr<Transaction> Begin(Store& store, std::unique_ptr<Reader> snapshot,
+                                            std::shared_ptr<const GraphState> state,
+                                            std::shared_ptr<GraphCache> cache);
 
   Result<NodeId> CreateNode(std::span<const std::string_view> labels, const ValueMap& properties);
   Result<NodeId> CreateNode(std::initializer_list<std::string_view> labels,
@@ -59,15 +62,19 @@ class Transaction : public GraphView {
   // Stores all changes in one step; the transaction goes on from there. Without changes it writes
   // nothing.
   Status Commit(Durability durability = Durability::kSync);
-  // Changes since the last commit, in rows of the store.
-  std::size_t pending() const { return overlay_->size(); }
+  // Changes since the last commit, in rows of the store and relationships.
+  std::size_t pending() const {
+    return overlay_->size() + changes_.created().size() + changes_.changed().size();
+  }
 
  private:
-  Transaction(Store& store, std::unique_ptr<Overlay> overlay, Dictionary dictionary);
+  Transaction(Store& store, std::unique_ptr<Overlay> overlay,
+              std::shared_ptr<const GraphState> state, std::shared_ptr<GraphCache> cache);
 
   TokenId Token(keys::WordKind kind, std::string_view word);
   Result<records::NodeRecord> NodeRecordOf(NodeId node) const;
   Result<records::RelationshipRecord> RelationshipRecordOf(RelationshipId relationship) const;
+  Result<bool> NodeExists(NodeId node) const;
   records::TokenProperties ToTokens(const ValueMap& properties);
   records::EvidenceRecord ToRecord(const Evidence& evidence);
 
@@ -78,13 +85,20 @@ class Transaction : public GraphView {
                       const records::NodeRecord& after);
   std::string FoldedNameOf(const records::NodeRecord& record) const;
   Status Rewrite(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
+  // From here on the base does not speak for the node. True when it did.
+  bool Shadow(NodeId node);
   void Count(keys::WordKind kind, TokenId token, std::int64_t change);
   Status FlushCounts();
+  void FlushRelationships();
+  void FlushMeta(const GraphState& next);
+  Status DropFormat1Rows();
+  std::shared_ptr<GraphState> NextState() const;
 
   Store& store_;
-  Overlay* overlay_;  // the view's reader, with its type
-  std::uint64_t next_node_ = 0;
-  std::uint64_t next_relationship_ = 0;
+  Overlay* overlay_;                            // the view's reader, with its type
+  std::shared_ptr<Dictionary> own_dictionary_;  // a copy with new words, once there are any
+  PendingChanges changes_;
+  std::uint64_t next_node_;
   std::set<std::pair<TokenId, TokenId>> indexes_;  // (label, property)
   std::map<std::pair<keys::WordKind, TokenId>, std::int64_t> count_changes_;
 };

@@ -286,9 +286,11 @@ TEST(CheckTest, EveryKindOfDamageIsFound) {
   const NodeId b{1};
   const RelationshipId met{0};
   const std::vector<Damage> damages = {
-      {"other side missing", keys::Adjacency(b, keys::Side::kIncoming, TokenId{0}, a, met),
-       std::nullopt},
-      {"relationship record missing", keys::Relationship(met), std::nullopt},
+      {"relationship block missing", keys::RelationshipBlock(met), std::nullopt},
+      {"relationship block cut", keys::RelationshipBlock(met), std::string("\x01", 1)},
+      {"relationship deleted and still counted", keys::Relationship(met), ""},
+      {"relationship that was not given out", keys::Relationship(RelationshipId{5}),
+       records::Encode(records::RelationshipRecord{.start = a, .end = b})},
       {"end node missing", keys::Node(b), std::nullopt},
       {"node record cut", keys::Node(a), std::string("\x05", 1)},
       {"label entry missing", keys::Label(TokenId{0}, a), std::nullopt},

@@ -1,0 +1,68 @@
+// A whole new graph at once: columns in, a database out. What is read by is written first (the
+// base), and the truth after it from there; so both come from one sorting, on all cores.
+//
+//   CITYGRAPH_TRY(auto bulk, BulkGraph::Create(folder, {.nodes = 140000, .relationships =
+//   1000000})); CITYGRAPH_TRY(bulk->AddNodes(…));           // ids of the caller's choice, below
+//   .nodes CITYGRAPH_TRY(bulk->AddRelationships(…));   // once a type
+//   CITYGRAPH_TRY(bulk->Finish());
+//
+// All or nothing: it is made in a folder beside `folder`, which is renamed by Finish, and deleted
+// when that does not come. Threads: one calls.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/adjacency/adjacency_builder.h"
+#include "engine/base/result.h"
+#include "engine/storage/dictionary.h"
+
+namespace citygraph {
+
+struct BulkLimits {
+  std::uint64_t nodes = 0;          // ids are below
+  std::uint64_t relationships = 0;  // at most so many
+};
+
+class BulkGraph {
+ public:
+  // Errors: kInvalidInput (there is a database, or something else, in `folder`), kNotFound (no
+  // folder to make it in), kIo, kUnsupported (more than 2^32 - 1 nodes).
+  static Result<std::unique_ptr<BulkGraph>> Create(const std::filesystem::path& folder,
+                                                   const BulkLimits& limits);
+  ~BulkGraph();
+
+  TokenId Word(keys::WordKind kind, std::string_view word) { return dictionary_.Add(kind, word); }
+  // Nodes of the label are found by the property. Before the nodes are added.
+  void Index(TokenId label, TokenId property) { indexes_.emplace(label, property); }
+
+  // Errors: as AdjacencyBuilder's.
+  Status AddNodes(NodesDraft draft);
+  // Ids are given in the order of start, end and draft; `ids` and `first_id` are ignored.
+  Status AddRelationships(RelationshipsDraft draft);
+
+  // Writes the rest, brings all of it to the disk, and gives the folder its name.
+  Status Finish();
+
+ private:
+  BulkGraph(std::filesystem::path folder, std::filesystem::path making);
+  Status WriteTruth(const Adjacency& base);
+
+  std::filesystem::path folder_;
+  std::filesystem::path making_;
+  BulkLimits limits_;
+  Dictionary dictionary_;
+  std::set<std::pair<TokenId, TokenId>> indexes_;
+  std::unique_ptr<AdjacencyBuilder> builder_;
+  std::map<std::pair<keys::WordKind, TokenId>, std::uint64_t> counts_;
+  std::uint64_t next_relationship_ = 0;
+  bool finished_ = false;
+};
+
+}  // namespace citygraph

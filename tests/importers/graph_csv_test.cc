@@ -1,0 +1,217 @@
+// A folder of CSV files as a database: headers, types, identities, and rows that do not fit.
+#include "importers/graph_csv/graph_csv.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "engine/index/name_index.h"
+#include "engine/storage/check.h"
+#include "engine/storage/rocks_store.h"
+#include "importers/graph_csv/scan.h"
+#include "tests/support/must.h"
+#include "tests/support/temporary_folder.h"
+
+namespace citygraph::importers {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::Must;
+
+class GraphCsvTest : public ::testing::Test {
+ protected:
+  void Write(const std::string& name, std::string_view text) {
+    fs::create_directories(csv_);
+    std::ofstream(csv_ / name, std::ios::binary) << text;
+  }
+  Result<ImportReport> Import() { return ImportGraphCsv(csv_.string(), db_); }
+  std::unique_ptr<Graph> Open(OpenMode mode = OpenMode::kRead) {
+    return Must(Graph::Open(Must(OpenRocksStore(db_, mode))));
+  }
+  Error ErrorOfImport() {
+    const auto result = Import();
+    EXPECT_FALSE(fs::exists(db_ / "CURRENT")) << "a database was left behind";
+    for (const auto& entry : fs::directory_iterator(folder_.path()))
+      EXPECT_EQ(entry.path().string().find(".making"), std::string::npos) << entry.path();
+    return result ? Error{.message = "imported"} : result.error();
+  }
+
+  testing::TemporaryFolder folder_;
+  fs::path csv_ = folder_ / "csv";
+  fs::path db_ = folder_ / "db";
+};
+
+TEST_F(GraphCsvTest, PlainFilesBecomeNodesAndRelationshipsByTheirNames) {
+  Write(
+      "City.csv",
+      "id,name,country,lat,population\n1,Durban,ZA,-29.85,3120282\n2,\"Santa Fe, AR\",AR,-31.6,\n");
+  Write("Country.csv", "code,name\nZA,South Africa\nAR,Argentina\n");
+  Write("IN_COUNTRY.csv", "city,country\n1,ZA\n2,AR\n");
+  Write("MENTORED.csv", "mentor,mentee,year\r\n1,2,2011\r\n");
+  const ImportReport report = Must(Import());
+  EXPECT_EQ(report.added.nodes,
+            (std::map<std::string, std::uint64_t>{{"City", 2}, {"Country", 2}}));
+  EXPECT_EQ(report.added.relationships,
+            (std::map<std::string, std::uint64_t>{{"IN_COUNTRY", 2}, {"MENTORED", 1}}));
+  const auto graph = Open();
+  const auto view = Must(graph->Read());
+  const NodeId durban = Must(view->NodesWithProperty("City", "id", 1)).at(0);
+  EXPECT_EQ(Must(view->NodeAt(durban))->properties, (ValueMap{{"id", 1},
+                                                              {"name", "Durban"},
+                                                              {"country", "ZA"},
+                                                              {"lat", -29.85},
+                                                              {"population", 3120282}}));
+  const NodeId santa_fe = Must(FindNamed(*view, "Santa Fe AR")).at(0);
+  EXPECT_EQ(Must(view->NodeAt(santa_fe))->properties.Find("population"), nullptr);
+  const std::vector<std::string_view> mentored = {"MENTORED"};
+  const auto met = Must(view->NeighboursOf(durban, Direction::kOutgoing, mentored));
+  ASSERT_EQ(met.size(), 1U);
+  EXPECT_EQ(met[0].neighbour, santa_fe);
+  EXPECT_EQ(Must(view->RelationshipAt(met[0].relationship))->properties,
+            (ValueMap{{"year", 2011}}));
+  const NodeId argentina = Must(view->NodesWithProperty("Country", "code", "AR")).at(0);
+  EXPECT_EQ(Must(view->NeighboursOf(argentina, Direction::kIncoming))[0].neighbour, santa_fe);
+  EXPECT_TRUE(view->HasOnlyBase());
+  const CheckReport check = Must(CheckGraph(*graph));
+  EXPECT_THAT(check.problems, ElementsAre());
+}
+
+TEST_F(GraphCsvTest, HeadersSayIdsTypesAndLabels) {
+  Write("City+Place.csv",
+        "key:ID(City),name:string,open:boolean,code:string,size:float,x:IGNORE\n"
+        "za-1,Durban,true,007,3,secret\n");
+  Write("Theme.csv", ":ID(Theme),name\nwater,Water\n");
+  Write("ABOUT.csv", "note,:END_ID(Theme),:START_ID(City)\nfirst,water,za-1\n");
+  Must(Import());
+  const auto graph = Open();
+  const auto view = Must(graph->Read());
+  const NodeId durban = Must(view->NodesWithProperty("Place", "key", "za-1")).at(0);
+  const Node node = *Must(view->NodeAt(durban));
+  EXPECT_THAT(node.labels, ElementsAre("City", "Place"));
+  EXPECT_EQ(
+      node.properties,
+      (ValueMap{
+          {"key", "za-1"}, {"name", "Durban"}, {"open", true}, {"code", "007"}, {"size", 3.0}}));
+  const auto about = Must(view->NeighboursOf(durban, Direction::kOutgoing));
+  ASSERT_EQ(about.size(), 1U);
+  EXPECT_EQ(Must(view->NodeAt(about[0].neighbour))->properties,
+            (ValueMap{{"id", "water"}, {"name", "Water"}}));
+  EXPECT_EQ(Must(view->RelationshipAt(about[0].relationship))->properties,
+            (ValueMap{{"note", "first"}}));
+}
+
+TEST_F(GraphCsvTest, RowsThatDoNotFitAreRejectedWithTheirLines) {
+  Write("City.csv",
+        "id:ID(City),name,size:int\n1,Durban,3\n\n2,Lima,many\n1,Again,4\n3\n4,\"S\xe3o\",5\n,None,"
+        "6\n"
+        "5,\"two\nlines\",7\n6,\"open,8\n");
+  Write("MET.csv", ":START_ID(City),:END_ID(City)\n1,5\n1,9\nx,1\n");
+  const ImportReport report = Must(Import());
+  ASSERT_EQ(report.files.size(), 2U);
+  const auto& cities = report.files[0];
+  EXPECT_EQ(cities.rows.read, 8U);
+  EXPECT_EQ(cities.rows.accepted, 2U);
+  EXPECT_EQ(cities.rows.rejected, 6U);
+  std::map<std::uint32_t, std::string> codes;
+  for (const Issue& issue : cities.issues) codes[issue.line] = issue.code;
+  EXPECT_EQ(codes, (std::map<std::uint32_t, std::string>{{4, "wrong-type"},
+                                                         {5, "id-twice"},
+                                                         {6, "column-count"},
+                                                         {7, "wrong-type"},
+                                                         {8, "no-id"},
+                                                         {11, "malformed-row"}}));
+  EXPECT_EQ(report.files[1].rows.accepted, 1U);
+  ASSERT_EQ(report.files[1].issues.size(), 2U);
+  EXPECT_EQ(report.files[1].issues[1].line, 4U);
+  EXPECT_THAT(report.files[1].issues[1].message, HasSubstr("no City \"x\""));
+  const auto graph = Open();
+  EXPECT_EQ(Must(Must(graph->Read())->AllNodes()).size(), 2U);
+  EXPECT_THAT(Must(CheckGraph(*graph)).problems, ElementsAre());
+}
+
+TEST_F(GraphCsvTest, WhatIsImportedCanBeChangedAndFoldedAgain) {
+  std::string cities = "id,name\n";
+  std::string met = "city,city2,year\n";
+  for (int i = 0; i < 5000; ++i)
+    cities += std::to_string(i) + ",City " + std::to_string(i % 700) + "\n";
+  for (int i = 0; i < 9000; ++i)
+    met += std::to_string(i * 7 % 5000) + ',' + std::to_string(i * 13 % 5000) + ',' +
+           std::to_string(2000 + i % 20) + "\n";
+  Write("City.csv", cities);
+  Write("MET.csv", std::string(met).replace(0, 15, ":START_ID(City),:END_ID(City),year"));
+  Must(Import());
+  const auto graph = Open(OpenMode::kWrite);
+  {
+    const auto change = Must(graph->Begin());
+    const NodeId city = Must(change->NodesWithProperty("City", "id", 4711)).at(0);
+    Must(change->SetProperty(city, "name", "Elsewhere"));
+    const auto adjacent = Must(change->NeighboursOf(city, Direction::kBoth));
+    for (const Adjacent& each : adjacent) {
+      if (each.outgoing || each.neighbour != city)
+        IgnoreError(change->DeleteRelationship(each.relationship), "a loop goes once");
+    }
+    Must(change->CreateRelationship(city, "MET",
+                                    Must(change->NodesWithProperty("City", "id", 1)).at(0)));
+    Must(change->Commit());
+  }
+  EXPECT_THAT(Must(CheckGraph(*graph)).problems, ElementsAre());
+  Must(graph->Fold());
+  EXPECT_THAT(Must(CheckGraph(*graph)).problems, ElementsAre());
+  EXPECT_EQ(Must(FindNamed(*Must(graph->Read()), "elsewhere")).size(), 1U);
+}
+
+TEST_F(GraphCsvTest, WhatIsNotClearIsAnErrorWithTheColumnAndLeavesNothing) {
+  EXPECT_EQ(ErrorOfImport().code, ErrorCode::kNotFound);
+  fs::create_directory(csv_);
+  EXPECT_THAT(ErrorOfImport().message, HasSubstr("no .csv file"));
+  Write("MET.csv", "left,right\n1,2\n");
+  const Error error = ErrorOfImport();
+  EXPECT_THAT(error.ToString(), HasSubstr("MET.csv:1:1: \"left\" is the name of no file of nodes"));
+  EXPECT_THAT(error.hint, HasSubstr(":START_ID(City)"));
+  Write("MET.csv", ":START_ID(City),:END_ID(Town)\n1,2\n");
+  Write("City.csv", "id\n1\n");
+  EXPECT_THAT(ErrorOfImport().ToString(), HasSubstr("MET.csv:1:2: \"Town\""));
+  fs::remove(csv_ / "MET.csv");
+  Write("City.csv", "id,size:huge\n1,2\n");
+  EXPECT_THAT(ErrorOfImport().ToString(), HasSubstr("City.csv:1:2: \"huge\" is no type"));
+  Write("City.csv", "id,id\n1,2\n");
+  EXPECT_THAT(ErrorOfImport().message, HasSubstr("there twice"));
+}
+
+TEST_F(GraphCsvTest, ADatabaseThatIsThereIsNotTouched) {
+  Write("City.csv", "id\n1\n");
+  Must(Import());
+  const auto again = Import();
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::kInvalidInput);
+  EXPECT_EQ(Must(Must(Open()->Read())->AllNodes()).size(), 1U);
+}
+
+TEST(CutAtRowsTest, PiecesHoldWholeRowsWhateverTheirSize) {
+  const std::string text = "a,b\n1,\"x\ny\"\n2,\"he said \"\"no\n\"\"\"\n\n3,z\n4,\"\"\n5,last";
+  std::vector<std::vector<std::string>> expected;
+  const auto rows_of = [&](const std::vector<Piece>& pieces) {
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string_view> fields;
+    for (const Piece& piece : pieces) {
+      RowScanner scanner(text, piece);
+      while (scanner.Next(fields)) {
+        EXPECT_FALSE(scanner.malformed());
+        rows.emplace_back(fields.begin(), fields.end());
+      }
+    }
+    return rows;
+  };
+  expected = rows_of(CutAtRows(text, 0, 1000));
+  EXPECT_EQ(expected.size(), 6U);
+  EXPECT_EQ(expected[2], (std::vector<std::string>{"2", "he said \"no\n\""}));
+  EXPECT_EQ(expected[5], (std::vector<std::string>{"5", "last"}));
+  for (std::size_t size = 1; size < text.size(); ++size) {
+    EXPECT_EQ(rows_of(CutAtRows(text, 0, size)), expected) << "pieces of " << size;
+  }
+}
+
+}  // namespace
+}  // namespace citygraph::importers
