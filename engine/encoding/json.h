@@ -1,8 +1,10 @@
-// Values as JSON text. The only door to RapidJSON's writer.
+// Values as JSON text and back. The only door to RapidJSON.
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "engine/base/result.h"
 #include "engine/model/value.h"
 
 namespace citygraph {
@@ -13,5 +15,11 @@ namespace citygraph {
 std::string ToJson(const Value& value);
 // The same over several lines, indented by two.
 std::string ToPrettyJson(const Value& value);
+
+// The whole text as one value: what ToJson writes of null, booleans, numbers, strings, lists and maps
+// reads back equal. Numbers without point and exponent are integers. Errors: kInvalidInput, with the
+// byte and why (not JSON, not UTF-8, a key twice in a map, an integer beyond 64 bits, more than
+// records::kDeepestValue levels).
+Result<Value> FromJson(std::string_view text);
 
 }  // namespace citygraph

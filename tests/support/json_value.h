@@ -1,92 +1,26 @@
 // Reads JSON text into a Value, so that tests can look at what a command printed.
 #pragma once
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-
 #include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/encoding/json.h"
 #include "engine/model/value.h"
 
 namespace citygraph::testing {
 
-namespace json_detail {
-
-// RapidJSON's events build lists and maps on a stack.
-class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
- public:
-  bool Null() { return Add({}); }
-  bool Bool(bool value) { return Add(value); }
-  bool Int(int value) { return Add(value); }
-  bool Uint(unsigned value) { return Add(static_cast<std::uint32_t>(value)); }
-  bool Int64(std::int64_t value) { return Add(value); }
-  bool Uint64(std::uint64_t value) { return Add(value); }
-  bool Double(double value) { return Add(value); }
-  bool String(const char* text, rapidjson::SizeType size, bool) {
-    return Add(std::string(text, size));
-  }
-  bool Key(const char* text, rapidjson::SizeType size, bool) {
-    open_.back().keys.emplace_back(text, size);
-    return true;
-  }
-  bool StartArray() { return Open(false); }
-  bool StartObject() { return Open(true); }
-  bool EndArray(rapidjson::SizeType) { return Close(); }
-  bool EndObject(rapidjson::SizeType) { return Close(); }
-
-  Value result;
-
- private:
-  struct Level {
-    bool is_map = false;
-    std::vector<std::string> keys;
-    ValueList values;
-  };
-  bool Open(bool is_map) {
-    open_.push_back({.is_map = is_map});
-    return true;
-  }
-  bool Close() {
-    Level level = std::move(open_.back());
-    open_.pop_back();
-    if (!level.is_map) return Add(std::move(level.values));
-    ValueMap map;
-    for (std::size_t i = 0; i < level.keys.size(); ++i) {
-      if (map.Find(level.keys[i]) != nullptr) return false;  // a key twice
-      map.Put(level.keys[i], std::move(level.values[i]));
-    }
-    return Add(std::move(map));
-  }
-  bool Add(Value value) {
-    if (open_.empty()) {
-      result = std::move(value);
-    } else {
-      open_.back().values.push_back(std::move(value));
-    }
-    return true;
-  }
-
-  std::vector<Level> open_;
-};
-
-}  // namespace json_detail
-
 // Throws, which fails the test, with the caller's line when the text is no JSON.
 inline Value ParseJson(const std::string& text,
                        std::source_location caller = std::source_location::current()) {
-  json_detail::Builder builder;
-  rapidjson::StringStream stream(text.c_str());
-  rapidjson::Reader reader;
-  if (const auto parsed = reader.Parse(stream, builder); parsed.IsError()) {
+  Result<Value> value = FromJson(text);
+  if (!value) {
     throw std::runtime_error(std::string(caller.file_name()) + ':' + std::to_string(caller.line()) +
-                             ": not JSON: " + rapidjson::GetParseError_En(parsed.Code()) + " at " +
-                             std::to_string(parsed.Offset()) + ": " + text.substr(0, 300));
+                             ": " + value.error().message + ": " + text.substr(0, 300));
   }
-  return std::move(builder.result);
+  return *std::move(value);
 }
 
 // A value a line.

@@ -87,5 +87,35 @@ TEST(JsonTest, PrettyIsTheSameOverSeveralLines) {
 })");
 }
 
+TEST(JsonReadTest, WhatIsWrittenReadsBackEqual) {
+  const Value value = ValueMap{{"null", ValueList{true, false, -7, 0.1, 1.0, 1e300, "São \"Paulo\"\n"}},
+                               {"", ValueMap{{"a", ValueList{}}, {"b", ValueMap{}}}},
+                               {"least", std::numeric_limits<std::int64_t>::min()},
+                               {"most", std::numeric_limits<std::int64_t>::max()}};
+  const auto read = FromJson(ToJson(value));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(*read, value);
+  EXPECT_EQ(*FromJson(ToPrettyJson(value)), value);
+  const auto with_null = FromJson(R"({"a":null})");
+  ASSERT_TRUE(with_null);
+  EXPECT_EQ(ToJson(*with_null), R"({"a":null})") << "a null stays a key";
+}
+
+TEST(JsonReadTest, WhatIsNotJsonSaysWhere) {
+  const auto why = [](std::string_view text) {
+    const auto read = FromJson(text);
+    return read ? std::string("read") : read.error().message;
+  };
+  EXPECT_NE(why("[1,2").find("at byte 4"), std::string::npos) << why("[1,2");
+  for (const std::string_view text : {"", "[1,]", "{\"a\":1,}", "nul", "01", "[1] [2]", "NaN", "'a'"})
+    EXPECT_NE(why(text), "read") << text;
+  EXPECT_NE(why("\"\xff\""), "read") << "not UTF-8";
+  EXPECT_NE(why(R"({"a":1,"a":2})").find("twice"), std::string::npos);
+  EXPECT_NE(why("9223372036854775808").find("above"), std::string::npos);
+  const std::string deep(65, '[');
+  EXPECT_NE(why(deep + std::string(65, ']')).find("deep"), std::string::npos);
+  EXPECT_EQ(why(deep.substr(1) + std::string(64, ']')), "read");
+}
+
 }  // namespace
 }  // namespace citygraph

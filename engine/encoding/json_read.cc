@@ -1,0 +1,102 @@
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <utility>
+#include <vector>
+
+#include "engine/encoding/json.h"
+#include "engine/encoding/records.h"
+
+namespace citygraph {
+namespace {
+
+// RapidJSON's events build lists and maps on a stack. An event that gives false ends the reading.
+class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
+ public:
+  bool Null() { return Add({}); }
+  bool Bool(bool value) { return Add(value); }
+  bool Int(int value) { return Add(std::int64_t{value}); }
+  bool Uint(unsigned value) { return Add(std::int64_t{value}); }
+  bool Int64(std::int64_t value) { return Add(value); }
+  bool Uint64(std::uint64_t value) {
+    return std::in_range<std::int64_t>(value)
+               ? Add(static_cast<std::int64_t>(value))
+               : Refuse("a whole number above 9223372036854775807");
+  }
+  bool Double(double value) { return Add(value); }
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    return Add(std::string(text, size));
+  }
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    std::string key(text, size);
+    if (levels_.back().map.Find(key) != nullptr) return Refuse("the key \"" + key + "\" twice");
+    levels_.back().key = std::move(key);
+    return true;
+  }
+  bool StartArray() { return Open(false); }
+  bool StartObject() { return Open(true); }
+  bool EndArray(rapidjson::SizeType) { return Close(); }
+  bool EndObject(rapidjson::SizeType) { return Close(); }
+
+  Value Take() { return std::move(result_); }
+  const std::string& refused() const { return refused_; }  // empty: nothing was
+
+ private:
+  struct Level {
+    bool is_map = false;
+    std::string key;  // of the value that comes
+    ValueMap map;
+    ValueList list;
+  };
+
+  bool Refuse(std::string what) {
+    refused_ = std::move(what);
+    return false;
+  }
+  bool Open(bool is_map) {
+    if (levels_.size() == records::kDeepestValue) {
+      return Refuse("lists and maps more than " + std::to_string(records::kDeepestValue) + " deep");
+    }
+    levels_.push_back({.is_map = is_map});
+    return true;
+  }
+  bool Close() {
+    Level level = std::move(levels_.back());
+    levels_.pop_back();
+    return level.is_map ? Add(std::move(level.map)) : Add(std::move(level.list));
+  }
+  bool Add(Value value) {
+    if (levels_.empty()) {
+      result_ = std::move(value);
+    } else if (Level& level = levels_.back(); level.is_map) {
+      level.map.Put(level.key, std::move(value));
+    } else {
+      level.list.push_back(std::move(value));
+    }
+    return true;
+  }
+
+  std::vector<Level> levels_;
+  Value result_;
+  std::string refused_;
+};
+
+}  // namespace
+
+Result<Value> FromJson(std::string_view text) {
+  constexpr unsigned kFlags =
+      rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
+  Builder builder;
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  rapidjson::Reader reader;
+  const rapidjson::ParseResult parsed = reader.Parse<kFlags>(stream, builder);
+  if (!parsed.IsError()) return builder.Take();
+  const std::string why = builder.refused().empty()
+                              ? std::string(rapidjson::GetParseError_En(parsed.Code()))
+                              : builder.refused();
+  return Fail(ErrorCode::kInvalidInput,
+              "not JSON as it should be, at byte " + std::to_string(parsed.Offset()) + ": " + why);
+}
+
+}  // namespace citygraph
