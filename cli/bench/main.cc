@@ -1,4 +1,5 @@
-// citygraph-bench DATADIR STORE import|read|w2: one phase of the work list, JSON lines on stdout.
+// citygraph-bench DATADIR STORE import|read|write|w2: one phase of the work list on a database,
+// JSON lines on stdout.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -8,58 +9,78 @@
 #include <vector>
 
 #include "cli/bench/bench_output.h"
-#include "cli/bench/csv_graph.h"
 #include "cli/bench/queries.h"
 #include "cli/bench/read_native.h"
-#include "engine/adjacency/adjacency.h"
+#include "cli/bench/words.h"
+#include "cli/bench/write_native.h"
+#include "engine/storage/graph.h"
+#include "engine/storage/rocks_store.h"
+#include "importers/graph_csv/graph_csv.h"
 
 namespace citygraph::bench {
 namespace {
 
 constexpr std::string_view kUsage =
-    "usage: citygraph-bench DATADIR STORE import|read|w2\n"
-    "  import  builds the adjacency of DATADIR's CSV in the folder STORE (no database yet)\n"
-    "  read    W3 to W9 over it, compared with DATADIR/expect_*.txt\n"
+    "usage: citygraph-bench DATADIR STORE import|read|write|w2\n"
+    "  import  DATADIR's CSV files into a new database in the folder STORE, which is deleted "
+    "first\n"
+    "  read    W3 to W9, compared with DATADIR/expect_*.txt\n"
+    "  write   adds DATADIR/inserts.jsonl\n"
     "  w2      opens it, prints one city, and ends\n";
+
+Result<std::unique_ptr<Graph>> Open(const std::filesystem::path& store, OpenMode mode) {
+  CITYGRAPH_TRY(auto opened, OpenRocksStore(store, mode));
+  return Graph::Open(std::move(opened));
+}
 
 Status Import(const std::filesystem::path& data, const std::filesystem::path& store,
               const Output& output) {
   std::error_code error;
   std::filesystem::remove_all(store, error);
-  std::filesystem::create_directories(store, error);
   const double begin = Now();
-  CITYGRAPH_TRY(const auto adjacency, BuildFromCsv(data, store / "adjacency"));
-  // Not W1: nothing but the adjacency is made, by a plain reader.
-  output.Emit("adjacency", "build_s", Now() - begin);
-  output.EmitPeakMemory("adjacency");
-  output.EmitDisk("adjacency", store);
+  CITYGRAPH_TRY(importers::ImportGraphCsv(data.string(), store));
+  output.Emit("W1", "total_s", Now() - begin);
+  output.EmitPeakMemory("W1");
+  output.EmitDisk("W1", store);
   return {};
 }
 
 Status LookUp(const Queries& queries, const std::filesystem::path& store) {
-  const Words words;
-  CITYGRAPH_TRY(const auto adjacency, Adjacency::Open(store / "adjacency"));
-  for (const NodeTable& table : adjacency->node_tables()) {
-    if (!table.HasLabel(words.city)) continue;
-    std::string scratch;
-    for (const std::uint32_t row : table.FindColumn(words.id)->FindInteger(queries.w2)) {
-      fmt::print("{}", table.FindColumn(words.name)->Text(row, scratch));
-      fmt::print(" {}", table.FindColumn(words.country_code)->Text(row, scratch));
-      fmt::print(" {}\n", table.FindColumn(words.population)->Integer(row));
-    }
+  CITYGRAPH_TRY(const auto graph, Open(store, OpenMode::kRead));
+  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto found, view->NodesWithProperty("City", "id", queries.w2));
+  CITYGRAPH_TRY(const auto nodes, view->Nodes(found));
+  for (const auto& node : nodes) {
+    fmt::print("{} {} {}\n", *node->properties.Find("name")->AsString(),
+               *node->properties.Find("country")->AsString(),
+               *node->properties.Find("population")->AsInteger());
   }
   return {};
 }
 
 Status Read(const Queries& queries, const std::filesystem::path& store, Output& output) {
   const double begin = Now();
-  CITYGRAPH_TRY(const auto adjacency, Adjacency::Open(store / "adjacency"));
+  CITYGRAPH_TRY(const auto graph, Open(store, OpenMode::kRead));
+  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const Words words, FindWords(*view));
   output.Emit("open", "total_s", Now() - begin);
-  CITYGRAPH_TRY(ReadNative(*adjacency, Words{}, queries, output));
+  if (!view->HasOnlyBase()) {
+    return Fail(ErrorCode::kUnsupported,
+                "reading is measured on a database as it was imported; import it again");
+  }
+  CITYGRAPH_TRY(ReadNative(*view->base(), words, queries, output));
   output.EmitPeakMemory("read");
   output.EmitDisk("read", store);
   if (output.all_equal()) return {};
   return Fail(ErrorCode::kInternal, "answers differ from the expected ones");
+}
+
+Status Write(const std::filesystem::path& data, const std::filesystem::path& store,
+             Output& output) {
+  const double begin = Now();
+  CITYGRAPH_TRY(const auto graph, Open(store, OpenMode::kWrite));
+  output.Emit("open_to_write", "total_s", Now() - begin);
+  return WriteNative(*graph, data, output);
 }
 
 int Main(const std::vector<std::string>& arguments) {
@@ -80,6 +101,8 @@ int Main(const std::vector<std::string>& arguments) {
       status = Import(data, store, output);
     } else if (phase == "read") {
       status = Read(*queries, store, output);
+    } else if (phase == "write") {
+      status = Write(data, store, output);
     } else if (phase == "w2") {
       status = LookUp(*queries, store);
     } else {

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "cli/bench/bench_output.h"
-#include "cli/bench/csv_graph.h"
 #include "cli/bench/queries.h"
+#include "cli/bench/words.h"
 #include "engine/adjacency/adjacency.h"
 #include "engine/base/result.h"
 

@@ -16,10 +16,10 @@ std::string ToJson(const Value& value);
 // The same over several lines, indented by two.
 std::string ToPrettyJson(const Value& value);
 
-// The whole text as one value: what ToJson writes of null, booleans, numbers, strings, lists and maps
-// reads back equal. Numbers without point and exponent are integers. Errors: kInvalidInput, with the
-// byte and why (not JSON, not UTF-8, a key twice in a map, an integer beyond 64 bits, more than
-// records::kDeepestValue levels).
+// The whole text as one value: what ToJson writes of null, booleans, numbers, strings, lists and
+// maps reads back equal. Numbers without point and exponent are integers. Errors: kInvalidInput,
+// with the byte and why (not JSON, not UTF-8, a key twice in a map, an integer beyond 64 bits, more
+// than records::kDeepestValue levels).
 Result<Value> FromJson(std::string_view text);
 
 }  // namespace citygraph

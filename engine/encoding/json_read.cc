@@ -20,9 +20,8 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
   bool Uint(unsigned value) { return Add(std::int64_t{value}); }
   bool Int64(std::int64_t value) { return Add(value); }
   bool Uint64(std::uint64_t value) {
-    return std::in_range<std::int64_t>(value)
-               ? Add(static_cast<std::int64_t>(value))
-               : Refuse("a whole number above 9223372036854775807");
+    return std::in_range<std::int64_t>(value) ? Add(static_cast<std::int64_t>(value))
+                                              : Refuse("a whole number above 9223372036854775807");
   }
   bool Double(double value) { return Add(value); }
   bool String(const char* text, rapidjson::SizeType size, bool) {

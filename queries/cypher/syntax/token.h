@@ -59,7 +59,8 @@ std::string_view TextOf(Symbol symbol);
   X(And, AND)                                                                                   \
   X(Any, ANY)                                                                                   \
   X(As, AS)                                                                                     \
-  X(Asc, ASC) X(Ascending, ASCENDING) X(By, BY) X(Call, CALL) X(Case, CASE) X(Collect, COLLECT) \
+  X(Asc, ASC)                                                                                   \
+  X(Ascending, ASCENDING) X(By, BY) X(Call, CALL) X(Case, CASE) X(Collect, COLLECT)             \
       X(Contains, CONTAINS) X(Count, COUNT) X(Create, CREATE) X(Delete, DELETE) X(Desc, DESC)   \
           X(Descending, DESCENDING) X(Detach, DETACH) X(Distinct, DISTINCT) X(Else, ELSE)       \
               X(End, END) X(Ends, ENDS) X(Exists, EXISTS) X(Explain, EXPLAIN) X(False, FALSE)   \

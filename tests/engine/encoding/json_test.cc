@@ -88,10 +88,11 @@ TEST(JsonTest, PrettyIsTheSameOverSeveralLines) {
 }
 
 TEST(JsonReadTest, WhatIsWrittenReadsBackEqual) {
-  const Value value = ValueMap{{"null", ValueList{true, false, -7, 0.1, 1.0, 1e300, "São \"Paulo\"\n"}},
-                               {"", ValueMap{{"a", ValueList{}}, {"b", ValueMap{}}}},
-                               {"least", std::numeric_limits<std::int64_t>::min()},
-                               {"most", std::numeric_limits<std::int64_t>::max()}};
+  const Value value =
+      ValueMap{{"null", ValueList{true, false, -7, 0.1, 1.0, 1e300, "São \"Paulo\"\n"}},
+               {"", ValueMap{{"a", ValueList{}}, {"b", ValueMap{}}}},
+               {"least", std::numeric_limits<std::int64_t>::min()},
+               {"most", std::numeric_limits<std::int64_t>::max()}};
   const auto read = FromJson(ToJson(value));
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(*read, value);
@@ -107,7 +108,8 @@ TEST(JsonReadTest, WhatIsNotJsonSaysWhere) {
     return read ? std::string("read") : read.error().message;
   };
   EXPECT_NE(why("[1,2").find("at byte 4"), std::string::npos) << why("[1,2");
-  for (const std::string_view text : {"", "[1,]", "{\"a\":1,}", "nul", "01", "[1] [2]", "NaN", "'a'"})
+  for (const std::string_view text :
+       {"", "[1,]", "{\"a\":1,}", "nul", "01", "[1] [2]", "NaN", "'a'"})
     EXPECT_NE(why(text), "read") << text;
   EXPECT_NE(why("\"\xff\""), "read") << "not UTF-8";
   EXPECT_NE(why(R"({"a":1,"a":2})").find("twice"), std::string::npos);
