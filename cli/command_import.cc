@@ -212,6 +212,9 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
   CITYGRAPH_TRY(
       const ImportReport report,
       importers::LoadDrafts(knowledge.Get(), *graph, std::move(drafts), arguments.dry_run));
+  if (!arguments.dry_run) {
+    CITYGRAPH_TRY(graph->FoldIfAbove(Graph::kFoldAt));
+  }
   if (nothing_read) context.exit_code = kInputRejected;
   Print(ToAnswer(report, context.output.format), context.output);
   SayMore(report, arguments, nothing_read, context);

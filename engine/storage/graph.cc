@@ -81,8 +81,10 @@ Status Graph::Fold() {
   CITYGRAPH_TRY(store_->Commit(batch));
   next->format = kFormatVersion;
   next->shadows = std::make_shared<Shadows>();
+  CITYGRAPH_TRY(snapshot, store_->Snapshot());
+  CITYGRAPH_TRY(next->indexes_over_base, FindIndexesOverBase(*snapshot, *next));
   const std::string new_name = next->base_name;
-  cache_->Note(std::move(next));
+  cache_->Note(*snapshot, std::move(next));
   RemoveBasesBut(*folder, std::array{new_name, before->base_name});
   return {};
 }

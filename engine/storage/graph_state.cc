@@ -47,18 +47,37 @@ Result<GraphState> ReadHead(const Reader& reader) {
   return state;
 }
 
+Result<std::set<GraphState::LabelAndProperty>> FindIndexesOverBase(const Reader& reader,
+                                                                   const GraphState& state) {
+  std::vector<KeyRange> ranges;
+  for (const auto& [label, property] : state.indexes)
+    ranges.push_back(PrefixRange(keys::PropertyPrefix(label, property)));
+  CITYGRAPH_TRY(const std::vector<Page> pages, reader.Scan(ranges, 1));
+  std::set<GraphState::LabelAndProperty> found;
+  auto page = pages.begin();
+  for (const GraphState::LabelAndProperty& each : state.indexes) {
+    if (!(page++)->rows.empty()) found.insert(each);
+  }
+  return found;
+}
+
 Result<std::shared_ptr<const GraphState>> GraphCache::StateOf(const Reader& reader) {
-  CITYGRAPH_TRY(const GraphState head, ReadHead(reader));
   const std::lock_guard lock(mutex_);
-  if (last_ && last_->sequence == head.sequence && last_->base_name == head.base_name) return last_;
+  const std::uint64_t commit = reader.Commit();
+  if (last_ && last_commit_ == commit) return last_;
+  CITYGRAPH_TRY(const GraphState head, ReadHead(reader));
   CITYGRAPH_TRY(auto state, Load(reader, head));
-  if (!last_ || last_->sequence <= state->sequence) last_ = state;
+  if (!last_ || last_commit_ < commit) {
+    last_ = state;
+    last_commit_ = commit;
+  }
   return state;
 }
 
-void GraphCache::Note(std::shared_ptr<const GraphState> state) {
+void GraphCache::Note(const Reader& reader, std::shared_ptr<const GraphState> state) {
   const std::lock_guard lock(mutex_);
   last_ = std::move(state);
+  last_commit_ = reader.Commit();
 }
 
 Result<std::shared_ptr<const GraphState>> GraphCache::Load(const Reader& reader,
@@ -72,6 +91,7 @@ Result<std::shared_ptr<const GraphState>> GraphCache::Load(const Reader& reader,
                             state->indexes.emplace(key->label, key->property);
                           return true;
                         }));
+  CITYGRAPH_TRY(state->indexes_over_base, FindIndexesOverBase(reader, *state));
   if (head.base_name.empty()) return state;
   if (last_ && last_->base_name == head.base_name) {
     state->base = last_->base;

@@ -49,7 +49,11 @@ struct GraphState {
   std::shared_ptr<const Adjacency> base;  // null: no base
   std::shared_ptr<const Dictionary> dictionary = std::make_shared<Dictionary>();
   std::shared_ptr<const Shadows> shadows = std::make_shared<Shadows>();
-  std::set<std::pair<TokenId, TokenId>> indexes;  // (label, property)
+  using LabelAndProperty = std::pair<TokenId, TokenId>;
+  std::set<LabelAndProperty> indexes;
+  // Those of `indexes` that have entries beside the base: others need not be looked up in the
+  // store.
+  std::set<LabelAndProperty> indexes_over_base;
 
   std::uint64_t base_nodes() const { return base ? base->node_limit() : 0; }
   std::uint64_t base_relationships() const { return base ? base->relationship_limit() : 0; }
@@ -65,11 +69,11 @@ class GraphCache {
   // `folder`: where base files are; nothing for a store in memory.
   explicit GraphCache(std::optional<std::filesystem::path> folder) : folder_(std::move(folder)) {}
 
-  // The state that the reader sees. Cost: one batch read when it is the last one known.
+  // The state that the reader sees. Cost: nothing when it is the last one known.
   // Errors: kCorruption, kIo.
   Result<std::shared_ptr<const GraphState>> StateOf(const Reader& reader);
-  // Notes the state after a commit of ours.
-  void Note(std::shared_ptr<const GraphState> state);
+  // Notes the state after a commit of ours; `reader` sees it.
+  void Note(const Reader& reader, std::shared_ptr<const GraphState> state);
 
   Result<std::shared_ptr<const DeltaAdjacency>> DeltaOf(const Reader& reader,
                                                         const GraphState& state);
@@ -83,6 +87,7 @@ class GraphCache {
   std::optional<std::filesystem::path> folder_;
   std::mutex mutex_;
   std::shared_ptr<const GraphState> last_;
+  std::uint64_t last_commit_ = 0;  // the store's, of last_
   struct Delta {
     std::uint64_t first = 0;
     std::uint64_t changes = 0;
@@ -92,7 +97,10 @@ class GraphCache {
   std::map<std::uint64_t, std::shared_ptr<const RelationshipBlock>> blocks_;  // by last id
 };
 
-// The state as the rows say, without dictionary, base and shadows.
+// The state as the rows say, without dictionary, base, shadows and indexes.
 Result<GraphState> ReadHead(const Reader& reader);
+// Which of the indexes have entries in the store. Cost: a short scan an index.
+Result<std::set<GraphState::LabelAndProperty>> FindIndexesOverBase(const Reader& reader,
+                                                                   const GraphState& state);
 
 }  // namespace citygraph

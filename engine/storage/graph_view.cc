@@ -432,16 +432,23 @@ void GraphView::CollectIndexed(TokenId label, TokenId property, const Value& val
   }
 }
 
+bool GraphView::HasEntriesOverBase(const GraphState::LabelAndProperty& index) const {
+  return state_->indexes_over_base.contains(index) ||
+         (pending_ != nullptr && pending_->indexed.contains(index));
+}
+
 Result<std::vector<NodeId>> GraphView::NodesWithProperty(std::string_view label,
                                                          std::string_view property,
                                                          const Value& value) const {
   const auto label_token = dictionary_->Find(WordKind::kLabel, label);
   const auto property_token = dictionary_->Find(WordKind::kProperty, property);
   if (!label_token || !property_token || !keys::OrderedBytes(value)) return std::vector<NodeId>();
-  CITYGRAPH_TRY(
-      auto later,
-      CollectIds<NodeId>(*reader_, keys::PropertyPrefix(*label_token, *property_token, value),
-                         keys::TrailingNode));
+  std::vector<NodeId> later;
+  if (HasEntriesOverBase({*label_token, *property_token})) {
+    CITYGRAPH_TRY(later, CollectIds<NodeId>(
+                             *reader_, keys::PropertyPrefix(*label_token, *property_token, value),
+                             keys::TrailingNode));
+  }
   std::vector<NodeId> found;
   if (state_->base) CollectIndexed(*label_token, *property_token, value, found);
   if (later.empty()) {

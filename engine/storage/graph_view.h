@@ -126,6 +126,7 @@ class GraphView {
   Node ToNode(NodeId id, records::NodeRecord record) const;
   Relationship ToRelationship(RelationshipId id, records::RelationshipRecord record) const;
   bool IsShadowed(NodeId node) const;
+  bool HasEntriesOverBase(const GraphState::LabelAndProperty& index) const;
   void CollectBase(NodeId node, bool outgoing, const std::vector<TokenId>* types,
                    std::vector<Adjacent>& to) const;
   void CollectIndexed(TokenId label, TokenId property, const Value& value,

@@ -125,6 +125,8 @@ class MemoryReader final : public Reader {
   MemoryReader(const MemoryReader&) = delete;
   MemoryReader& operator=(const MemoryReader&) = delete;
 
+  std::uint64_t Commit() const override { return commit_; }
+
   Result<std::vector<std::optional<std::string>>> Get(
       std::span<const std::string> keys) const override {
     return table_->Get(keys, commit_);

@@ -18,6 +18,7 @@ class Overlay : public Reader {
   void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
   void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }
 
+  std::uint64_t Commit() const override { return base_->Commit(); }  // without what is pending
   Result<std::vector<std::optional<std::string>>> Get(
       std::span<const std::string> keys) const override;
   Result<std::vector<Page>> Scan(std::span<const KeyRange> ranges,

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/encoding/records.h"
@@ -39,6 +41,8 @@ class PendingChanges {
 
   // Nodes of the base that are changed or deleted.
   std::unordered_set<std::uint64_t> shadowed_nodes;
+  // Indexes (label, property) that entries were put into.
+  std::set<std::pair<TokenId, TokenId>> indexed;
 
  private:
   std::uint64_t first_;

@@ -28,6 +28,11 @@ class RocksReader final : public Reader {
   RocksReader(const RocksReader&) = delete;
   RocksReader& operator=(const RocksReader&) = delete;
 
+  std::uint64_t Commit() const override {
+    return options_.snapshot != nullptr ? options_.snapshot->GetSequenceNumber()
+                                        : open_->db().GetLatestSequenceNumber();
+  }
+
   Result<std::vector<std::optional<std::string>>> Get(
       std::span<const std::string> keys) const override {
     std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());

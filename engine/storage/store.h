@@ -50,6 +50,9 @@ class Reader {
  public:
   virtual ~Reader() = default;
 
+  // Grows with each commit of the store: readers of one store with the same number see the same.
+  virtual std::uint64_t Commit() const = 0;
+
   // The value of each key, in the keys' order, nothing where a key is not there. Keys may repeat.
   virtual Result<std::vector<std::optional<std::string>>> Get(
       std::span<const std::string> keys) const = 0;

@@ -170,6 +170,7 @@ void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
       for (const auto& [property, value] : record.properties) {
         if (indexes_.contains({label, property}) && keys::OrderedBytes(value)) {
           index_keys.insert(keys::Property(label, property, value, node));
+          changes_.indexed.emplace(label, property);
         }
       }
     }
@@ -361,17 +362,25 @@ Status Transaction::CreateIndex(std::string_view label, std::string_view propert
     const Value* value = FindToken(record.properties, property_token);
     if (value != nullptr && keys::OrderedBytes(*value)) {
       overlay_->Put(keys::Property(label_token, property_token, *value, node), "");
+      changes_.indexed.emplace(label_token, property_token);
     }
   }
   return {};
 }
 
 Status Transaction::FlushCounts() {
+  std::erase_if(count_changes_, [](const auto& entry) { return entry.second == 0; });
+  std::vector<std::string> rows;
+  for (const auto& [key, change] : count_changes_)
+    rows.push_back(keys::Count(key.first, key.second));
+  CITYGRAPH_TRY(const auto before, reader_->Get(rows));
+  std::size_t i = 0;
   for (const auto& [key, change] : count_changes_) {
-    if (change == 0) continue;
-    const std::string count_key = keys::Count(key.first, key.second);
-    CITYGRAPH_TRY(const std::uint64_t before, ReadNumber(count_key));
-    overlay_->Put(count_key, records::EncodeNumber(before + static_cast<std::uint64_t>(change)));
+    std::uint64_t count = 0;
+    if (before[i]) {
+      CITYGRAPH_TRY(count, records::DecodeNumber(*before[i]));
+    }
+    overlay_->Put(rows[i++], records::EncodeNumber(count + static_cast<std::uint64_t>(change)));
   }
   count_changes_.clear();
   return {};
@@ -416,6 +425,7 @@ std::shared_ptr<GraphState> Transaction::NextState() const {
   if (!changes_.changed().empty()) ++next->changes;
   next->dictionary = dictionary_;
   next->indexes = indexes_;
+  next->indexes_over_base.insert(changes_.indexed.begin(), changes_.indexed.end());
   const bool hides_more = !changes_.shadowed_nodes.empty() ||
                           (!changes_.changed().empty() &&
                            changes_.changed().begin()->first < state_->base_relationships());
@@ -465,7 +475,7 @@ Status Transaction::Commit(Durability durability) {
   CITYGRAPH_TRY(auto snapshot, store_.Snapshot());
   overlay_->Clear(std::move(snapshot));
   state_ = std::move(next);
-  cache_->Note(state_);
+  cache_->Note(*reader_, state_);
   changes_ = PendingChanges(state_->next_relationship);
   own_dictionary_.reset();  // shared with the state from now on
   ForgetDelta();
