@@ -2,9 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(RocksDB REQUIRED)
 find_package(Boost REQUIRED)
-if(CITYGRAPH_CYPHER_EXECUTION)
-  find_package(date REQUIRED)  # time zones
-endif()
+find_package(date REQUIRED)  # time zones
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(RapidJSON REQUIRED)

@@ -15,6 +15,7 @@ packages=(
   librocksdb-dev    # storage
   libboost-dev      # Boost.Graph is headers alone
   rapidjson-dev libfmt-dev libcli11-dev
+  libhowardhinnant-date-dev  # time zones
   libicu-dev        # names in every script
   libstemmer-dev    # words of English, Spanish, French, Portuguese
   libzstd-dev       # the gazetteer's source table is compressed

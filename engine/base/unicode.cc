@@ -195,6 +195,22 @@ std::string ToLower(std::string_view text) {
   return lower;
 }
 
+std::string ToUpper(std::string_view text) {
+  UErrorCode code = U_ZERO_ERROR;
+  const std::unique_ptr<UCaseMap, decltype(&ucasemap_close)> root(ucasemap_open("", 0, &code),
+                                                                  ucasemap_close);
+  if (!root) return std::string(text);  // out of memory, no other cause
+  std::string upper(text.size() + text.size() / 2, '\0');
+  while (true) {
+    code = U_ZERO_ERROR;
+    const std::int32_t size = ucasemap_utf8ToUpper(
+        root.get(), upper.data(), static_cast<std::int32_t>(upper.size()), text.data(),
+        static_cast<std::int32_t>(text.size()), &code);
+    upper.resize(static_cast<std::size_t>(size));
+    if (code != U_BUFFER_OVERFLOW_ERROR) return upper;
+  }
+}
+
 void AppendFolded(std::string& out, char32_t code_point) {
   if (code_point <= kLastAscii) {
     const char c = static_cast<char>(code_point);

@@ -46,6 +46,7 @@ bool IsIdentifierPart(char32_t c);
 bool IsUnspacedScript(char32_t c);
 
 std::string ToLower(std::string_view text);
+std::string ToUpper(std::string_view text);  // may get longer: "straße" -> "STRASSE"
 
 // The form under which names are compared: "São  Tomé-et-Príncipe" -> "sao tome et principe".
 // Compatibility decomposition, case folding, combining marks dropped (in Latin, Greek, Cyrillic,
