@@ -203,9 +203,9 @@ std::string ToUpper(std::string_view text) {
   std::string upper(text.size() + text.size() / 2, '\0');
   while (true) {
     code = U_ZERO_ERROR;
-    const std::int32_t size = ucasemap_utf8ToUpper(
-        root.get(), upper.data(), static_cast<std::int32_t>(upper.size()), text.data(),
-        static_cast<std::int32_t>(text.size()), &code);
+    const std::int32_t size =
+        ucasemap_utf8ToUpper(root.get(), upper.data(), static_cast<std::int32_t>(upper.size()),
+                             text.data(), static_cast<std::int32_t>(text.size()), &code);
     upper.resize(static_cast<std::size_t>(size));
     if (code != U_BUFFER_OVERFLOW_ERROR) return upper;
   }

@@ -166,26 +166,27 @@ class Run {
         rows.back().push_back(std::move(value));
       }
     }
-    procedures_.Register(
-        std::move(signature),
-        [rows](const ProcedureCall& call) -> QueryResult<std::vector<ValueList>> {
-          const auto same = [](const Value& a, const Value& b) {
-            const auto number = [](const Value& value) -> std::optional<double> {
-              if (const auto* whole = value.AsInteger()) return static_cast<double>(*whole);
-              if (const auto* real = value.AsFloat()) return *real;
-              return std::nullopt;
-            };
-            return number(a) ? number(a) == number(b) : a == b;
-          };
-          std::vector<ValueList> results;
-          for (const ValueList& row : rows) {
-            const auto given = std::span(row).first(call.arguments.size());
-            if (!std::ranges::equal(given, call.arguments, same)) continue;
-            results.emplace_back(row.begin() + static_cast<std::ptrdiff_t>(given.size()),
+    procedures_.Register(std::move(signature),
+                         [rows](const ProcedureCall& call) -> QueryResult<std::vector<ValueList>> {
+                           const auto same = [](const Value& a, const Value& b) {
+                             const auto number = [](const Value& value) -> std::optional<double> {
+                               if (const auto* whole = value.AsInteger())
+                                 return static_cast<double>(*whole);
+                               if (const auto* real = value.AsFloat()) return *real;
+                               return std::nullopt;
+                             };
+                             return number(a) ? number(a) == number(b) : a == b;
+                           };
+                           std::vector<ValueList> results;
+                           for (const ValueList& row : rows) {
+                             const auto given = std::span(row).first(call.arguments.size());
+                             if (!std::ranges::equal(given, call.arguments, same)) continue;
+                             results.emplace_back(
+                                 row.begin() + static_cast<std::ptrdiff_t>(given.size()),
                                  row.end());
-          }
-          return results;
-        });
+                           }
+                           return results;
+                         });
     return {};
   }
 
@@ -193,8 +194,8 @@ class Run {
     if (answer_ && !*answer_) return Unexpected();
     query_ = query;
     CITYGRAPH_TRY(before_, Count(*graph_));
-    answer_ =
-        queries::cypher::Run(*graph_, query, {.parameters = parameters_, .procedures = &procedures_});
+    answer_ = queries::cypher::Run(*graph_, query,
+                                   {.parameters = parameters_, .procedures = &procedures_});
     CITYGRAPH_TRY(after_, Count(*graph_));
     return {};
   }

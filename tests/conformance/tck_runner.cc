@@ -46,8 +46,7 @@ int Main(const Options& options) {
     fmt::print(stderr, "tck_runner: {}\n", features.error().ToString());
     return 2;
   }
-  const std::filesystem::path graphs =
-      std::filesystem::path(options.folder) / ".." / "graphs";
+  const std::filesystem::path graphs = std::filesystem::path(options.folder) / ".." / "graphs";
   std::map<std::string, Counts> by_folder;
   Counts all;
   for (const Feature& feature : *features) {
@@ -55,8 +54,8 @@ int Main(const Options& options) {
     for (const Scenario& scenario : feature.scenarios) {
       const std::string name = fmt::format("{} {}", feature.path, scenario.name);
       if (name.find(options.only) == std::string::npos) continue;
-      const Outcome outcome = options.check_only ? CheckScenario(scenario)
-                                                 : RunScenario(scenario, graphs);
+      const Outcome outcome =
+          options.check_only ? CheckScenario(scenario) : RunScenario(scenario, graphs);
       Add(by_folder[folder], outcome.verdict);
       Add(all, outcome.verdict);
       if (outcome.verdict == Verdict::kPassed || options.quiet) continue;

@@ -98,8 +98,12 @@ class Reader {
   Result<Read> Text() {
     std::string text;
     for (++at_; at_ < text_.size() && text_[at_] != '\''; ++at_) {
-      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
-      text += text_[at_];
+      if (text_[at_] != '\\' || at_ + 1 == text_.size()) {
+        text += text_[at_];
+        continue;
+      }
+      const char escaped = text_[++at_];
+      text += escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped;
     }
     if (at_++ == text_.size()) return Wrong();
     return Read{StringForm(text), text};

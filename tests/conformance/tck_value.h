@@ -1,4 +1,5 @@
-// Values as the TCK writes them in its tables: 'text', 1.0, [1, 2], {a: 1}, (:A {b: 1}), [:T], paths.
+// Values as the TCK writes them in its tables: 'text', 1.0, [1, 2], {a: 1}, (:A {b: 1}), [:T],
+// paths.
 #pragma once
 
 #include <string>

@@ -11,75 +11,46 @@ bool Deleted(std::string_view what, std::uint64_t id, Trap& trap) {
       std::string(what) + " " + std::to_string(id) + " has been deleted, its content is gone");
 }
 
-}  // namespace
-
-template <class Record>
-void Entities::Shrink(std::unordered_map<std::uint64_t, Record>& records) {
-  if (records.size() > kMostKept) records.clear();
-}
-
-bool Entities::Prefetch(std::span<const std::uint64_t> nodes, Trap& trap) {
-  Shrink(nodes_);
-  std::vector<std::string> wanted;
-  std::vector<std::uint64_t> ids;
-  for (const std::uint64_t id : nodes) {
-    if (id == ~std::uint64_t{0} || deleted_nodes_.contains(id)) continue;
-    if (!nodes_.try_emplace(id).second) continue;
-    wanted.push_back(keys::Node(NodeId{id}));
-    ids.push_back(id);
+// Reads with `read` those of `wanted` that are not in `kept` yet.
+template <class Id, class Record, class IsDeleted, class Read>
+bool Fetch(std::span<const std::uint64_t> wanted, std::unordered_map<std::uint64_t, Record>& kept,
+           std::uint64_t& reads, const IsDeleted& is_deleted, const Read& read, Trap& trap) {
+  if (kept.size() > kMostKept) kept.clear();
+  std::vector<Id> ids;
+  for (const std::uint64_t id : wanted) {
+    if (id == ~std::uint64_t{0} || is_deleted(id)) continue;
+    if (kept.try_emplace(id).second) ids.push_back(Id{id});
   }
   if (ids.empty()) return true;
-  reads_ += ids.size();
-  auto rows = view_.reader().Get(wanted);
-  if (!rows) {
-    nodes_.clear();
-    return trap.Fail(std::move(rows).error());
+  reads += ids.size();
+  auto records = read(std::span<const Id>(ids));
+  if (!records) {
+    kept.clear();
+    return trap.Fail(std::move(records).error());
   }
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (!(*rows)[i]) {
-      nodes_.erase(ids[i]);
-      continue;
+    if ((*records)[i]) {
+      kept[Raw(ids[i])] = *std::move((*records)[i]);
+    } else {
+      kept.erase(Raw(ids[i]));
     }
-    auto record = records::DecodeNode(*(*rows)[i]);
-    if (!record) {
-      nodes_.clear();
-      return trap.Fail(std::move(record).error());
-    }
-    nodes_[ids[i]] = std::move(*record);
   }
   return true;
+}
+
+}  // namespace
+
+bool Entities::Prefetch(std::span<const std::uint64_t> nodes, Trap& trap) {
+  return Fetch<NodeId>(
+      nodes, nodes_, reads_, [&](std::uint64_t id) { return deleted_nodes_.contains(id); },
+      [&](std::span<const NodeId> ids) { return view_.NodeRecords(ids); }, trap);
 }
 
 bool Entities::PrefetchRelationships(std::span<const std::uint64_t> relationships, Trap& trap) {
-  Shrink(relationships_);
-  std::vector<std::string> wanted;
-  std::vector<std::uint64_t> ids;
-  for (const std::uint64_t id : relationships) {
-    if (id == ~std::uint64_t{0} || deleted_relationships_.contains(id)) continue;
-    if (!relationships_.try_emplace(id).second) continue;
-    wanted.push_back(keys::Relationship(RelationshipId{id}));
-    ids.push_back(id);
-  }
-  if (ids.empty()) return true;
-  reads_ += ids.size();
-  auto rows = view_.reader().Get(wanted);
-  if (!rows) {
-    relationships_.clear();
-    return trap.Fail(std::move(rows).error());
-  }
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (!(*rows)[i]) {
-      relationships_.erase(ids[i]);
-      continue;
-    }
-    auto record = records::DecodeRelationship(*(*rows)[i]);
-    if (!record) {
-      relationships_.clear();
-      return trap.Fail(std::move(record).error());
-    }
-    relationships_[ids[i]] = std::move(*record);
-  }
-  return true;
+  return Fetch<RelationshipId>(
+      relationships, relationships_, reads_,
+      [&](std::uint64_t id) { return deleted_relationships_.contains(id); },
+      [&](std::span<const RelationshipId> ids) { return view_.RelationshipRecords(ids); }, trap);
 }
 
 const records::NodeRecord* Entities::Find(NodeId id, Trap& trap) {

@@ -62,8 +62,6 @@ class Entities {
   void CountReads(std::uint64_t more) { reads_ += more; }
 
  private:
-  template <class Record>
-  void Shrink(std::unordered_map<std::uint64_t, Record>& records);
   void ToMap(const records::TokenProperties& properties, ValueMap& out) const;
 
   const GraphView& view_;

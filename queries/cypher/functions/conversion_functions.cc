@@ -95,8 +95,8 @@ bool OrNull(Context&, Arguments arguments, Value& out) {
   return true;
 }
 
-bool Take(Context& context, std::string_view function, std::string_view wanted,
-          const Value& value, std::optional<Value> converted, Value& out) {
+bool Take(Context& context, std::string_view function, std::string_view wanted, const Value& value,
+          std::optional<Value> converted, Value& out) {
   if (!converted) return WrongArgument(context, function, wanted, value);
   out = *std::move(converted);
   return true;

@@ -127,11 +127,16 @@ bool Relationships(Context& context, Arguments arguments, Value& out) {
 
 std::span<const NamedBody> EntityFunctions() {
   static constexpr NamedBody kFunctions[] = {
-      {"elementId", NullOfNull<ElementId>},   {"endNode", NullOfNull<EndNode>},
-      {"id", NullOfNull<Id>},                 {"keys", NullOfNull<Keys>},
-      {"labels", NullOfNull<Labels>},         {"length", NullOfNull<Length>},
-      {"nodes", NullOfNull<Nodes>},           {"properties", NullOfNull<Properties>},
-      {"relationships", NullOfNull<Relationships>}, {"startNode", NullOfNull<StartNode>},
+      {"elementId", NullOfNull<ElementId>},
+      {"endNode", NullOfNull<EndNode>},
+      {"id", NullOfNull<Id>},
+      {"keys", NullOfNull<Keys>},
+      {"labels", NullOfNull<Labels>},
+      {"length", NullOfNull<Length>},
+      {"nodes", NullOfNull<Nodes>},
+      {"properties", NullOfNull<Properties>},
+      {"relationships", NullOfNull<Relationships>},
+      {"startNode", NullOfNull<StartNode>},
       {"type", NullOfNull<Type>},
   };
   return kFunctions;

@@ -104,16 +104,20 @@ bool Range(Context& context, Arguments arguments, Value& out) {
   ValueList list;
   if (step > 0 ? first <= last : first >= last) {
     // In unsigned arithmetic, which holds the distance between any two.
-    const auto distance = step > 0 ? static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first)
-                                   : static_cast<std::uint64_t>(first) - static_cast<std::uint64_t>(last);
+    const auto distance =
+        step > 0 ? static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first)
+                 : static_cast<std::uint64_t>(first) - static_cast<std::uint64_t>(last);
     const std::uint64_t stride =
         step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
-    const std::uint64_t count = distance / stride + 1;
-    constexpr std::uint64_t kMost = 100'000'000;
-    if (count > kMost) {
+    const std::uint64_t steps = distance / stride;
+    constexpr std::uint64_t kMostSteps = 100'000'000;
+    if (steps > kMostSteps) {
       return context.trap.Fail(ErrorKind::kArgumentError, "NumberOutOfRange",
-                               "range() would have " + std::to_string(count) + " items");
+                               "range() would have more than " + std::to_string(steps) + " items");
     }
+    const std::uint64_t count = steps + 1;
+    if (!context.Reserve(count * sizeof(Value))) return false;
+    context.Release(count * sizeof(Value));  // who takes the list accounts for it
     list.reserve(count);
     for (std::uint64_t i = 0; i < count; ++i) {
       if (!context.Tick()) return false;
@@ -176,9 +180,9 @@ bool ValueType(Context&, Arguments arguments, Value& out) {
 
 std::span<const NamedBody> ListFunctions() {
   static constexpr NamedBody kFunctions[] = {
-      {"coalesce", Coalesce},         {"head", NullOfNull<Head>},       {"isEmpty", NullOfNull<IsEmpty>},
-      {"last", NullOfNull<Last>},     {"range", NullOfNull<Range>},     {"reverse", NullOfNull<Reverse>},
-      {"size", NullOfNull<Size>},     {"tail", NullOfNull<Tail>},       {"valueType", ValueType},
+      {"coalesce", Coalesce},     {"head", NullOfNull<Head>},   {"isEmpty", NullOfNull<IsEmpty>},
+      {"last", NullOfNull<Last>}, {"range", NullOfNull<Range>}, {"reverse", NullOfNull<Reverse>},
+      {"size", NullOfNull<Size>}, {"tail", NullOfNull<Tail>},   {"valueType", ValueType},
   };
   return kFunctions;
 }

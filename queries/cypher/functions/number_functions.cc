@@ -14,12 +14,12 @@ bool NotANumber(Context& context, std::string_view function, const Value& value)
 }
 
 // A function of one number `x` to a float.
-#define CITYGRAPH_OF_ONE(function, name, expression)                         \
-  bool function(Context& context, Arguments arguments, Value& out) {         \
-    double x = 0;                                                            \
+#define CITYGRAPH_OF_ONE(function, name, expression)                                \
+  bool function(Context& context, Arguments arguments, Value& out) {                \
+    double x = 0;                                                                   \
     if (!AsNumber(arguments[0], x)) return NotANumber(context, name, arguments[0]); \
-    out = (expression);                                                      \
-    return true;                                                             \
+    out = (expression);                                                             \
+    return true;                                                                    \
   }
 constexpr double kHalfTurn = 180;  // degrees
 CITYGRAPH_OF_ONE(Acos, "acos", std::acos(x))

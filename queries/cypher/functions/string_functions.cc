@@ -19,9 +19,9 @@ bool CountOf(Context& context, std::string_view function, const Value& value, st
   const std::int64_t* count = value.AsInteger();
   if (count == nullptr) return WrongArgument(context, function, "an integer", value);
   if (*count < 0) {
-    return context.trap.Fail(ErrorKind::kArgumentError, "NumberOutOfRange",
-                             std::string(function) + "() takes no negative number, not " +
-                                 std::to_string(*count));
+    return context.trap.Fail(
+        ErrorKind::kArgumentError, "NumberOutOfRange",
+        std::string(function) + "() takes no negative number, not " + std::to_string(*count));
   }
   out = static_cast<std::size_t>(*count);
   return true;
@@ -176,11 +176,11 @@ bool Upper(Context& context, Arguments arguments, Value& out) {
 
 std::span<const NamedBody> StringFunctions() {
   static constexpr NamedBody kFunctions[] = {
-      {"left", NullOfNull<Left>},         {"lTrim", NullOfNull<LTrim>},
-      {"replace", NullOfNull<Replace>},   {"right", NullOfNull<Right>},
-      {"rTrim", NullOfNull<RTrim>},       {"split", NullOfNull<Split>},
+      {"left", NullOfNull<Left>},           {"lTrim", NullOfNull<LTrim>},
+      {"replace", NullOfNull<Replace>},     {"right", NullOfNull<Right>},
+      {"rTrim", NullOfNull<RTrim>},         {"split", NullOfNull<Split>},
       {"substring", NullOfNull<Substring>}, {"toLower", NullOfNull<Lower>},
-      {"toUpper", NullOfNull<Upper>},     {"trim", NullOfNull<Trim>},
+      {"toUpper", NullOfNull<Upper>},       {"trim", NullOfNull<Trim>},
   };
   return kFunctions;
 }

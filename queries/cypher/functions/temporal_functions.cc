@@ -39,8 +39,7 @@ bool ZoneOf(Context& context, Arguments arguments, std::string& out) {
 template <TemporalKind kKind>
 bool AtStatement(Context& context, Arguments arguments, Value& out) {
   std::string zone;
-  return ZoneOf(context, arguments, zone) &&
-         NowAs(kKind, context.now, zone, out, context.trap);
+  return ZoneOf(context, arguments, zone) && NowAs(kKind, context.now, zone, out, context.trap);
 }
 
 template <TemporalKind kKind>
@@ -114,11 +113,11 @@ bool Timestamp(Context& context, Arguments, Value& out) {
 }  // namespace
 
 std::span<const NamedBody> TemporalFunctions() {
-#define CITYGRAPH_MOMENT(name, kind)                                                  \
-  {name, NullOfNull<Make<kind>>}, {name ".truncate", NullOfNull<TruncateTo<kind>>},   \
-      {name ".transaction", NullOfNull<AtStatement<kind>>},                             \
-      {name ".statement", NullOfNull<AtStatement<kind>>}, {                             \
-    name ".realtime", NullOfNull<AtRealTime<kind>>                                         \
+#define CITYGRAPH_MOMENT(name, kind)                                                \
+  {name, NullOfNull<Make<kind>>}, {name ".truncate", NullOfNull<TruncateTo<kind>>}, \
+      {name ".transaction", NullOfNull<AtStatement<kind>>},                         \
+      {name ".statement", NullOfNull<AtStatement<kind>>}, {                         \
+    name ".realtime", NullOfNull<AtRealTime<kind>>                                  \
   }
   static constexpr NamedBody kFunctions[] = {
       CITYGRAPH_MOMENT("date", kDate),

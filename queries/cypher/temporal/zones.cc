@@ -1,11 +1,13 @@
 #include "queries/cypher/temporal/zones.h"
 
 #include <date/tz.h>
+#include <unicode/ucal.h>
 
 #include <algorithm>
 #include <chrono>
 #include <exception>
 #include <map>
+#include <memory>
 #include <mutex>
 
 namespace citygraph::queries::cypher {
@@ -37,6 +39,33 @@ std::int64_t Clamped(std::int64_t s) {
   return std::clamp(s, -kMost, kMost);
 }
 
+// Before 1970 the database keeps, by its own rules, one history for zones that agree since then, or
+// each zone's own, as who packages it likes. Ours is the first, which is Java's and so the TCK's:
+// it is in ICU's copy of the database, whatever the system's says.
+std::optional<std::int32_t> OffsetBefore1970(std::string_view zone, std::int64_t when_s,
+                                             bool is_local) {
+  UErrorCode code = U_ZERO_ERROR;
+  const std::u16string name(zone.begin(), zone.end());  // names are ASCII
+  const std::unique_ptr<UCalendar, decltype(&ucal_close)> calendar(
+      ucal_open(name.data(), static_cast<std::int32_t>(name.size()), "", UCAL_GREGORIAN, &code),
+      ucal_close);
+  if (U_FAILURE(code)) return std::nullopt;
+  constexpr double kMillisecondsPerSecond = 1000;
+  ucal_setMillis(calendar.get(), static_cast<double>(Clamped(when_s)) * kMillisecondsPerSecond,
+                 &code);
+  std::int32_t standard_ms = 0;
+  std::int32_t saving_ms = 0;
+  if (is_local) {
+    ucal_getTimeZoneOffsetFromLocal(calendar.get(), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER,
+                                    &standard_ms, &saving_ms, &code);
+  } else {
+    standard_ms = ucal_get(calendar.get(), UCAL_ZONE_OFFSET, &code);
+    saving_ms = ucal_get(calendar.get(), UCAL_DST_OFFSET, &code);
+  }
+  if (U_FAILURE(code)) return std::nullopt;
+  return (standard_ms + saving_ms) / static_cast<std::int32_t>(kMillisecondsPerSecond);
+}
+
 }  // namespace
 
 bool HasZone(std::string_view name) { return FindZone(name) != nullptr; }
@@ -44,6 +73,7 @@ bool HasZone(std::string_view name) { return FindZone(name) != nullptr; }
 std::optional<std::int32_t> OffsetAtInstant(std::string_view zone, std::int64_t seconds_utc) {
   const date::time_zone* found = FindZone(zone);
   if (found == nullptr) return std::nullopt;
+  if (seconds_utc < 0) return OffsetBefore1970(zone, seconds_utc, false);
   try {
     const auto info = found->get_info(date::sys_seconds(seconds(Clamped(seconds_utc))));
     return static_cast<std::int32_t>(info.offset.count());
@@ -55,6 +85,7 @@ std::optional<std::int32_t> OffsetAtInstant(std::string_view zone, std::int64_t 
 std::optional<std::int32_t> OffsetAtLocal(std::string_view zone, std::int64_t seconds_local) {
   const date::time_zone* found = FindZone(zone);
   if (found == nullptr) return std::nullopt;
+  if (seconds_local < 0) return OffsetBefore1970(zone, seconds_local, true);
   try {
     const auto info = found->get_info(date::local_seconds(seconds(Clamped(seconds_local))));
     return static_cast<std::int32_t>(info.first.offset.count());

@@ -1,4 +1,4 @@
-// The system's time zone database. The only door to the date library.
+// The system's time zone database; before 1970 ICU's copy of it. The only door to the date library.
 //
 // Threads: any. The database is read once, at the first named zone.
 #pragma once
