@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "engine/base/unicode.h"
+#include "engine/model/schema.h"
 #include "engine/storage/bulk.h"
 #include "engine/storage/property_columns.h"
 #include "importers/graph_csv/columns.h"
@@ -525,6 +526,17 @@ class Importer {
     }
   }
 
+  // Cities, regions, countries and areas are places: the questions find them as such.
+  static std::vector<std::string> LabelsOf(const GraphFile& file) {
+    constexpr std::array kPlaces = {schema::label::kCity, schema::label::kRegion,
+                                    schema::label::kCountry, schema::label::kArea};
+    std::vector<std::string> labels = file.labels;
+    const bool place = std::ranges::find_first_of(labels, kPlaces) != labels.end();
+    if (place && std::ranges::find(labels, schema::label::kPlace) == labels.end())
+      labels.emplace_back(schema::label::kPlace);
+    return labels;
+  }
+
   Status ReadNodes() {
     NameTokens();
     NodeNumber next = 0;
@@ -532,7 +544,8 @@ class Importer {
       const GraphFile& file = source.file;
       if (file.relationships) continue;
       NodesDraft draft;
-      for (const std::string& label : file.labels)
+      const std::vector<std::string> labels = LabelsOf(file);
+      for (const std::string& label : labels)
         draft.labels.push_back(bulk_->Word(WordKind::kLabel, label));
       const auto id = std::ranges::find(file.columns, CellUse::kId, &GraphColumn::use);
       for (const TokenId label : draft.labels) bulk_->Index(label, Token(*id));
@@ -572,7 +585,7 @@ class Importer {
       });
       if (next == first) continue;
       draft.runs = {{.first = first, .end = next}};
-      for (const std::string& label : file.labels) report_.added.nodes[label] += next - first;
+      for (const std::string& label : labels) report_.added.nodes[label] += next - first;
       CITYGRAPH_TRY(bulk_->AddNodes(std::move(draft)));
     }
     return {};

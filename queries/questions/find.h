@@ -20,7 +20,8 @@ enum class Meaning : std::uint8_t {
 };
 
 // "NAME", or "NAME, QUALIFIER…" where every qualifier holds: a country's code or name, the name of
-// the region that the place lies in, its kind (city, region, country, area) or its geonameid.
+// the region that the place lies in, its kind (city, region, country, area) or its geonameid; in a
+// graph of other data the property `country`, and the property `id`.
 // "NAME (QUALIFIER)", as answers print it, is the same. A country lies in no country: "Singapore,
 // SG" is the city. Errors: kNotFound and kAmbiguous, with candidates that can be typed as they are
 // and find the place under each meaning.

@@ -23,6 +23,19 @@ std::string_view Trim(std::string_view text) {
 
 std::string NameOf(const Node& node) { return StringOr(node.properties, property::kName); }
 
+// Graphs that were not made of reports (graph-csv) may say the country on the place itself, and
+// have numbers of their own.
+constexpr std::string_view kCountryProperty = "country";
+
+// What tells a place from all others: its geonameid, else its own number; "" when it has none.
+std::string IdOf(const Node& place) {
+  for (const std::string_view each : {property::kGeonameId, property::kId}) {
+    if (const std::int64_t id = IntegerOr(place.properties, each); id != 0)
+      return std::to_string(id);
+  }
+  return "";
+}
+
 constexpr std::array kKinds = {label::kCity, label::kRegion, label::kCountry, label::kArea};
 
 std::string KindOf(const Node& place) {
@@ -87,8 +100,8 @@ class Qualifier {
   bool Holds(const Node& place, const std::vector<Node>& outer) const {
     if (folded_.empty()) return false;
     if (KindOf(place) == folded_) return true;
-    if (const std::int64_t id = IntegerOr(place.properties, property::kGeonameId);
-        id != 0 && std::to_string(id) == text_)
+    if (const std::string id = IdOf(place); !id.empty() && id == text_) return true;
+    if (outer.empty() && FoldName(StringOr(place.properties, kCountryProperty)) == folded_)
       return true;
     return std::ranges::any_of(outer, [&](const Node& each) {
       return std::ranges::find(outer_, each.id) != outer_.end() ||
@@ -241,7 +254,7 @@ Result<std::string> CountryCodeOf(const GraphView& view, const Node& place) {
   for (const Node& each : outer) {
     if (each.HasLabel(label::kCountry)) return StringOr(each.properties, property::kCode);
   }
-  return std::string();
+  return outer.empty() ? StringOr(place.properties, kCountryProperty) : std::string();
 }
 
 Result<std::string> TypeablePlace(const GraphView& view, const Node& place) {
@@ -255,7 +268,7 @@ Result<std::string> TypeablePlace(const GraphView& view, const Node& place) {
     if (each.HasLabel(label::kRegion))
       forms.push_back(fmt::format("{}, {}{}", name, NameOf(each), in));
   }
-  if (const std::int64_t id = IntegerOr(place.properties, property::kGeonameId); id != 0)
+  if (const std::string id = IdOf(place); !id.empty())
     forms.push_back(fmt::format("{}, {}", name, id));
   for (const std::string& form : forms) {
     CITYGRAPH_TRY(const bool found, Finds(view, form, place));

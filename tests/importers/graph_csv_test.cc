@@ -52,7 +52,7 @@ TEST_F(GraphCsvTest, PlainFilesBecomeNodesAndRelationshipsByTheirNames) {
   Write("MENTORED.csv", "mentor,mentee,year\r\n1,2,2011\r\n");
   const ImportReport report = Must(Import());
   EXPECT_EQ(report.added.nodes,
-            (std::map<std::string, std::uint64_t>{{"City", 2}, {"Country", 2}}));
+            (std::map<std::string, std::uint64_t>{{"City", 2}, {"Country", 2}, {"Place", 4}}));
   EXPECT_EQ(report.added.relationships,
             (std::map<std::string, std::uint64_t>{{"IN_COUNTRY", 2}, {"MENTORED", 1}}));
   const auto graph = Open();
@@ -63,6 +63,7 @@ TEST_F(GraphCsvTest, PlainFilesBecomeNodesAndRelationshipsByTheirNames) {
                                                               {"country", "ZA"},
                                                               {"lat", -29.85},
                                                               {"population", 3120282}}));
+  EXPECT_THAT(Must(view->NodeAt(durban))->labels, ElementsAre("City", "Place"));
   const NodeId santa_fe = Must(FindNamed(*view, "Santa Fe AR")).at(0);
   EXPECT_EQ(Must(view->NodeAt(santa_fe))->properties.Find("population"), nullptr);
   const std::vector<std::string_view> mentored = {"MENTORED"};
@@ -100,6 +101,28 @@ TEST_F(GraphCsvTest, HeadersSayIdsTypesAndLabels) {
             (ValueMap{{"id", "water"}, {"name", "Water"}}));
   EXPECT_EQ(Must(view->RelationshipAt(about[0].relationship))->properties,
             (ValueMap{{"note", "first"}}));
+}
+
+TEST_F(GraphCsvTest, SeveralFilesOfALabelOrTypeAreOne) {
+  Write("City.1.csv", "id,name\n1,Durban\n2,Lima\n");
+  Write("City.2.csv", "id,name,size:int\n3,Quito,5\n2,Again,6\n");
+  Write("MET.a.csv", ":START_ID(City),:END_ID(City),year\n1,3,2011\n");
+  Write("MET.b.csv", ":START_ID(City),:END_ID(City),note\n3,1,late\n");
+  const ImportReport report = Must(Import());
+  EXPECT_EQ(report.added.nodes, (std::map<std::string, std::uint64_t>{{"City", 3}, {"Place", 3}}));
+  EXPECT_EQ(report.files[1].issues.at(0).code, "id-twice");
+  const auto graph = Open();
+  const auto view = Must(graph->Read());
+  const NodeId quito = Must(view->NodesWithProperty("City", "id", 3)).at(0);
+  EXPECT_EQ(Must(view->NodesWithLabel("City")).size(), 3U);
+  const auto out = Must(view->NeighboursOf(quito, Direction::kOutgoing));
+  const auto in = Must(view->NeighboursOf(quito, Direction::kIncoming));
+  ASSERT_EQ(out.size(), 1U);
+  ASSERT_EQ(in.size(), 1U);
+  EXPECT_EQ(Must(view->RelationshipAt(out[0].relationship))->properties,
+            (ValueMap{{"note", "late"}}));
+  EXPECT_EQ(Must(view->RelationshipAt(in[0].relationship))->properties, (ValueMap{{"year", 2011}}));
+  EXPECT_THAT(Must(CheckGraph(*graph)).problems, ElementsAre());
 }
 
 TEST_F(GraphCsvTest, RowsThatDoNotFitAreRejectedWithTheirLines) {

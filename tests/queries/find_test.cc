@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/storage/memory_store.h"
 #include "tests/support/graph_text.h"
 
 namespace citygraph::queries {
@@ -275,6 +276,26 @@ TEST(SuggestionsTest, OwnNamesComeBeforeAliasesAndNearOnesAlone) {
   EXPECT_THAT(candidates("Manaus"), ElementsAre("Malawi")) << "one letter from an alias";
   EXPECT_THAT(candidates("Minaus"), IsEmpty()) << "two of six letters are too many";
   EXPECT_THAT(candidates("Kol"), ElementsAre("Cologne")) << "an alias where no own name is near";
+}
+
+// A graph from elsewhere may say the country on the city, and number its cities itself.
+TEST(FindInForeignGraphTest, CountryPropertyAndOwnNumberTellNamesakesApart) {
+  const auto graph = Must(Graph::Open(MakeMemoryStore()));
+  std::vector<NodeId> cities;
+  const auto change = Must(graph->Begin());
+  for (const auto& [id, country] : {std::pair(7, "US"), {8, "US"}, {9, "AU"}}) {
+    cities.push_back(Must(change->CreateNode(
+        {"City", "Place"}, {{"id", id}, {"name", "Springfield"}, {"country", country}})));
+  }
+  Must(change->Commit());
+  const auto view = Must(graph->Read());
+  const auto all = FindPlace(*view, "Springfield");
+  ASSERT_FALSE(all);
+  EXPECT_THAT(all.error().candidates,
+              ElementsAre("Springfield, 7", "Springfield, 8", "Springfield, AU"));
+  EXPECT_EQ(Must(FindPlace(*view, "Springfield, au")).id, cities[2]);
+  EXPECT_EQ(Must(FindPlace(*view, "Springfield, 8")).id, cities[1]);
+  EXPECT_EQ(Must(FindPlace(*view, "Springfield, US, 7")).id, cities[0]);
 }
 
 TEST(FindInEmptyGraphTest, NothingIsFoundAndNothingBreaks) {
