@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "engine/base/charset.h"
 #include "engine/base/unicode.h"
 
 namespace citygraph::importers {
@@ -36,12 +37,35 @@ std::unexpected<Error> TooLarge(const std::string& path) {
                .hint = "split it into several files and import them together"});
 }
 
+bool HasUtf16Mark(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+// The byte order of UTF-16 text that has no mark: of European letters every other byte is zero.
+// Binary formats have zeros on both sides.
+enum class Order : std::uint8_t { kNone, kLittle, kBig };
+Order Utf16WithoutMark(std::string_view bytes) {
+  constexpr std::size_t kLooked = 4096;
+  const std::size_t size = std::min(bytes.size(), kLooked) & ~std::size_t{1};
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < size; ++i) {
+    if (bytes[i] == '\0') ++zeros[i % 2];
+  }
+  const std::size_t most = size / 2;
+  // A few letters of other scripts do not hide it; a zero on the other side is no text.
+  for (const std::size_t high : {std::size_t{0}, std::size_t{1}}) {
+    if (size >= 4 && zeros[high] * 10 >= most * 7 && zeros[1 - high] == 0)
+      return high == 1 ? Order::kLittle : Order::kBig;
+  }
+  return Order::kNone;
+}
+
 // Collects a file piece by piece and holds no line beyond what it takes to reject it.
 class LineKeeper {
  public:
   void Add(std::string_view piece) {
     // In UTF-16 a line end is no byte: kept whole.
-    if (read_ == 0) whole_ = piece.starts_with("\xFF\xFE") || piece.starts_with("\xFE\xFF");
+    if (read_ == 0) whole_ = HasUtf16Mark(piece) || Utf16WithoutMark(piece) != Order::kNone;
     read_ += piece.size();
     if (whole_) {
       bytes_.append(piece);
@@ -132,21 +156,24 @@ std::string FromUtf16(std::string_view bytes, bool little_endian) {
   return text;
 }
 
-std::string FromWindows1252(std::string_view bytes) {
-  // 0x80..0x9F differ from Latin-1; 0 stands for the five bytes that are not defined.
-  static constexpr std::array<char16_t, 32> kHigh = {
-      0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-  std::string text;
-  text.reserve(bytes.size() + bytes.size() / 8);
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    const bool special = value >= 0x80 && value < 0xA0;
-    const char16_t mapped = special ? kHigh[value - 0x80] : value;
-    AppendUtf8(text, mapped == 0 && special ? 0xFFFD : mapped);
+// Whether bytes that are not all UTF-8 are UTF-8 with some damage: most of what is not ASCII is
+// well-formed. Then `repaired` is it with U+FFFD in place of the rest.
+bool IsDamagedUtf8(std::string_view bytes, std::string& repaired) {
+  std::size_t good = 0;
+  std::size_t bad = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto next =
+        static_cast<std::size_t>(std::find_if(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                                              bytes.end(), [](char c) { return (c & 0x80) != 0; }) -
+                                 bytes.begin());
+    repaired.append(bytes.substr(at, next - at));
+    if (next == bytes.size()) break;
+    const CodePoint point = DecodeAt(bytes, next);
+    ++(point.size > 1 ? good : bad);
+    AppendUtf8(repaired, point.value);
+    at = next + point.size;
   }
-  return text;
+  return good > bad * 3;
 }
 
 // \r\n and lone \r become \n.
@@ -169,10 +196,13 @@ void NormaliseLineEnds(std::string& text) {
 Result<SourceText> DecodeSource(std::string name, std::string bytes) {
   SourceText source{.name = std::move(name), .encoding = "UTF-8"};
   const std::string_view view = bytes;
-  if (view.starts_with("\xFF\xFE") || view.starts_with("\xFE\xFF")) {
-    const bool little_endian = view.starts_with("\xFF\xFE");
+  std::string repaired;
+  const bool marked = HasUtf16Mark(view);
+  const Order order = marked ? Order::kNone : Utf16WithoutMark(view);
+  if (marked || order != Order::kNone) {
+    const bool little_endian = order == Order::kLittle || view.starts_with("\xFF\xFE");
     source.encoding = little_endian ? "UTF-16LE" : "UTF-16BE";
-    source.text = FromUtf16(view.substr(2), little_endian);
+    source.text = FromUtf16(view.substr(marked ? 2 : 0), little_endian);
   } else if (view.find('\0') != std::string_view::npos) {
     return Fail({.code = ErrorCode::kInvalidInput,
                  .message = "is not text: it holds zero bytes",
@@ -181,9 +211,12 @@ Result<SourceText> DecodeSource(std::string name, std::string bytes) {
   } else if (IsValidUtf8(view)) {
     if (view.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
     source.text = std::move(bytes);
+  } else if (IsDamagedUtf8(view, repaired)) {
+    source.encoding = "UTF-8, damaged";
+    source.text = std::move(repaired);
   } else {
-    source.encoding = "Windows-1252";
-    source.text = FromWindows1252(view);
+    source.encoding = GuessLegacyEncoding(view);
+    CITYGRAPH_TRY(source.text, ToUtf8(view, source.encoding));
   }
   NormaliseLineEnds(source.text);
   if (source.text.find_first_not_of(" \t\n") == std::string::npos) {

@@ -1,5 +1,6 @@
-// A text file as rows of UTF-8, whatever it was written in: UTF-8 with or without a byte order
-// mark, UTF-16 with one, Windows-1252 where the bytes are no UTF-8.
+// A text file as rows of UTF-8, whatever it was written in: UTF-8 and UTF-16 with or without a byte
+// order mark; where the bytes are neither, Windows-1252 or the legacy encoding that the letters
+// speak for. UTF-8 with some damaged bytes stays UTF-8.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +13,11 @@
 namespace citygraph::importers {
 
 struct SourceText {
-  std::string name;      // the file's name without its folder; "-" for standard input
-  std::string text;      // UTF-8, no byte order mark, every line end is \n
-  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"
+  std::string name;  // the file's name without its folder; "-" for standard input
+  std::string text;  // UTF-8, no byte order mark, every line end is \n
+  // "UTF-8", "UTF-8, damaged" (bytes that are none became U+FFFD), "UTF-16LE", "UTF-16BE",
+  // "Windows-1252", "Windows-1250", …
+  std::string encoding;
 };
 
 // One file is read whole, and what is read of it takes some thirty times its size: a larger one is

@@ -60,6 +60,32 @@ TEST(SourceTextTest, BytesThatAreNoUtf8AreWindows1252) {
   EXPECT_EQ(source.encoding, "Windows-1252");
 }
 
+TEST(SourceTextTest, Utf16WithoutAMarkIsRecognised) {
+  for (const bool little : {true, false}) {
+    const SourceText source =
+        Decode(Utf16(u"PLN 1 Niterói — Łódź, São Tomé\r\nPLN 2 Housing\n", little).substr(2));
+    EXPECT_EQ(source.text, "PLN 1 Niterói — Łódź, São Tomé\nPLN 2 Housing\n");
+    EXPECT_EQ(source.encoding, little ? "UTF-16LE" : "UTF-16BE");
+  }
+}
+
+TEST(SourceTextTest, AFewDamagedBytesDoNotMakeUtf8AnotherEncoding) {
+  const SourceText source = Decode("Niterói, Córdoba, São Tomé, Łódź\nMal\xE9 – Zürich\n");
+  EXPECT_EQ(source.text, "Niterói, Córdoba, São Tomé, Łódź\nMal\uFFFD – Zürich\n");
+  EXPECT_EQ(source.encoding, "UTF-8, damaged");
+}
+
+TEST(SourceTextTest, OtherLegacyEncodingsAreToldByTheirLetters) {
+  const SourceText polish = Decode(
+      "\xA3\xF3\x64\x9F \x96 Pozna\xF1: mentoring\nKrak\xF3w i Wroc\xB3\x61w: gospodarka odpadami\n"
+      "Gda\xF1sk, Cz\xEAstochowa, Bia\xB3ystok, \x8Cwinouj\x9C\x63ie: \xBF\x65gluga\n");
+  EXPECT_EQ(polish.encoding, "Windows-1250");
+  EXPECT_THAT(polish.text, HasSubstr("Łódź – Poznań: mentoring\nKraków i Wrocław"));
+  // What speaks for nothing else is Western European.
+  EXPECT_EQ(Decode("Niter\xF3i\n").encoding, "Windows-1252");
+  EXPECT_EQ(Decode("Malm\xF6, G\xF6teborg, V\xE4ster\xE5s, \xD6rebro\n").encoding, "Windows-1252");
+}
+
 TEST(SourceTextTest, EveryLineEndBecomesOne) {
   EXPECT_EQ(Decode("a\r\nb\rc\n\rd").text, "a\nb\nc\n\nd");
 }
