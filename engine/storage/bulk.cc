@@ -2,10 +2,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
+#include <cstdlib>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -175,6 +178,23 @@ void SyncFolder(const fs::path& folder) {
   ::close(file);
 }
 
+constexpr std::string_view kMaking = ".making-";
+
+// Takes away what imports of the same database left that were killed: their number is no process's.
+void RemoveAbandoned(const fs::path& wanted) {
+  const std::string prefix = wanted.filename().string() + std::string(kMaking);
+  std::vector<fs::path> abandoned;
+  std::error_code error;
+  fs::directory_iterator entry(wanted.parent_path(), error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    const int pid = std::atoi(name.c_str() + prefix.size());
+    if (pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH) abandoned.push_back(entry->path());
+  }
+  for (const fs::path& folder : abandoned) fs::remove_all(folder, error);
+}
+
 }  // namespace
 
 BulkGraph::BulkGraph(fs::path folder, fs::path making)
@@ -200,7 +220,8 @@ Result<std::unique_ptr<BulkGraph>> BulkGraph::Create(const fs::path& folder,
   }
   fs::path making = fs::absolute(folder).lexically_normal();
   if (!making.has_filename()) making = making.parent_path();
-  making += fmt::format(".making-{}", ::getpid());
+  RemoveAbandoned(making);
+  making += fmt::format("{}{}", kMaking, ::getpid());
   std::error_code error;
   fs::create_directory(making, error);
   if (error) {

@@ -7,7 +7,8 @@
 //   CITYGRAPH_TRY(bulk->Finish());
 //
 // All or nothing: it is made in a folder beside `folder`, which is renamed by Finish, and deleted
-// when that does not come. Threads: one calls.
+// when that does not come; what a killed import left is deleted by the next one of that database.
+// Threads: one calls.
 #pragma once
 
 #include <cstdint>

@@ -71,6 +71,7 @@ Status Graph::Fold() {
   if (state.sequence == 0) return {};
   CITYGRAPH_TRY(const auto before, cache_->StateOf(*snapshot));
   auto next = std::make_shared<GraphState>(*before);
+  RemoveBasesBut(*folder, std::array{before->base_name});  // what killed writers left
   // A name of its own, so that one who still reads the old file by its name is not disturbed.
   next->base_name = BaseFileName(state.sequence);
   if (next->base_name == before->base_name) next->base_name += "-1";

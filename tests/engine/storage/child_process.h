@@ -1,5 +1,5 @@
-// Runs store_child: another process that uses a store. It is started afresh, not forked off, since
-// a fork of a process with threads (RocksDB's, a sanitizer's) has lost them.
+// Runs another process that uses a store (store_child, graph_child). It is started afresh, not
+// forked off, since a fork of a process with threads (RocksDB's, a sanitizer's) has lost them.
 #pragma once
 
 #include <fcntl.h>
@@ -21,7 +21,7 @@ namespace citygraph::testing {
 class ChildProcess {
  public:
   explicit ChildProcess(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), CITYGRAPH_STORE_CHILD);
+    arguments.insert(arguments.begin(), CITYGRAPH_CHILD_PROGRAM);
     int in[2];
     int out[2];
     if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
