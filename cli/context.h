@@ -63,6 +63,9 @@ void AddCommunitiesCommand(CLI::App& app, Context& context);
 void AddComponentsCommand(CLI::App& app, Context& context);
 void AddStatsCommand(CLI::App& app, Context& context);
 void AddCheckCommand(CLI::App& app, Context& context);
+void AddBackupCommand(CLI::App& app, Context& context);
+void AddRestoreCommand(CLI::App& app, Context& context);
+void AddCompactCommand(CLI::App& app, Context& context);
 void AddDrawCommand(CLI::App& app, Context& context);
 
 }  // namespace citygraph::cli

@@ -92,6 +92,9 @@ int Main(int argc, char** argv) {
   AddDrawCommand(app, context);
   AddStatsCommand(app, context);
   AddCheckCommand(app, context);
+  AddBackupCommand(app, context);
+  AddRestoreCommand(app, context);
+  AddCompactCommand(app, context);
   AddHelpCommand(app);
   app.require_subcommand(0, 1);
   try {

@@ -63,6 +63,11 @@ Status Graph::FoldIfAbove(std::uint64_t delta) {
   return Fold();
 }
 
+Status Graph::Compact() {
+  CITYGRAPH_TRY(FoldIfAbove(0));
+  return store_->Compact();
+}
+
 Status Graph::Fold() {
   const std::optional<std::filesystem::path> folder = store_->Folder();
   if (!folder) return {};

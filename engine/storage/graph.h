@@ -41,6 +41,10 @@ class Graph {
   // What reading all of a delta costs stays below 10 ms.
   static constexpr std::uint64_t kFoldAt = 50'000;
 
+  // Makes the base anew if it is not of the last commit, and the store's tables too. Errors: as
+  // Fold.
+  Status Compact();
+
   const Store& store() const { return *store_; }
 
  private:

@@ -122,6 +122,12 @@ class RocksStore final : public Store {
     return Write(changes, durability);
   }
 
+  Status Compact() override {
+    rocksdb::CompactRangeOptions all;
+    all.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+    return ToStatus(open_->db().CompactRange(all, nullptr, nullptr), open_->folder());
+  }
+
   std::optional<fs::path> Folder() const override { return open_->folder(); }
   std::uint64_t SizeOnDisk() const override { return StoreBytes(open_->folder()); }
 

@@ -100,6 +100,9 @@ class Store {
   // Where a store on disk lies, for files beside it; nothing for a store in memory.
   virtual std::optional<std::filesystem::path> Folder() const { return std::nullopt; }
 
+  // Brings everything into as few and as full tables as there can be. Cost: reads and writes all.
+  virtual Status Compact() { return {}; }
+
   // Bytes on disk, 0 for a store in memory. An estimate while a writer works.
   virtual std::uint64_t SizeOnDisk() const = 0;
 

@@ -10,6 +10,7 @@
 #include <random>
 #include <thread>
 
+#include "engine/storage/backup.h"
 #include "engine/storage/check.h"
 #include "engine/storage/rocks_store.h"
 #include "tests/engine/storage/chain_graph.h"
@@ -109,6 +110,56 @@ TEST_F(GraphHarmTest, KilledBulkImportLeavesNothingOrAll) {
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder_ / "."))
     ++left;
   EXPECT_EQ(left, 1U) << "folders beside the database";
+}
+
+TEST_F(GraphHarmTest, BackupsBesideABusyWriterAreWholeAndSound) {
+  Must(StartChain(*Open(OpenMode::kCreate)));
+  ChildProcess writer({"write", db_.string(), "20"});
+  ASSERT_EQ(writer.ReadLine(), "1");
+  std::int64_t last = 0;
+  for (int round = 0; round < 8 && !HasFailure(); ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    SleepUpTo(50);
+    const std::int64_t acknowledged = std::stoll("0" + writer.LastLineSoFar());
+    const BackupReport report = Must(BackUp(db_, folder_ / "backups"));
+    const auto graph = Must(Graph::Open(Must(OpenRocksStore(report.folder, OpenMode::kRead))));
+    const std::int64_t length = Must(LengthOfChain(*Must(graph->Read())));
+    EXPECT_GE(length, std::max(acknowledged, last));
+    last = length;
+    ExpectSound(*graph);
+  }
+  writer.Finish();
+  // The last one, written to, goes on as the database would, and the others stay as they are.
+  Must(Restore(folder_ / "backups", folder_ / "restored"));
+  {
+    const auto restored =
+        Must(Graph::Open(Must(OpenRocksStore(folder_ / "restored", OpenMode::kWrite))));
+    EXPECT_EQ(Must(LengthOfChain(*Must(restored->Read()))), last);
+    Must(AppendToChain(*Must(restored->Begin()), last + 1));
+    ExpectSound(*restored);
+  }
+  for (const auto& backup : Must(ListBackups(folder_ / "backups"))) {
+    ExpectSound(*Must(Graph::Open(Must(OpenRocksStore(backup, OpenMode::kRead)))));
+  }
+}
+
+TEST_F(GraphHarmTest, ABackupCopiesWhatIsNewAndTakesNoOnesPlace) {
+  {
+    const auto graph = Open(OpenMode::kCreate);
+    Must(StartChain(*graph));
+    for (std::int64_t k = 1; k <= 300; ++k) Must(AppendToChain(*Must(graph->Begin()), k));
+    Must(graph->Compact());
+  }
+  const BackupReport first = Must(BackUp(db_, folder_ / "backups"));
+  EXPECT_EQ(first.new_bytes, first.bytes);
+  const BackupReport second = Must(BackUp(db_, folder_ / "backups"));
+  EXPECT_EQ(second.folder.filename(), "000002");
+  EXPECT_LT(second.new_bytes, first.bytes / 2);
+  EXPECT_EQ(Restore(folder_ / "backups", db_).error().code, ErrorCode::kInvalidInput);
+  EXPECT_EQ(Restore(folder_ / "nowhere", folder_ / "new").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(BackUp(folder_ / "nowhere", folder_ / "backups").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(BackUp(db_, db_).error().code, ErrorCode::kInvalidInput);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "new"));
 }
 
 TEST_F(GraphHarmTest, EightReadersBesideABusyWriterSeeWholeCommits) {
