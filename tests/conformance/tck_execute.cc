@@ -10,10 +10,12 @@
 
 #include "engine/storage/graph.h"
 #include "engine/storage/memory_store.h"
+#include "engine/storage/rocks_store.h"
 #include "queries/cypher/answer.h"
 #include "queries/cypher/functions/procedures.h"
 #include "tests/conformance/tck_procedures.h"
 #include "tests/conformance/tck_value.h"
+#include "tests/support/temporary_folder.h"
 
 namespace citygraph::tck {
 namespace {
@@ -87,10 +89,15 @@ std::string ToText(const std::map<std::string, int>& effects) {
 
 class Run {
  public:
-  explicit Run(const std::filesystem::path& graphs) : graphs_(graphs) {}
+  explicit Run(const ScenarioOptions& options) : options_(options) {}
 
   Status All(const Scenario& scenario) {
-    CITYGRAPH_TRY(graph_, Graph::Open(MakeMemoryStore()));
+    std::unique_ptr<Store> store = MakeMemoryStore();
+    if (options_.on_disk) {
+      folder_.emplace();
+      CITYGRAPH_TRY(store, OpenRocksStore(*folder_ / "db", OpenMode::kCreate));
+    }
+    CITYGRAPH_TRY(graph_, Graph::Open(std::move(store)));
     for (const Step& step : scenario.steps) {
       CITYGRAPH_TRY(One(step));
     }
@@ -132,7 +139,7 @@ class Run {
   }
 
   Status UseGraph(std::string_view name) {
-    const std::filesystem::path file = graphs_ / name / (std::string(name) + ".cypher");
+    const std::filesystem::path file = options_.graphs / name / (std::string(name) + ".cypher");
     std::ifstream stream(file);
     if (!stream) return Fail(ErrorCode::kNotFound, file.string() + ": not there");
     std::ostringstream text;
@@ -194,8 +201,9 @@ class Run {
     if (answer_ && !*answer_) return Unexpected();
     query_ = query;
     CITYGRAPH_TRY(before_, Count(*graph_));
-    answer_ = queries::cypher::Run(*graph_, query,
-                                   {.parameters = parameters_, .procedures = &procedures_});
+    answer_ = queries::cypher::Run(
+        *graph_, query,
+        {.parameters = parameters_, .procedures = &procedures_, .optimise = options_.optimise});
     CITYGRAPH_TRY(after_, Count(*graph_));
     return {};
   }
@@ -257,7 +265,8 @@ class Run {
                                fmt::join(expected, "\n  "), fmt::join(found, "\n  ")));
   }
 
-  const std::filesystem::path& graphs_;
+  const ScenarioOptions& options_;
+  std::optional<testing::TemporaryFolder> folder_;  // outlives the graph in it
   std::unique_ptr<Graph> graph_;
   ValueMap parameters_;
   ProcedureRegistry procedures_ = queries::cypher::BuiltInProcedures();
@@ -269,8 +278,8 @@ class Run {
 
 }  // namespace
 
-Outcome RunScenario(const Scenario& scenario, const std::filesystem::path& graphs) {
-  const Status status = Run(graphs).All(scenario);
+Outcome RunScenario(const Scenario& scenario, const ScenarioOptions& options) {
+  const Status status = Run(options).All(scenario);
   if (status) return {};
   std::string reason = status.error().message;
   for (const Step& step : scenario.steps) {

@@ -7,7 +7,13 @@
 
 namespace citygraph::tck {
 
-// On a graph of its own, in memory. `graphs` holds the named graphs: NAME/NAME.cypher.
-Outcome RunScenario(const Scenario& scenario, const std::filesystem::path& graphs);
+struct ScenarioOptions {
+  std::filesystem::path graphs;  // holds the named graphs: NAME/NAME.cypher
+  bool optimise = true;
+  bool on_disk = false;  // in a store of its own in a temporary folder, else in memory
+};
+
+// On a graph of its own.
+Outcome RunScenario(const Scenario& scenario, const ScenarioOptions& options);
 
 }  // namespace citygraph::tck

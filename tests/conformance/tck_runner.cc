@@ -1,7 +1,9 @@
 // Runs the openCypher TCK: every scenario of the feature files below a folder.
 //
-// usage: tck_runner FOLDER [--check-only] [--only TEXT] [--quiet]
+// usage: tck_runner FOLDER [--check-only] [--as-written] [--on-disk] [--only TEXT] [--quiet]
 //   --check-only  parse and check the queries, run none
+//   --as-written  without the optimiser
+//   --on-disk     each scenario in a store on disk, not in memory
 //   --only TEXT   only scenarios whose path and name hold the text
 //   --quiet       the table alone, without the reason of each failure
 // Exit code: 0 all passed, 1 not all, 2 wrong usage or unreadable files.
@@ -27,6 +29,8 @@ struct Options {
   std::string folder;
   std::string only;
   bool check_only = false;
+  bool as_written = false;
+  bool on_disk = false;
   bool quiet = false;
 };
 
@@ -46,7 +50,9 @@ int Main(const Options& options) {
     fmt::print(stderr, "tck_runner: {}\n", features.error().ToString());
     return 2;
   }
-  const std::filesystem::path graphs = std::filesystem::path(options.folder) / ".." / "graphs";
+  const ScenarioOptions how = {.graphs = std::filesystem::path(options.folder) / ".." / "graphs",
+                               .optimise = !options.as_written,
+                               .on_disk = options.on_disk};
   std::map<std::string, Counts> by_folder;
   Counts all;
   for (const Feature& feature : *features) {
@@ -55,7 +61,7 @@ int Main(const Options& options) {
       const std::string name = fmt::format("{} {}", feature.path, scenario.name);
       if (name.find(options.only) == std::string::npos) continue;
       const Outcome outcome =
-          options.check_only ? CheckScenario(scenario) : RunScenario(scenario, graphs);
+          options.check_only ? CheckScenario(scenario) : RunScenario(scenario, how);
       Add(by_folder[folder], outcome.verdict);
       Add(all, outcome.verdict);
       if (outcome.verdict == Verdict::kPassed || options.quiet) continue;
@@ -80,12 +86,20 @@ int Main(const Options& options) {
 }  // namespace
 }  // namespace citygraph::tck
 
+constexpr const char* kUsage =
+    "usage: tck_runner FOLDER [--check-only] [--as-written] [--on-disk] [--only TEXT] "
+    "[--quiet]\n";
+
 int main(int argc, char** argv) {
   citygraph::tck::Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--check-only") {
       options.check_only = true;
+    } else if (argument == "--as-written") {
+      options.as_written = true;
+    } else if (argument == "--on-disk") {
+      options.on_disk = true;
     } else if (argument == "--quiet") {
       options.quiet = true;
     } else if (argument == "--only" && i + 1 < argc) {
@@ -93,12 +107,12 @@ int main(int argc, char** argv) {
     } else if (!argument.starts_with('-') && options.folder.empty()) {
       options.folder = argument;
     } else {
-      fmt::print(stderr, "usage: tck_runner FOLDER [--check-only] [--only TEXT] [--quiet]\n");
+      fmt::print(stderr, kUsage);
       return 2;
     }
   }
   if (options.folder.empty()) {
-    fmt::print(stderr, "usage: tck_runner FOLDER [--check-only] [--only TEXT] [--quiet]\n");
+    fmt::print(stderr, kUsage);
     return 2;
   }
   return citygraph::tck::Main(options);
