@@ -1,5 +1,7 @@
 #include "queries/cypher/evaluate/batch.h"
 
+#include <algorithm>
+
 namespace citygraph::queries::cypher {
 
 void Column::ToValues() {
@@ -97,6 +99,17 @@ bool Column::RelationshipAt(std::size_t row, RelationshipId& id) const {
   const RelationshipId* found = form_ == Form::kValues ? values_[row].AsRelationship() : nullptr;
   if (found != nullptr) id = *found;
   return found != nullptr;
+}
+
+bool NestsWithin(const Value& value, int levels) {
+  const auto* list = value.AsList();
+  const auto* map = value.AsMap();
+  if (list == nullptr && map == nullptr) return true;
+  if (levels == 0) return false;
+  if (list != nullptr)
+    return std::ranges::all_of(*list, [&](const Value& v) { return NestsWithin(v, levels - 1); });
+  return std::ranges::all_of(
+      *map, [&](const MapEntry& entry) { return NestsWithin(entry.value, levels - 1); });
 }
 
 std::size_t SizeOf(const Value& value) {

@@ -101,6 +101,11 @@ struct Row {
   std::size_t index = 0;
 };
 
+// Whether lists and maps lie within one another at most `levels` deep. Cost: the value's size.
+bool NestsWithin(const Value& value, int levels);
+// The bound on it for what a query makes: whoever walks through a value does so by recursion.
+inline constexpr int kMostLevels = 1000;
+
 // About how many bytes a value takes, for the bound on a query's memory.
 std::size_t SizeOf(const Value& value);
 

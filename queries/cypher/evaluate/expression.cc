@@ -772,18 +772,31 @@ class ReduceExpr : public Expr {
       out = Value();
       return true;
     }
+    std::uint32_t steps = 0;
     for (const Value& item : *list.AsList()) {
       if (!context.Tick()) return false;
       context.locals[accumulator_] = std::move(total);
       context.locals[variable_] = item;
       total = Value();
       if (!next_->Eval(context, row, total)) return false;
+      // Only here can a query of bounded length nest lists without bound. Now and then is enough:
+      // one step nests no deeper than the query's text.
+      if ((++steps & 15) == 0 && !Shallow(context, total)) return false;
     }
+    if (!Shallow(context, total)) return false;
     out = std::move(total);
     return true;
   }
 
  private:
+  bool Shallow(Context& context, const Value& total) const {
+    return NestsWithin(total, kMostLevels) ||
+           context.trap.Fail(ErrorKind::kLimitExceeded, "NestingTooDeep",
+                             "lists and maps lie within one another more than " +
+                                 std::to_string(kMostLevels) + " deep",
+                             span_);
+  }
+
   Slot accumulator_;
   ExprPtr start_;
   Slot variable_;

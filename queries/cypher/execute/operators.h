@@ -28,8 +28,9 @@ OperatorPtr MakeProcedureCall(const CallPlan& plan, OperatorPtr input);
 // expand.cc
 OperatorPtr MakeNodeScan(const NodeScanPlan& plan, OperatorPtr input);
 OperatorPtr MakeExpand(const ExpandPlan& plan, OperatorPtr input);
-// paths.cc
+// var_expand.cc
 OperatorPtr MakeVarExpand(const VarExpandPlan& plan, OperatorPtr input);
+// shortest_path.cc
 OperatorPtr MakeShortestPath(const ShortestPathPlan& plan, OperatorPtr input);
 // grouping.cc
 OperatorPtr MakeAggregate(const AggregatePlan& plan, OperatorPtr input);

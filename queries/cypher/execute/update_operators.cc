@@ -51,48 +51,85 @@ bool EvalProperties(Context& context, const Expr* expression, const Row& row, bo
   return true;
 }
 
-// Makes what a pattern lacks, for the row at the end of `rows`: the new ids go to its columns.
-// The row's columns must all be there but the new ones.
+// Makes what a pattern lacks, for one row: the new ids and paths are appended to its columns.
 class PatternMaker {
  public:
-  PatternMaker(const std::vector<NewNode>& nodes, const std::vector<NewRelationship>& relationships)
-      : nodes_(nodes), relationships_(relationships) {}
+  explicit PatternMaker(const std::vector<NewPart>& parts) : parts_(parts) {}
 
   bool Make(Context& context, Batch& rows, std::size_t row, bool merge) const {
-    for (const NewNode& node : nodes_) {
-      ValueMap properties;
-      if (!EvalProperties(context, node.properties.get(), {&rows, row}, merge, node.where,
-                          properties))
-        return false;
-      const std::vector<std::string_view> labels(node.labels.begin(), node.labels.end());
-      auto id = context.writer->CreateNode(labels, properties);
-      if (!id) return context.trap.Fail(std::move(id).error());
-      ++context.counters.nodes_created;
-      context.counters.labels_added +=
-          std::unordered_set<std::string_view>(labels.begin(), labels.end()).size();
-      context.counters.properties_set += properties.size();
-      rows.columns[node.slot].Append(*id);
+    for (const NewPart& part : parts_) {
+      const bool fine = std::visit(
+          [&](const auto& each) { return MakeOne(context, each, rows, row, merge); }, part);
+      if (!fine) return false;
     }
-    for (const NewRelationship& relationship : relationships_) {
-      ValueMap properties;
-      if (!EvalProperties(context, relationship.properties.get(), {&rows, row}, merge,
-                          relationship.where, properties))
-        return false;
-      NodeId start{};
-      NodeId end{};
-      if (!End(context, rows, row, relationship.start, relationship.where, start) ||
-          !End(context, rows, row, relationship.end, relationship.where, end))
-        return false;
-      auto id = context.writer->CreateRelationship(start, relationship.type, end, properties);
-      if (!id) return context.trap.Fail(std::move(id).error());
-      ++context.counters.relationships_created;
-      context.counters.properties_set += properties.size();
-      rows.columns[relationship.slot].Append(*id);
+    return true;
+  }
+
+  // Errors of the properties that do not rest on what is made: what cannot be looked for is an
+  // error of MERGE, whether or not it is there.
+  bool CheckProperties(Context& context, const Batch& rows, std::size_t row) const {
+    ValueMap ignored;
+    for (const NewPart& part : parts_) {
+      const bool fine = std::visit(
+          [&](const auto& each) {
+            if constexpr (requires { each.properties; }) {
+              return each.speaks_of_new || EvalProperties(context, each.properties.get(),
+                                                          {&rows, row}, true, each.where, ignored);
+            } else {
+              return true;
+            }
+          },
+          part);
+      if (!fine) return false;
     }
     return true;
   }
 
  private:
+  static bool MakeOne(Context& context, const NewNode& node, Batch& rows, std::size_t row,
+                      bool merge) {
+    ValueMap properties;
+    if (!EvalProperties(context, node.properties.get(), {&rows, row}, merge, node.where,
+                        properties))
+      return false;
+    const std::vector<std::string_view> labels(node.labels.begin(), node.labels.end());
+    auto id = context.writer->CreateNode(labels, properties);
+    if (!id) return context.trap.Fail(std::move(id).error());
+    ++context.counters.nodes_created;
+    context.counters.labels_added +=
+        std::unordered_set<std::string_view>(labels.begin(), labels.end()).size();
+    context.counters.properties_set += properties.size();
+    rows.columns[node.slot].Append(*id);
+    return true;
+  }
+
+  static bool MakeOne(Context& context, const NewRelationship& relationship, Batch& rows,
+                      std::size_t row, bool merge) {
+    ValueMap properties;
+    if (!EvalProperties(context, relationship.properties.get(), {&rows, row}, merge,
+                        relationship.where, properties))
+      return false;
+    NodeId start{};
+    NodeId end{};
+    if (!End(context, rows, row, relationship.start, relationship.where, start) ||
+        !End(context, rows, row, relationship.end, relationship.where, end))
+      return false;
+    auto id = context.writer->CreateRelationship(start, relationship.type, end, properties);
+    if (!id) return context.trap.Fail(std::move(id).error());
+    ++context.counters.relationships_created;
+    context.counters.properties_set += properties.size();
+    rows.columns[relationship.slot].Append(*id);
+    return true;
+  }
+
+  static bool MakeOne(Context& context, const Assignment& path, Batch& rows, std::size_t row,
+                      bool) {
+    Value value;
+    if (!path.value->Eval(context, {&rows, row}, value)) return false;
+    rows.columns[path.slot].Append(std::move(value));
+    return true;
+  }
+
   static bool End(Context& context, const Batch& rows, std::size_t row, Slot slot, Span where,
                   NodeId& out) {
     if (!rows.columns[slot].NodeAt(row, out)) {
@@ -111,8 +148,7 @@ class PatternMaker {
     return true;
   }
 
-  const std::vector<NewNode>& nodes_;
-  const std::vector<NewRelationship>& relationships_;
+  const std::vector<NewPart>& parts_;
 };
 
 // Sets or removes properties and labels.
@@ -278,29 +314,17 @@ class Update : public PipedOperator {
   bool done_ = false;
 };
 
-bool EvalPaths(Context& context, const std::vector<Assignment>& paths, Batch& rows,
-               std::size_t row) {
-  for (const Assignment& path : paths) {
-    Value value;
-    if (!path.value->Eval(context, {&rows, row}, value)) return false;
-    rows.columns[path.slot].Append(std::move(value));
-  }
-  return true;
-}
-
 class CreateOperator : public Update {
  public:
   CreateOperator(const CreatePlan& plan, OperatorPtr input)
-      : Update(std::move(input)), plan_(plan), maker_(plan.nodes, plan.relationships) {}
+      : Update(std::move(input)), plan_(plan), maker_(plan.parts) {}
 
  protected:
   bool Change(Context& context, std::vector<Batch>& input) override {
     for (Batch& rows : input) {
       if (!PrefetchColumns(context, rows, plan_.uses)) return false;
       for (std::size_t row = 0; row < rows.rows; ++row) {
-        if (!context.Tick() || !maker_.Make(context, rows, row, false) ||
-            !EvalPaths(context, plan_.paths, rows, row))
-          return false;
+        if (!context.Tick() || !maker_.Make(context, rows, row, false)) return false;
       }
     }
     batches_ = std::move(input);
@@ -315,10 +339,7 @@ class CreateOperator : public Update {
 class MergeOperator : public Update {
  public:
   MergeOperator(const MergePlan& plan, OperatorPtr input, OperatorPtr inner)
-      : Update(std::move(input)),
-        plan_(plan),
-        inner_(std::move(inner)),
-        maker_(plan.nodes, plan.relationships) {}
+      : Update(std::move(input)), plan_(plan), inner_(std::move(inner)), maker_(plan.parts) {}
 
  protected:
   bool Change(Context& context, std::vector<Batch>& input) override {
@@ -341,17 +362,7 @@ class MergeOperator : public Update {
       if (rows.Holds(static_cast<Slot>(slot)))
         single.columns[slot].Gather(rows.columns[slot], {&index, 1});
     }
-    // What cannot be looked for is an error, whether or not it is there.
-    ValueMap ignored;
-    for (const NewNode& node : plan_.nodes) {
-      if (!EvalProperties(context, node.properties.get(), {&single, 0}, true, node.where, ignored))
-        return false;
-    }
-    for (const NewRelationship& relationship : plan_.relationships) {
-      if (!EvalProperties(context, relationship.properties.get(), {&single, 0}, true,
-                          relationship.where, ignored))
-        return false;
-    }
+    if (!maker_.CheckProperties(context, single, 0)) return false;
     if (!inner_->Open(context, &single)) return false;
     bool any = false;
     std::vector<Batch> matches;
@@ -382,7 +393,6 @@ class MergeOperator : public Update {
       return true;
     }
     if (!maker_.Make(context, single, 0, true)) return false;
-    if (!EvalPaths(context, plan_.paths, single, 0)) return false;
     for (const SetAction& action : plan_.on_create) {
       if (!Changer::Apply(context, action, {&single, 0})) return false;
     }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "engine/model/relationship.h"
@@ -112,8 +113,10 @@ struct ShortestPathPlan : PlanNode {
   bool all = false;
   bool single_hop = false;  // the relationship column gets one relationship, not a list
   Slot path = kNoSlot;
-  ExprPtr condition;
+  ExprPtr condition;  // for each relationship on the way, bound to `each`; may be null
   Slot each = kNoSlot;
+  // What WHERE says of the whole path: the shortest is looked for among those that satisfy it.
+  std::vector<ExprPtr> conditions;
 };
 
 struct FilterPlan : PlanNode {
@@ -196,7 +199,8 @@ struct UnionPlan : PlanNode {
 struct NewNode {
   Slot slot = kNoSlot;
   std::vector<std::string> labels;
-  ExprPtr properties;  // a map, or null
+  ExprPtr properties;          // a map, or null
+  bool speaks_of_new = false;  // the properties read what the same pattern makes
   Span where;
 };
 struct NewRelationship {
@@ -205,14 +209,16 @@ struct NewRelationship {
   Slot start = kNoSlot;
   Slot end = kNoSlot;
   ExprPtr properties;
+  bool speaks_of_new = false;
   Span where;
 };
+// What a pattern makes, one after another: each may speak of those before it. An Assignment is a
+// named path.
+using NewPart = std::variant<NewNode, NewRelationship, Assignment>;
 
 struct CreatePlan : PlanNode {
   CreatePlan() : PlanNode(PlanKind::kCreate) {}
-  std::vector<NewNode> nodes;
-  std::vector<NewRelationship> relationships;
-  std::vector<Assignment> paths;  // made when all is there
+  std::vector<NewPart> parts;
 };
 
 struct SetAction {
@@ -244,9 +250,7 @@ struct DeletePlan : PlanNode {
 // inputs[1] looks for the pattern; where it finds nothing, it is made.
 struct MergePlan : PlanNode {
   MergePlan() : PlanNode(PlanKind::kMerge) {}
-  std::vector<NewNode> nodes;
-  std::vector<NewRelationship> relationships;
-  std::vector<Assignment> paths;
+  std::vector<NewPart> parts;
   std::vector<SetAction> on_create;
   std::vector<SetAction> on_match;
 };

@@ -361,6 +361,16 @@ PlanPtr Planner::ExpandRelationship(PatternGraph& graph, std::size_t number, boo
     range(*plan);
     plan->all = relationship.selector == PathSelector::kAllShortest;
     plan->single_hop = !relationship.hops;
+    for (Predicate& predicate : graph.predicates) {
+      const auto is_new = [&](Slot slot) { return std::ranges::find(binds, slot) != binds.end(); };
+      if (predicate.done || std::ranges::none_of(predicate.uses, is_new) ||
+          !std::ranges::all_of(predicate.uses,
+                               [&](Slot slot) { return is_new(slot) || IsBound(slot); }))
+        continue;
+      predicate.done = true;
+      plan->conditions.push_back(std::move(predicate.condition));
+      uses.insert(uses.end(), predicate.uses.begin(), predicate.uses.end());
+    }
     plan->hop = std::move(hop);
     made = std::move(plan);
   } else if (relationship.hops) {
@@ -389,11 +399,19 @@ PlanPtr Planner::PlanInOrder(PatternGraph& graph, PlanPtr input) {
     input = ScanNode(graph, static_cast<std::size_t>(node - graph.nodes.begin()), std::move(input));
   };
   for (std::size_t i = 0; i < graph.relationships.size(); ++i) {
+    if (graph.relationships[i].selector != PathSelector::kAll) continue;  // PlanShortest
     scan(graph.relationships[i].left);
-    if (graph.relationships[i].selector != PathSelector::kAll) scan(graph.relationships[i].right);
     input = ExpandRelationship(graph, i, true, std::move(input));
   }
   for (const PatternNode& node : graph.nodes) scan(node.slot);
+  return PlanShortest(graph, std::move(input));
+}
+
+// Shortest paths, when all else of the pattern is there: conditions may speak of path and rest.
+PlanPtr Planner::PlanShortest(PatternGraph& graph, PlanPtr input) {
+  for (std::size_t i = 0; i < graph.relationships.size(); ++i) {
+    if (!graph.relationships[i].done) input = ExpandRelationship(graph, i, true, std::move(input));
+  }
   return input;
 }
 
@@ -503,10 +521,7 @@ PlanPtr Planner::PlanByCost(PatternGraph& graph, PlanPtr input) {
       if (each.done) continue;
       const bool left = IsBound(each.left);
       const bool right = IsBound(each.right);
-      if (each.selector != PathSelector::kAll) {
-        if (left && right && !expand) expand = {i, true};
-        continue;
-      }
+      if (each.selector != PathSelector::kAll) continue;  // PlanShortest
       for (const bool forward : {true, false}) {
         const bool loose = each.was_bound && !each.hops;  // its ends are found from itself
         if (!(forward ? left : right) && !loose) continue;
@@ -530,7 +545,7 @@ PlanPtr Planner::PlanByCost(PatternGraph& graph, PlanPtr input) {
       best = cost;
       start = i;
     }
-    if (!start) return input;
+    if (!start) return PlanShortest(graph, std::move(input));
     input = ScanNode(graph, *start, std::move(input));
   }
 }

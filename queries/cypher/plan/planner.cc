@@ -278,53 +278,66 @@ PlanPtr Planner::PlanNodeOf(const Call& call, PlanPtr input) {
 
 // ------------------------------------------------------------------------------ writing
 
-void Planner::PlanNewPattern(const PathPattern& path, std::vector<NewNode>& nodes,
-                             std::vector<NewRelationship>& relationships,
-                             std::vector<Assignment>& paths, std::vector<Slot>& binds) {
-  for (const NodePattern& node : path.nodes) {
-    const Slot slot = SlotOf(node.variable.id);
-    if (bound_.contains(slot)) continue;
-    NewNode& made = nodes.emplace_back();
-    made.slot = slot;
-    for (const Name& label : node.labels) made.labels.push_back(label.text);
-    made.properties = CompileOptional(node.properties);
-    made.where = node.span;
+ExprPtr Planner::CompileNewProperties(const ExpressionPtr& properties,
+                                      const std::vector<Slot>& binds, bool& speaks_of_new) {
+  if (!properties) return nullptr;
+  SlotSet used;
+  ExprPtr compiled;
+  {
+    const References references(*this);
+    compiled = Compile(*properties);
+    used = references.slots();
+  }
+  references_->insert(used.begin(), used.end());
+  speaks_of_new = std::ranges::any_of(binds, [&](Slot slot) { return used.contains(slot); });
+  return compiled;
+}
+
+void Planner::PlanNewPattern(const PathPattern& path, std::vector<NewPart>& parts,
+                             std::vector<Slot>& binds) {
+  const auto bind = [&](Slot slot) {
     bound_.insert(slot);
     binds.push_back(slot);
-  }
+  };
   std::vector<PathHop> hops;
-  for (std::size_t i = 0; i < path.relationships.size(); ++i) {
-    const RelationshipPattern& relationship = path.relationships[i];
-    const Slot left = SlotOf(path.nodes[i].variable.id);
-    const Slot right = SlotOf(path.nodes[i + 1].variable.id);
-    const bool backwards = relationship.direction == Direction::kIncoming;
-    NewRelationship& made = relationships.emplace_back();
-    made.slot = SlotOf(relationship.variable.id);
-    made.type = relationship.types.front().text;
-    made.start = backwards ? right : left;
-    made.end = backwards ? left : right;
-    made.properties = CompileOptional(relationship.properties);
-    made.where = relationship.span;
-    references_->insert(left);
+  for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+    const NodePattern& node = path.nodes[i];
+    const Slot right = SlotOf(node.variable.id);
+    if (!bound_.contains(right)) {
+      NewNode made{.slot = right, .where = node.span};
+      for (const Name& label : node.labels) made.labels.push_back(label.text);
+      made.properties = CompileNewProperties(node.properties, binds, made.speaks_of_new);
+      parts.emplace_back(std::move(made));
+      bind(right);
+    }
     references_->insert(right);
+    if (i == 0) continue;
+    // The relationship between this node and the one before.
+    const RelationshipPattern& relationship = path.relationships[i - 1];
+    const Slot left = SlotOf(path.nodes[i - 1].variable.id);
+    const bool backwards = relationship.direction == Direction::kIncoming;
+    NewRelationship made{.slot = SlotOf(relationship.variable.id),
+                         .type = relationship.types.front().text,
+                         .start = backwards ? right : left,
+                         .end = backwards ? left : right,
+                         .where = relationship.span};
+    made.properties = CompileNewProperties(relationship.properties, binds, made.speaks_of_new);
     hops.push_back({made.slot, false});
-    bound_.insert(made.slot);
-    binds.push_back(made.slot);
+    bind(made.slot);
+    parts.emplace_back(std::move(made));
   }
   if (path.variable.id != kNoVariable) {
     const Slot slot = SlotOf(path.variable.id);
-    paths.push_back({slot, MakePath(SlotOf(path.nodes.front().variable.id), std::move(hops))});
-    references_->insert(SlotOf(path.nodes.front().variable.id));
-    binds.push_back(slot);
-    bound_.insert(slot);
+    parts.emplace_back(
+        Assignment{slot, MakePath(SlotOf(path.nodes.front().variable.id), std::move(hops))});
+    bind(slot);
   }
 }
 
 PlanPtr Planner::PlanNodeOf(const Create& create, PlanPtr input) {
   auto plan = On<CreatePlan>(std::move(input));
   const References references(*this);
-  for (const PathPattern& path : create.pattern)
-    PlanNewPattern(path, plan->nodes, plan->relationships, plan->paths, plan->binds);
+  for (const PathPattern& path : create.pattern) PlanNewPattern(path, plan->parts, plan->binds);
   plan->uses = references.Take();
   return plan;
 }
@@ -396,7 +409,7 @@ PlanPtr Planner::PlanNodeOf(const Merge& merge, PlanPtr input) {
   PlanPtr inner = PlanPattern({&merge.pattern}, nullptr, std::move(argument));
   bound_ = before;
   const References references(*this);
-  PlanNewPattern(merge.pattern, plan->nodes, plan->relationships, plan->paths, plan->binds);
+  PlanNewPattern(merge.pattern, plan->parts, plan->binds);
   for (const SetItem& item : merge.on_create) plan->on_create.push_back(PlanSetItem(item));
   for (const SetItem& item : merge.on_match) plan->on_match.push_back(PlanSetItem(item));
   plan->uses = references.Take();

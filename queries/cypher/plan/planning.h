@@ -37,9 +37,12 @@ class Planner {
   PlanPtr PlanNodeOf(const Call& call, PlanPtr input);
   PlanPtr PlanProjection(const Projection& projection, PlanPtr input);
   PlanPtr PlanFilter(const ExpressionPtr& where, PlanPtr input);
-  void PlanNewPattern(const PathPattern& path, std::vector<NewNode>& nodes,
-                      std::vector<NewRelationship>& relationships, std::vector<Assignment>& paths,
+  // Adds to `parts` what the path lacks, and to `binds` their columns.
+  void PlanNewPattern(const PathPattern& path, std::vector<NewPart>& parts,
                       std::vector<Slot>& binds);
+  // The properties of something new; `speaks_of_new`: they read one of `binds`.
+  ExprPtr CompileNewProperties(const ExpressionPtr& properties, const std::vector<Slot>& binds,
+                               bool& speaks_of_new);
   SetAction PlanSetItem(const SetItem& item);
 
   // plan_expression.cc. Columns that the expression reads are added to `references_`.
@@ -126,6 +129,7 @@ class Planner {
                              PlanPtr input);
   PlanPtr PlanInOrder(PatternGraph& graph, PlanPtr input);
   PlanPtr PlanByCost(PatternGraph& graph, PlanPtr input);
+  PlanPtr PlanShortest(PatternGraph& graph, PlanPtr input);
   double ScanRows(const PatternGraph& graph, std::size_t node) const;
   double Fanout(const PatternGraph& graph, std::size_t relationship, bool forward,
                 const SlotSet& bound) const;

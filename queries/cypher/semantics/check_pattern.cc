@@ -37,11 +37,14 @@ QueryStatus Checker::BindPath(PathPattern& path, PatternPlace place, VariableId 
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
     NodePattern& node = path.nodes[i];
     if (makes) CITYGRAPH_TRY(CheckProperties(node.properties, place));
-    CITYGRAPH_TRY(BindNode(node, path, place));
-    if (i == path.relationships.size()) break;
-    RelationshipPattern& relationship = path.relationships[i];
-    if (makes) CITYGRAPH_TRY(CheckProperties(relationship.properties, place));
-    CITYGRAPH_TRY(BindRelationship(relationship, place, first_new));
+    // A relationship is made when both its nodes are there, so it is known behind them.
+    if (makes) CITYGRAPH_TRY(BindNode(node, path, place));
+    if (i > 0) {
+      RelationshipPattern& relationship = path.relationships[i - 1];
+      if (makes) CITYGRAPH_TRY(CheckProperties(relationship.properties, place));
+      CITYGRAPH_TRY(BindRelationship(relationship, place, first_new));
+    }
+    if (!makes) CITYGRAPH_TRY(BindNode(node, path, place));
   }
   if (path.variable.anonymous()) return {};
   if (Find(path.variable.name) != nullptr) return AlreadyBound(path.variable);

@@ -1,0 +1,287 @@
+// Shortest paths.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "queries/cypher/execute/walks.h"
+
+namespace citygraph::queries::cypher {
+namespace {
+
+Direction Reversed(Direction direction) {
+  if (direction == Direction::kBoth) return direction;
+  return direction == Direction::kOutgoing ? Direction::kIncoming : Direction::kOutgoing;
+}
+
+// Between two known nodes: the shortest trails that satisfy the conditions.
+//
+// Breadth first finds the shortest of all. Where none of these satisfies the conditions (or they
+// use a relationship twice, as a way back to the same node may), longer ones are tried, length by
+// length, over all trails: that can take long, and ends with the query's time.
+class ShortestPath : public PipedOperator {
+ public:
+  ShortestPath(const ShortestPathPlan& plan, OperatorPtr input)
+      : PipedOperator(std::move(input)),
+        plan_(plan),
+        hop_(plan.hop),
+        neighbours_(plan.hop, plan.hop.direction),
+        backwards_(plan.hop, Reversed(plan.hop.direction)) {}
+
+ protected:
+  bool DoOpen(Context& context, const Batch* argument) override {
+    in_.Reset(0);
+    row_ = 0;
+    found_.clear();
+    at_ = 0;
+    if (context.writer != nullptr) {
+      neighbours_.Clear();
+      backwards_.Clear();
+    }
+    return PipedOperator::DoOpen(context, argument);
+  }
+
+  bool DoNext(Context& context, Batch& out) override {
+    sources_.clear();
+    while (sources_.size() < kBatchRows) {
+      if (at_ < found_.size()) {
+        Emit(found_[at_++], out);
+        sources_.push_back(static_cast<std::uint32_t>(row_ - 1));
+        continue;
+      }
+      if (row_ >= in_.rows) {
+        if (!sources_.empty()) break;
+        if (!Pull(context, in_)) return false;
+        if (in_.rows == 0) break;
+        row_ = 0;
+      }
+      if (!Search(context)) return false;
+      ++row_;
+    }
+    Carry(plan_, in_, sources_, out);
+    out.rows = sources_.size();
+    return true;
+  }
+
+ private:
+  struct Step {
+    NodeId from;
+    RelationshipId relationship;
+  };
+
+  void Emit(const Path& path, Batch& out) const {
+    if (plan_.single_hop) {
+      out.columns[hop_.relationship].Append(path.relationships.front());
+    } else {
+      out.columns[hop_.relationship].Append(
+          Value(ValueList(path.relationships.begin(), path.relationships.end())));
+    }
+    if (plan_.path != kNoSlot) out.columns[plan_.path].Append(Value(path));
+  }
+
+  // Whether one path is enough and there.
+  bool Enough() const { return !plan_.all && !found_.empty(); }
+
+  // Keeps the path if it satisfies the conditions.
+  bool Offer(Context& context, Path path) {
+    if (!plan_.conditions.empty()) {
+      trial_.columns[hop_.relationship].Clear();
+      if (plan_.path != kNoSlot) trial_.columns[plan_.path].Clear();
+      Emit(path, trial_);
+      for (const ExprPtr& condition : plan_.conditions) {
+        bool holds = false;
+        if (!EvalCondition(*condition, context, {&trial_, 0}, holds)) return false;
+        if (!holds) return true;
+      }
+    }
+    found_.push_back(std::move(path));
+    return true;
+  }
+
+  bool Search(Context& context) {
+    found_.clear();
+    at_ = 0;
+    NodeId from{};
+    NodeId to{};
+    if (!in_.columns[hop_.from].NodeAt(row_, from) || !in_.columns[hop_.to].NodeAt(row_, to))
+      return true;
+    if (!plan_.conditions.empty()) {
+      trial_.Reset(context.width);
+      trial_.rows = 1;
+      const auto row = static_cast<std::uint32_t>(row_);
+      for (const Slot slot : plan_.uses) {
+        if (in_.Holds(slot)) trial_.columns[slot].Gather(in_.columns[slot], {&row, 1});
+      }
+    }
+    if (plan_.least == 0 && from == to) {
+      if (!Offer(context, Path{{from}, {}})) return false;
+      if (!found_.empty()) return true;
+    }
+    std::uint64_t depth = 0;
+    if (!BreadthFirst(context, from, to, depth)) return false;
+    if (depth == 0 || !found_.empty() || (plan_.conditions.empty() && from != to)) return true;
+    return Deepen(context, from, to, depth + 1);
+  }
+
+  // A layer a batch. What leads to a node at its least depth is kept; paths are read off backwards.
+  // `depth`: the length of the shortest, 0 where there is none.
+  bool BreadthFirst(Context& context, NodeId from, NodeId to, std::uint64_t& depth) {
+    // One way to each node is enough only where every way will do.
+    const bool all = plan_.all || !plan_.conditions.empty() || from == to;
+    neighbours_.Shrink();
+    std::unordered_map<std::uint64_t, std::vector<Step>> steps;
+    std::unordered_set<std::uint64_t> seen{Raw(from)};
+    std::vector<NodeId> layer{from};
+    // From a node back to itself: the first step must leave it, and the last one comes back.
+    bool reached = false;
+    while (!layer.empty() && !reached && depth < plan_.most) {
+      if (!context.CheckTime() || !neighbours_.Prefetch(context, layer)) return false;
+      std::vector<NodeId> next;
+      std::unordered_map<std::uint64_t, std::vector<Step>> fresh;
+      for (const NodeId node : layer) {
+        const auto* list = neighbours_.Of(context, node);
+        if (list == nullptr) return false;
+        for (const Adjacent& each : *list) {
+          const bool is_target = each.neighbour == to;
+          if (!is_target && seen.contains(Raw(each.neighbour))) continue;
+          bool fits = false;
+          if (!Fits(context, each.relationship, fits)) return false;
+          if (!fits) continue;
+          std::vector<Step>& into = fresh[Raw(each.neighbour)];
+          if (into.empty() && !is_target) next.push_back(each.neighbour);
+          if (into.empty() || all) into.push_back({node, each.relationship});
+          reached = reached || is_target;
+        }
+      }
+      for (auto& [node, into] : fresh) {
+        seen.insert(node);
+        steps[node] = std::move(into);
+      }
+      layer = std::move(next);
+      ++depth;
+    }
+    if (!reached) {
+      depth = 0;
+      return true;
+    }
+    Path path{{to}, {}};
+    return ReadOff(context, steps, from, to, depth, path);
+  }
+
+  // All ways back from `node` in exactly `left` steps.
+  bool ReadOff(Context& context, const std::unordered_map<std::uint64_t, std::vector<Step>>& steps,
+               NodeId from, NodeId node, std::uint64_t left, Path& path) {
+    if (!context.Tick()) return false;
+    if (left == 0) {
+      if (node != from) return true;
+      Path made = path;
+      std::ranges::reverse(made.nodes);
+      std::ranges::reverse(made.relationships);
+      return Offer(context, std::move(made));
+    }
+    const auto into = steps.find(Raw(node));
+    if (into == steps.end()) return true;
+    for (const Step& step : into->second) {
+      if (std::ranges::find(path.relationships, step.relationship) != path.relationships.end())
+        continue;
+      path.nodes.push_back(step.from);
+      path.relationships.push_back(step.relationship);
+      if (!ReadOff(context, steps, from, step.from, left - 1, path)) return false;
+      path.nodes.pop_back();
+      path.relationships.pop_back();
+      if (Enough()) return true;
+    }
+    return true;
+  }
+
+  // Trails of `length` relationships, and of more until some satisfy the conditions.
+  bool Deepen(Context& context, NodeId from, NodeId to, std::uint64_t length) {
+    std::unordered_map<std::uint64_t, std::uint64_t> distance;  // to the target, at least
+    if (!Distances(context, to, distance)) return false;
+    for (; length <= plan_.most && found_.empty(); ++length) {
+      bool cut = false;
+      Path path{{from}, {}};
+      if (!Trails(context, to, length, distance, path, cut)) return false;
+      if (!cut) break;  // no trail is longer
+    }
+    return true;
+  }
+
+  bool Distances(Context& context, NodeId to,
+                 std::unordered_map<std::uint64_t, std::uint64_t>& distance) {
+    distance[Raw(to)] = 0;
+    std::vector<NodeId> layer{to};
+    for (std::uint64_t depth = 1; !layer.empty(); ++depth) {
+      if (!context.CheckTime() || !backwards_.Prefetch(context, layer)) return false;
+      std::vector<NodeId> next;
+      for (const NodeId node : layer) {
+        const auto* list = backwards_.Of(context, node);
+        if (list == nullptr) return false;
+        for (const Adjacent& each : *list) {
+          bool fits = false;
+          if (!Fits(context, each.relationship, fits)) return false;
+          if (fits && distance.try_emplace(Raw(each.neighbour), depth).second)
+            next.push_back(each.neighbour);
+        }
+      }
+      layer = std::move(next);
+    }
+    return true;
+  }
+
+  // Depth first. `cut`: a trail was left because it would be too long.
+  bool Trails(Context& context, NodeId to, std::uint64_t length,
+              const std::unordered_map<std::uint64_t, std::uint64_t>& distance, Path& path,
+              bool& cut) {
+    if (!context.Tick()) return false;
+    const NodeId node = path.nodes.back();
+    const std::uint64_t left = length - path.relationships.size();
+    if (left == 0 && node == to && !Offer(context, path)) return false;
+    // A copy: the list may move when others are read below.
+    const auto* known = neighbours_.Of(context, node);
+    if (known == nullptr) return false;
+    const std::vector<Adjacent> list = *known;
+    for (const Adjacent& each : list) {
+      if (Enough()) return true;
+      if (std::ranges::find(path.relationships, each.relationship) != path.relationships.end())
+        continue;
+      const auto rest = distance.find(Raw(each.neighbour));
+      if (rest == distance.end()) continue;
+      bool fits = false;
+      if (!Fits(context, each.relationship, fits)) return false;
+      if (!fits) continue;
+      if (rest->second + 1 > left) {
+        cut = true;
+        continue;
+      }
+      path.nodes.push_back(each.neighbour);
+      path.relationships.push_back(each.relationship);
+      if (!Trails(context, to, length, distance, path, cut)) return false;
+      path.nodes.pop_back();
+      path.relationships.pop_back();
+    }
+    return true;
+  }
+
+  bool Fits(Context& context, RelationshipId relationship, bool& out) const {
+    return Satisfies(context, plan_.condition.get(), plan_.each, relationship, {&in_, row_}, out);
+  }
+
+  const ShortestPathPlan& plan_;
+  const Hop& hop_;
+  Neighbourhood neighbours_;
+  Neighbourhood backwards_;
+  Batch in_;
+  Batch trial_;  // the row with a path that is looked at
+  std::size_t row_ = 0;
+  std::vector<Path> found_;
+  std::size_t at_ = 0;
+  std::vector<std::uint32_t> sources_;
+};
+
+}  // namespace
+
+OperatorPtr MakeShortestPath(const ShortestPathPlan& plan, OperatorPtr input) {
+  return std::make_unique<ShortestPath>(plan, std::move(input));
+}
+
+}  // namespace citygraph::queries::cypher
