@@ -96,7 +96,7 @@ void Context::Explain(const std::string& cypher) {
   if (explain) Say(cypher);
 }
 
-void PrintError(const Error& error, const Context&) {
+void PrintError(const Error& error) {
   const bool colour = ErrorsInColour();
   fmt::print(stderr, "{}citygraph:{} {}\n", colour ? "\x1b[1;31m" : "", colour ? "\x1b[0m" : "",
              error.ToString());

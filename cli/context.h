@@ -31,6 +31,7 @@ struct Context {
   int exit_code = kDone;     // a command may end well and still say, say, that rows were rejected
   bool wrong_usage = false;  // an error of the command is a mistake in how it was called
   bool explained = false;
+  bool takes_typed_json = false;  // the command that was chosen does
 
   // An error that ends with kWrongUsage: what only the graph shows to be wrong.
   std::unexpected<Error> WrongUsage(std::string message, std::string hint = {});
@@ -46,7 +47,7 @@ struct Context {
 };
 
 // Prints an error with its hint and candidates to stderr, in colour on a terminal.
-void PrintError(const Error& error, const Context& context);
+void PrintError(const Error& error);
 // A line of talk to stderr: "Wrote network.svg".
 void Say(const std::string& text);
 
@@ -67,5 +68,7 @@ void AddBackupCommand(CLI::App& app, Context& context);
 void AddRestoreCommand(CLI::App& app, Context& context);
 void AddCompactCommand(CLI::App& app, Context& context);
 void AddDrawCommand(CLI::App& app, Context& context);
+void AddQueryCommand(CLI::App& app, Context& context);
+void AddShellCommand(CLI::App& app, Context& context);
 
 }  // namespace citygraph::cli

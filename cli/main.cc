@@ -3,13 +3,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
 #include "cli/context.h"
+#include "cli/shell/session.h"
 #include "cli/usage.h"
 
 namespace citygraph::cli {
@@ -22,6 +21,7 @@ constexpr std::string_view kFooter =
     "  citygraph shared-themes Barcelona             which cities work on what Barcelona works on\n"
     "  citygraph match Durban                        whom to match for a new exchange, and why\n"
     "  citygraph draw network -o network.svg         a diagram for a report\n"
+    "  citygraph shell                               openCypher, statement by statement\n"
     "  citygraph COMMAND --help                      more on a command, with examples\n\n"
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found or ambiguous, 4 input rejected,\n"
     "            5 database damaged or locked.\n"
@@ -33,21 +33,6 @@ std::size_t TerminalWidth() {
   return size.ws_col;
 }
 
-struct FormatName {
-  std::string_view name;
-  OutputFormat format;
-};
-constexpr std::array kFormats = {
-    FormatName{"table", OutputFormat::kTable}, FormatName{"csv", OutputFormat::kCsv},
-    FormatName{"tsv", OutputFormat::kTsv},     FormatName{"json", OutputFormat::kJson},
-    FormatName{"jsonl", OutputFormat::kJsonl}, FormatName{"markdown", OutputFormat::kMarkdown}};
-
-std::vector<std::string> FormatNames() {
-  std::vector<std::string> names;
-  for (const FormatName& each : kFormats) names.emplace_back(each.name);
-  return names;
-}
-
 void AddGlobalOptions(CLI::App& app, Context& context) {
   const char* from_environment = std::getenv("CITYGRAPH_DB");
   context.database =
@@ -55,13 +40,16 @@ void AddGlobalOptions(CLI::App& app, Context& context) {
   app.add_option("--db", context.database,
                  "The database's folder (default: $CITYGRAPH_DB, else ./citygraph.db)");
   app.add_option_function<std::string>(
-         "--format",
-         [&context](const std::string& name) {
-           const auto named = std::ranges::find(kFormats, name, &FormatName::name);
-           context.output.format = named->format;
-         },
-         "table, csv, tsv, json, jsonl or markdown (default: table)")
+         "--format", [&context](const std::string& name) { SetFormat(name, context.output); },
+         "table, csv, tsv, json, jsonl or markdown (default: table); query and shell: also "
+         "typed-json")
       ->transform(OneOf(FormatNames()))
+      ->transform(CLI::Validator(
+          [](std::string& typed) {
+            if (typed == "md") typed = "markdown";
+            return std::string();
+          },
+          ""))
       ->type_name("FORMAT");
   app.add_flag("--cypher", context.explain, "Also print the Cypher that asks the same, to stderr");
   app.add_flag_callback(
@@ -90,6 +78,8 @@ int Main(int argc, char** argv) {
   AddCommunitiesCommand(app, context);
   AddComponentsCommand(app, context);
   AddDrawCommand(app, context);
+  AddQueryCommand(app, context);
+  AddShellCommand(app, context);
   AddStatsCommand(app, context);
   AddCheckCommand(app, context);
   AddBackupCommand(app, context);
@@ -112,10 +102,15 @@ int Main(int argc, char** argv) {
     fmt::print(stderr, "{}", app.help());
     return kWrongUsage;
   }
+  if (context.output.typed && !context.takes_typed_json) {
+    fmt::print(stderr,
+               "citygraph: typed-json is a format of query and shell alone; json is for all\n");
+    return kWrongUsage;
+  }
   context.output.width = TerminalWidth();
   context.output.colour = context.output.width > 0 && std::getenv("NO_COLOR") == nullptr;
   if (const Status status = context.run(); !status) {
-    PrintError(status.error(), context);
+    PrintError(status.error());
     return context.wrong_usage ? kWrongUsage : ExitCodeFor(status.error());
   }
   if (context.explain && !context.explained)

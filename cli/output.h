@@ -13,6 +13,7 @@ enum class OutputFormat : std::uint8_t { kTable, kCsv, kTsv, kJson, kJsonl, kMar
 
 struct OutputOptions {
   OutputFormat format = OutputFormat::kTable;
+  bool typed = false;     // typed-json: kJsonl for all but query and shell, which alone take it
   bool colour = false;    // for tables: on a terminal, without NO_COLOR
   std::size_t width = 0;  // columns of the terminal; 0: not a terminal, do not cut
 };

@@ -19,6 +19,7 @@ packages=(
   libicu-dev        # names in every script
   libstemmer-dev    # words of English, Spanish, French, Portuguese
   libzstd-dev       # the gazetteer's source table is compressed
+  libedit-dev       # the shell's lines, history and completion
   libgraphviz-dev   # layouts and pictures; brings the pango plug-in that draws PNG and PDF
   fonts-dejavu-core # the diagrams' letters, the same on every machine
 )

@@ -9,9 +9,9 @@ using ::testing::Not;
 
 class UsageTest : public CliTest {};
 
-const std::vector<std::string> kCommands = {"import",        "extract", "show",    "mentors",
-                                            "shared-themes", "path",    "match",   "draw",
-                                            "stats",         "check",   "compare", "help"};
+const std::vector<std::string> kCommands = {
+    "import", "extract", "show",  "mentors", "shared-themes", "path",  "match",
+    "draw",   "stats",   "check", "compare", "help",          "query", "shell"};
 
 TEST_F(UsageTest, HelpNamesTheCommandsExitCodesAndAFirstStep) {
   const ProgramResult help = Run({"--help"});
@@ -54,7 +54,7 @@ TEST_F(UsageTest, WrongWordsAreToldWithThoseThereAre) {
     return result.err;
   };
   EXPECT_THAT(said({"stats", "--format", "yaml"}),
-              HasSubstr("\"yaml\" is not table, csv, tsv, json, jsonl or markdown"));
+              HasSubstr("\"yaml\" is not table, csv, tsv, json, jsonl, markdown or typed-json"));
   EXPECT_THAT(said({"stats", "--format", "jsn"}), HasSubstr("did you mean json?"));
   EXPECT_THAT(said({"draw", "nework", "-o", "x.svg"}), HasSubstr("did you mean network?"));
   EXPECT_THAT(said({"stats", "--foo", "bar", "-x"}), HasSubstr("there is no option --foo"))

@@ -31,6 +31,7 @@ DOORS = [
     ("date", r"date/", ["queries/cypher/temporal/zones.cc"]),
     ("libstemmer", r"libstemmer", ["importers/text/stemmer.cc"]),
     ("CLI11", r"CLI/", ["cli/"]),
+    ("libedit", r"(histedit\.h|editline/)", ["cli/shell/line_editor.cc"]),
 ]
 
 # Libraries neither print nor end the process: a program that uses them decides that.
@@ -134,6 +135,7 @@ SELF_TESTS = [
     ("importers/a.cc", "#include <unicode/uchar.h>", "ICU only in engine/base/unicode.cc"),
     ("importers/a.cc", "#include <libstemmer.h>", "libstemmer only in importers/text/stemmer.cc"),
     ("viz/a.cc", "#include <CLI/CLI.hpp>", "CLI11 only in cli/"),
+    ("cli/main.cc", "#include <histedit.h>", "libedit only in cli/shell/line_editor.cc"),
     ("viz/a.cc", "void F() { std::cout << 1; }", "uses std::cout"),
     ("viz/a.cc", 'void F() { std::printf("%d", 1); }', "uses std::printf"),
     ("viz/a.cc", 'void F() { fmt::print("x"); }', "uses fmt::print"),

@@ -9,6 +9,7 @@
 #include "engine/storage/graph.h"
 #include "queries/cypher/answer.h"
 #include "queries/cypher/execute/operators.h"
+#include "queries/cypher/notifications/unknown_words.h"
 #include "queries/cypher/plan/planner.h"
 #include "queries/cypher/semantics/checker.h"
 #include "queries/cypher/syntax/parser.h"
@@ -261,6 +262,9 @@ QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& o
                                                     .text = text}));
   Answer answer;
   answer.columns = plan->columns;
+  CITYGRAPH_TRY(answer.notifications, FindUnknown(checked, *view, options.parameters));
+  if (options.strict && !answer.notifications.empty())
+    return std::unexpected(ToStrictError(answer.notifications.front()));
   if (mode == StatementMode::kExplain) {
     DescribePlan(*plan, nullptr, answer);
     return answer;

@@ -55,7 +55,7 @@ std::string Nearest(std::string_view name, const std::vector<std::string>& candi
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(1, CountCodePoints(name) / 3) + 1;
   for (const std::string& candidate : candidates) {
-    const std::size_t distance = EditDistance(lower, ToLower(candidate), best_distance - 1);
+    const std::size_t distance = EditDistance(lower, ToLower(candidate), best_distance);
     if (distance < best_distance ||
         (distance == best_distance && !best.empty() && candidate < best)) {
       best = candidate;

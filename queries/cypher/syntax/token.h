@@ -54,28 +54,19 @@ enum class Symbol : std::uint8_t {
 // As it is written: "<=".
 std::string_view TextOf(Symbol symbol);
 
-#define CITYGRAPH_CYPHER_KEYWORDS(X)                                                              \
-  X(All, ALL)                                                                                     \
-  X(And, AND)                                                                                     \
-  X(Any, ANY)                                                                                     \
-  X(As, AS)                                                                                       \
-  X(Asc, ASC)                                                                                     \
-  X(Ascending, ASCENDING)                                                                         \
-  X(By, BY)                                                                                       \
-  X(Call, CALL)                                                                                   \
-  X(Case, CASE)                                                                                   \
-  X(Collect, COLLECT)                                                                             \
-  X(Contains, CONTAINS)                                                                           \
-  X(Count, COUNT)                                                                                 \
-  X(Create, CREATE) X(Delete, DELETE) X(Desc, DESC) X(Descending, DESCENDING) X(Detach, DETACH)   \
-      X(Distinct, DISTINCT) X(Else, ELSE) X(End, END) X(Ends, ENDS) X(Exists, EXISTS)             \
-          X(Explain, EXPLAIN) X(False, FALSE) X(In, IN) X(Is, IS) X(Limit, LIMIT) X(Match, MATCH) \
-              X(Merge, MERGE) X(None, NONE) X(Not, NOT) X(Null, NULL) X(On, ON)                   \
-                  X(Optional, OPTIONAL) X(Or, OR) X(Order, ORDER) X(Profile, PROFILE)             \
-                      X(Reduce, REDUCE) X(Remove, REMOVE) X(Return, RETURN) X(Set, SET)           \
-                          X(Single, SINGLE) X(Skip, SKIP) X(Starts, STARTS) X(Then, THEN)         \
-                              X(True, TRUE) X(Union, UNION) X(Unwind, UNWIND) X(When, WHEN)       \
-                                  X(Where, WHERE) X(With, WITH) X(Xor, XOR) X(Yield, YIELD)
+// clang-format off
+#define CITYGRAPH_CYPHER_KEYWORDS(X) \
+  X(All, ALL) X(And, AND) X(Any, ANY) X(As, AS) X(Asc, ASC) X(Ascending, ASCENDING) X(By, BY) \
+  X(Call, CALL) X(Case, CASE) X(Collect, COLLECT) X(Contains, CONTAINS) X(Count, COUNT) \
+  X(Create, CREATE) X(Delete, DELETE) X(Desc, DESC) X(Descending, DESCENDING) X(Detach, DETACH) \
+  X(Distinct, DISTINCT) X(Else, ELSE) X(End, END) X(Ends, ENDS) X(Exists, EXISTS) \
+  X(Explain, EXPLAIN) X(False, FALSE) X(In, IN) X(Is, IS) X(Limit, LIMIT) X(Match, MATCH) \
+  X(Merge, MERGE) X(None, NONE) X(Not, NOT) X(Null, NULL) X(On, ON) X(Optional, OPTIONAL) \
+  X(Or, OR) X(Order, ORDER) X(Profile, PROFILE) X(Reduce, REDUCE) X(Remove, REMOVE) \
+  X(Return, RETURN) X(Set, SET) X(Single, SINGLE) X(Skip, SKIP) X(Starts, STARTS) X(Then, THEN) \
+  X(True, TRUE) X(Union, UNION) X(Unwind, UNWIND) X(When, WHEN) X(Where, WHERE) X(With, WITH) \
+  X(Xor, XOR) X(Yield, YIELD)
+// clang-format on
 
 enum class Keyword : std::uint8_t {
   kNoKeyword,
