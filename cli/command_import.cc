@@ -6,9 +6,11 @@
 #include <filesystem>
 
 #include "cli/context.h"
+#include "cli/decide.h"
 #include "cli/knowledge.h"
 #include "cli/usage.h"
 #include "engine/storage/memory_store.h"
+#include "importers/corrections/corrections.h"
 #include "importers/graph_csv/graph_csv.h"
 #include "importers/importer.h"
 
@@ -22,8 +24,27 @@ struct ImportArguments {
   std::vector<std::string> files;
   std::string shape;
   std::string themes;
+  std::string corrections;
   bool dry_run = false;
 };
+
+// What persons decided on the database, and what a file of decisions adds.
+Result<importers::Corrections> LoadCorrections(const ImportArguments& arguments,
+                                               const Context& context) {
+  importers::Corrections corrections;
+  CITYGRAPH_TRY(const auto graph, context.OpenToTry());
+  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(corrections, importers::Corrections::Load(*view));
+  if (arguments.corrections.empty()) return corrections;
+  CITYGRAPH_TRY(const auto source, importers::ReadSource(arguments.corrections));
+  CITYGRAPH_TRY(auto said, importers::ParseCorrections(source.text, arguments.corrections));
+  for (importers::Correction& each : said) {
+    if (each.person.empty()) each.person = PersonHere();
+    if (each.date.empty()) each.date = Today();
+    corrections.Add(std::move(each));
+  }
+  return corrections;
+}
 
 std::string_view SeverityName(Issue::Severity severity) {
   switch (severity) {
@@ -143,6 +164,7 @@ void SayMore(const ImportReport& report, const ImportArguments& arguments, bool 
     Say(fmt::format("{} relationships, which the file no longer says: {}", retired,
                     Summary(report.retired.relationships)));
   }
+  if (report.decided > 0) Say(fmt::format("read as persons decided: {}", report.decided));
   if (!report.changed && !nothing_read) Say("nothing new: the graph is as it was");
   SayIssues(report);
   if (nothing_read) {
@@ -153,7 +175,10 @@ void SayMore(const ImportReport& report, const ImportArguments& arguments, bool 
   } else if (context.database != ":memory:") {
     const std::string db =
         context.database == "citygraph.db" ? "" : "--db " + context.database + " ";
-    Say(fmt::format("next: citygraph {0}stats   or   citygraph {0}mentors", db));
+    const bool unsure = std::ranges::any_of(
+        report.files, [](const ImportReport::File& file) { return !file.issues.empty(); });
+    Say(fmt::format("next: citygraph {0}{1}   or   citygraph {0}mentors", db,
+                    unsure ? "review" : "stats"));
   }
 }
 
@@ -201,7 +226,9 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
   }
   CITYGRAPH_TRY(const LoadedKnowledge knowledge, LoadedKnowledge::Load(arguments.themes));
   // Files are read before a database is made: a mistyped name leaves none behind.
-  CITYGRAPH_TRY(auto drafts, importers::ReadFiles(knowledge.Get(), arguments.files, shape));
+  CITYGRAPH_TRY(const importers::Corrections corrections, LoadCorrections(arguments, context));
+  const importers::Knowledge with_decisions = knowledge.Get(&corrections);
+  CITYGRAPH_TRY(auto drafts, importers::ReadFiles(with_decisions, arguments.files, shape));
   const bool nothing_read = std::ranges::all_of(drafts, [](const importers::FileDraft& draft) {
     const importers::RowCounts rows = draft.Counts();
     return rows.accepted + rows.merged == 0;
@@ -211,7 +238,7 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
                                                       : context.OpenToWrite());
   CITYGRAPH_TRY(
       const ImportReport report,
-      importers::LoadDrafts(knowledge.Get(), *graph, std::move(drafts), arguments.dry_run));
+      importers::LoadDrafts(with_decisions, *graph, std::move(drafts), arguments.dry_run));
   if (!arguments.dry_run) {
     CITYGRAPH_TRY(graph->FoldIfAbove(Graph::kFoldAt));
   }
@@ -238,6 +265,8 @@ void AddImportCommand(CLI::App& app, Context& context) {
       ->transform(OneOf({"report-list", "network-table", "graph-csv"}));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
+  command->add_option("--corrections", arguments->corrections,
+                      "Read by these decisions too, and keep them: a file of resolve --save");
   command->add_flag("--dry-run", arguments->dry_run,
                     "Say what would be imported and store nothing");
   command->footer(

@@ -67,6 +67,8 @@ void AddCheckCommand(CLI::App& app, Context& context);
 void AddBackupCommand(CLI::App& app, Context& context);
 void AddRestoreCommand(CLI::App& app, Context& context);
 void AddCompactCommand(CLI::App& app, Context& context);
+void AddReviewCommand(CLI::App& app, Context& context);
+void AddResolveCommand(CLI::App& app, Context& context);
 void AddDrawCommand(CLI::App& app, Context& context);
 void AddQueryCommand(CLI::App& app, Context& context);
 void AddShellCommand(CLI::App& app, Context& context);

@@ -14,7 +14,10 @@ class LoadedKnowledge {
   // With the built-in vocabulary, or the one in `themes_file` when it is not empty.
   static Result<LoadedKnowledge> Load(const std::string& themes_file);
 
-  importers::Knowledge Get() const { return {importers::Gazetteer::BuiltIn(), *finder_}; }
+  // With what persons decided, if anything; it must outlive the Knowledge.
+  importers::Knowledge Get(const importers::Corrections* corrections = nullptr) const {
+    return {importers::Gazetteer::BuiltIn(), *finder_, corrections};
+  }
 
  private:
   std::unique_ptr<importers::ThemeVocabulary> own_vocabulary_;

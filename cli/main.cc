@@ -68,6 +68,8 @@ int Main(int argc, char** argv) {
   AddGlobalOptions(app, context);
   AddImportCommand(app, context);
   AddExtractCommand(app, context);
+  AddReviewCommand(app, context);
+  AddResolveCommand(app, context);
   AddShowCommand(app, context);
   AddMentorsCommand(app, context);
   AddSharedThemesCommand(app, context);

@@ -47,6 +47,14 @@ std::string_view RoleName(Role role);
 // Whether a place with this role takes part in the exchange.
 constexpr bool TakesPart(Role role) { return role != Role::kScope && role != Role::kContext; }
 
+// Who decided what a text means, for a correction; both empty: nobody did.
+struct Decided {
+  std::string person;
+  std::string date;  // "2026-11-24"
+
+  bool empty() const { return person.empty() && date.empty(); }
+};
+
 struct PlaceCandidate {
   PlaceIndex place{};
   double probability = 0;  // among the candidates and "no place"
@@ -66,6 +74,8 @@ struct PlaceMention {
   double role_confidence = 0;
   std::vector<std::string> why;       // what spoke for the place, then for the role
   std::vector<PlaceCandidate> other;  // the losing candidates, likeliest first
+  std::string name;                   // what it is known as, where a person said so; else as `text`
+  Decided decided;
 };
 
 struct ThemeMention {
@@ -73,6 +83,7 @@ struct ThemeMention {
   std::string text;
   std::uint32_t theme = 0;  // index in the vocabulary
   double confidence = 0;
+  Decided decided = {};
 };
 
 struct SdgMention {
@@ -89,6 +100,7 @@ struct Issue {
   std::uint32_t column = 0;  // code points from 1; 0: the whole line
   std::string code;          // stable, kebab-case: "ambiguous-place"
   std::string message;
+  std::string text = {};  // what of the row it is about; empty: the whole row
 };
 
 struct RowDraft {
@@ -102,6 +114,7 @@ struct RowDraft {
   std::optional<Language> language;
   bool language_marked = false;  // printed as an edition mark
   std::string event;             // the key of the exchange it tells of
+  Decided decided;               // who said that it is this exchange
   std::string type;              // "mentoring", "peer learning", "twinning", …
   std::optional<int> year;
   Span year_span;

@@ -5,12 +5,36 @@
 #include <filesystem>
 #include <set>
 
+#include "importers/corrections/corrections.h"
 #include "importers/csv/network_table.h"
 #include "importers/load/documents.h"
 #include "importers/load/retire.h"
+#include "importers/load/review.h"
 #include "importers/report_list/report_list.h"
 
 namespace citygraph::importers {
+
+namespace {
+
+// Empty for standard input.
+std::string AbsolutePath(const std::string& path) {
+  if (path == "-") return {};
+  std::error_code unresolved;
+  const auto place = std::filesystem::weakly_canonical(path, unresolved);
+  return unresolved ? path : place.string();
+}
+
+std::uint64_t CountDecided(const FileDraft& draft) {
+  std::uint64_t count = 0;
+  for (const RowDraft& row : draft.rows) {
+    count += row.decided.empty() ? 0 : 1;
+    for (const PlaceMention& each : row.places) count += each.decided.empty() ? 0 : 1;
+    for (const ThemeMention& each : row.themes) count += each.decided.empty() ? 0 : 1;
+  }
+  return count;
+}
+
+}  // namespace
 
 std::string_view ShapeName(Shape shape) {
   return shape == Shape::kNetworkTable ? "network-table" : "report-list";
@@ -32,19 +56,23 @@ Shape DetectShape(const SourceText& source) {
 Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
                            std::optional<Shape> shape) {
   CITYGRAPH_TRY(const SourceText source, ReadSource(path));
+  const std::string place = AbsolutePath(path);
+  const Corrections corrections =
+      knowledge.corrections == nullptr ? Corrections() : knowledge.corrections->OfFile(place);
+  const Knowledge here{.gazetteer = knowledge.gazetteer,
+                       .themes = knowledge.themes,
+                       .corrections = corrections.empty() ? nullptr : &corrections};
   FileDraft draft;
   if (shape.value_or(DetectShape(source)) == Shape::kNetworkTable) {
-    CITYGRAPH_TRY(draft, ReadNetworkTable(knowledge, source));
+    CITYGRAPH_TRY(draft, ReadNetworkTable(here, source));
   } else {
-    draft = ReadReportList(knowledge, source);
+    draft = ReadReportList(here, source);
   }
+  for (RowDraft& row : draft.rows) corrections.CorrectExchange(row);
+  MarkMerged(draft);
   draft.path = path;
+  draft.place = place;
   draft.digest = DigestOf(source.text);
-  if (path != "-") {
-    std::error_code unresolved;
-    auto place = std::filesystem::weakly_canonical(path, unresolved);
-    draft.place = unresolved ? path : place.string();
-  }
   return draft;
 }
 
@@ -69,13 +97,17 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
   for (FileDraft& draft : drafts) {
     Documents::Known document = documents.Identify(draft.place, draft.digest, *change);
     draft.file = document.name;
+    documents.SetShape(draft.file, draft.shape);
     if (document.before) known.insert(std::move(document.name));
   }
   CITYGRAPH_TRY(documents.Save(*change));
+  if (knowledge.corrections != nullptr) CITYGRAPH_TRY(knowledge.corrections->Save(*change));
   CITYGRAPH_TRY(Retirement retirement, Retirement::Begin(*change, known));
   Loader loader(knowledge, *change, std::move(known));
   for (FileDraft& draft : drafts) {
     CITYGRAPH_TRY(loader.Load(draft));
+    CITYGRAPH_TRY(SaveReview(*change, draft.file, ReviewOf(knowledge, draft)));
+    report.decided += CountDecided(draft);
     ImportReport::File file{.file = draft.path,
                             .document = draft.file,
                             .shape = draft.shape,

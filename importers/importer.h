@@ -39,8 +39,9 @@ struct ImportReport {
   };
   std::vector<File> files;
   LoadCounts added;
-  LoadCounts retired;    // what these files said before and say no more, and nothing else says
-  bool changed = false;  // the graph is not what it was
+  LoadCounts retired;         // what these files said before and say no more, and nothing else says
+  std::uint64_t decided = 0;  // places, themes and exchanges read as a person decided
+  bool changed = false;       // the graph is not what it was
 };
 
 struct ImportOptions {
@@ -53,7 +54,8 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
                                          const std::vector<std::string>& paths,
                                          std::optional<Shape> shape);
 
-// Loads what was read in one commit: all or, after an error, nothing. Errors: the store's.
+// Loads what was read in one commit: all or, after an error, nothing. The corrections of
+// `knowledge` and what is left to review are stored with it. Errors: the store's.
 Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
                                 std::vector<FileDraft> drafts, bool dry_run);
 

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "engine/base/unicode.h"
+#include "importers/corrections/corrections.h"
 #include "importers/themes/sdg_finder.h"
 
 namespace citygraph::importers {
@@ -31,7 +32,8 @@ RowCounts FileDraft::Counts() const {
 
 std::string IdentityOf(const Gazetteer& gazetteer, const PlaceMention& mention) {
   if (mention.place) return std::string(gazetteer.At(*mention.place).key);
-  return "named:" + mention.country + ':' + FoldName(mention.text);
+  return "named:" + mention.country + ':' +
+         FoldName(mention.name.empty() ? mention.text : mention.name);
 }
 
 std::string Slug(std::string_view text) {
@@ -57,6 +59,10 @@ void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<La
       return place.name_kind != NameKind::kAdjective && place.span.Overlaps(theme.span);
     });
   });
+  if (knowledge.corrections != nullptr) {
+    knowledge.corrections->CorrectThemes(knowledge.themes.vocabulary(), words, draft.line,
+                                         draft.themes);
+  }
   // A title that names a theme in two ways is about it once: the first mention stands.
   std::unordered_set<std::uint32_t> named;
   std::erase_if(draft.themes,

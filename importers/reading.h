@@ -12,10 +12,14 @@
 
 namespace citygraph::importers {
 
+class Corrections;
+
 // The knowledge that readers look things up in. Shared by all, owned by the caller.
 struct Knowledge {
   const Gazetteer& gazetteer;
   const ThemeFinder& themes;
+  // What persons decided: of all documents for who reads files, of one for a reader of a shape.
+  const Corrections* corrections = nullptr;
 };
 
 // Rows by what became of them: read = accepted + merged + ignored + rejected.

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "engine/base/unicode.h"
+#include "importers/corrections/corrections.h"
 #include "importers/csv/csv_reader.h"
 #include "importers/csv/exchange_groups.h"
 #include "importers/csv/table_header.h"
@@ -99,9 +100,10 @@ class TableReader {
     row.issues.push_back(
         {Issue::Severity::kError, row.line, column, std::move(code), std::move(message)});
   }
-  static void Warn(RowDraft& row, std::uint32_t column, std::string code, std::string message) {
-    row.issues.push_back(
-        {Issue::Severity::kWarning, row.line, column, std::move(code), std::move(message)});
+  static void Warn(RowDraft& row, std::uint32_t column, std::string code, std::string message,
+                   std::string_view text) {
+    row.issues.push_back({Issue::Severity::kWarning, row.line, column, std::move(code),
+                          std::move(message), std::string(text)});
   }
 
   // Where a cell stands in the row, as evidence counts: a record over several lines counts whole.
@@ -152,7 +154,8 @@ class TableReader {
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), year);
     if (error != std::errc() || end != cell.data() + cell.size() || year < 1000 || year > 2999) {
       Warn(row, SpanOf(record, kYear).start + 1, "bad-year",
-           fmt::format("\"{}\" is not a year such as 2019; the row is kept without one", cell));
+           fmt::format("\"{}\" is not a year such as 2019; the row is kept without one", cell),
+           cell);
       return;
     }
     row.year = year;
@@ -188,9 +191,17 @@ class TableReader {
     if (!known) {
       Warn(row, SpanOf(record, country).start + 1, "unknown-country",
            fmt::format("\"{}\" is neither a country code such as ZA nor a country's name",
-                       Cell(record, columns_[country])));
+                       Cell(record, columns_[country])),
+           Cell(record, columns_[country]));
     }
     auto mention = ResolveCell(knowledge_.gazetteer, name, code);
+    if (knowledge_.corrections != nullptr &&
+        !knowledge_.corrections->CorrectCell(knowledge_.gazetteer, name, row.line, mention)) {
+      row.verdict = Verdict::kIgnored;
+      row.reason = fmt::format("a person decided that \"{}\" is not a place", name);
+      return false;
+    }
+    if (mention && !mention->place && mention->country.empty()) mention->country = code;
     if (!mention) {
       mention = PlaceMention{.text = std::string(name),
                              .country = code,
@@ -199,7 +210,8 @@ class TableReader {
       Warn(
           row, SpanOf(record, city).start + 1, "unknown-place",
           fmt::format("\"{}\"{} is not in the gazetteer; kept under this name, without coordinates",
-                      name, code.empty() ? "" : fmt::format(" ({})", code)));
+                      name, code.empty() ? "" : fmt::format(" ({})", code)),
+          name);
     }
     mention->span = SpanOf(record, city);
     ReadRole(record, role, row, *mention);
@@ -226,7 +238,8 @@ class TableReader {
       mention.role = Role::kUnknown;
       Warn(row, SpanOf(record, column).start + 1, "unknown-role",
            fmt::format("\"{}\" is not a role we know; kept as unknown",
-                       Cell(record, columns_[column])));
+                       Cell(record, columns_[column])),
+           Cell(record, columns_[column]));
       return;
     }
     mention.role = found->role;
@@ -256,18 +269,25 @@ class TableReader {
   }
 
   void ReadTheme(std::string_view label, std::uint32_t start, RowDraft& row) const {
-    const std::uint32_t end = start + static_cast<std::uint32_t>(CountCodePoints(label));
-    if (const auto theme = knowledge_.themes.FindLabel(label)) {
-      row.themes.push_back(
-          {.span = {start, end}, .text = std::string(label), .theme = *theme, .confidence = 0.95});
-      return;
-    }
     const Words words(label);
     if (words.empty()) return;
-    std::vector<ThemeMention> found = knowledge_.themes.Find(words, GuessLanguage(words).language);
-    if (found.empty()) {
+    std::vector<ThemeMention> found;
+    if (const auto theme = knowledge_.themes.FindLabel(label)) {
+      found.push_back({.span = {0, static_cast<std::uint32_t>(CountCodePoints(label))},
+                       .text = std::string(label),
+                       .theme = *theme,
+                       .confidence = 0.95});
+    } else {
+      found = knowledge_.themes.Find(words, GuessLanguage(words).language);
+    }
+    const bool known = !found.empty();
+    const bool decided = knowledge_.corrections != nullptr &&
+                         knowledge_.corrections->CorrectThemes(knowledge_.themes.vocabulary(),
+                                                               words, row.line, found);
+    if (!known && !decided) {
       Warn(row, start + 1, "unknown-theme",
-           fmt::format("\"{}\" is not in the theme vocabulary; add it with --themes FILE", label));
+           fmt::format("\"{}\" is not in the theme vocabulary; add it with --themes FILE", label),
+           label);
     }
     for (ThemeMention& mention : found) {
       mention.span.start += start;

@@ -12,7 +12,8 @@ namespace citygraph::importers {
 namespace {
 
 constexpr std::string_view kList = "documents";
-constexpr std::size_t kFields = 3;  // name, path, digest
+constexpr std::string_view kShapes = "document-shapes";  // beside it; older databases lack it
+constexpr std::size_t kFields = 3;                       // name, path, digest
 
 }  // namespace
 
@@ -26,8 +27,21 @@ Result<Documents> Documents::Load(const GraphView& view) {
     return Fail(ErrorCode::kCorruption, "the list of documents is damaged");
   Documents documents;
   for (std::size_t i = 0; i < fields.size(); i += kFields)
-    documents.all_.push_back({fields[i], fields[i + 1], fields[i + 2]});
+    documents.all_.push_back({fields[i], fields[i + 1], fields[i + 2], {}});
+  CITYGRAPH_TRY(const auto shapes, view.List(kShapes));
+  for (std::size_t i = 0; i < std::min(shapes.size(), documents.all_.size()); ++i)
+    documents.all_[i].shape = shapes[i];
   return documents;
+}
+
+std::string Documents::NameAt(const std::string& path) const {
+  const auto by_path = path.empty() ? all_.end() : std::ranges::find(all_, path, &Document::path);
+  return by_path == all_.end() ? std::string() : by_path->name;
+}
+
+void Documents::SetShape(std::string_view name, std::string_view shape) {
+  const auto named = std::ranges::find(all_, name, &Document::name);
+  if (named != all_.end()) named->shape = shape;
 }
 
 bool Documents::IsTaken(std::string_view name) const {
@@ -69,7 +83,7 @@ Documents::Known Documents::Identify(const std::string& path, const std::string&
     if (moved) by_digest->path = path;
     return {by_digest->name, true};
   }
-  Document document{.name = FreeName(path), .path = path, .digest = digest};
+  Document document{.name = FreeName(path), .path = path, .digest = digest, .shape = {}};
   // Evidence may name a document that this list lacks, of a graph that was put in otherwise.
   const bool before = view.dictionary().Find(keys::WordKind::kText, document.name).has_value();
   all_.push_back(document);
@@ -78,10 +92,13 @@ Documents::Known Documents::Identify(const std::string& path, const std::string&
 
 Status Documents::Save(Transaction& change) const {
   std::vector<std::string> fields;
+  std::vector<std::string> shapes;
   for (const Document& document : all_) {
     for (const std::string* field : {&document.name, &document.path, &document.digest})
       fields.push_back(*field);
+    shapes.push_back(document.shape);
   }
+  CITYGRAPH_TRY(change.SetList(kShapes, shapes));
   return change.SetList(kList, fields);
 }
 

@@ -22,6 +22,7 @@ struct Document {
   std::string name;    // as in evidence: "list.txt", "2024/list.txt"
   std::string path;    // absolute; empty for standard input
   std::string digest;  // of the text
+  std::string shape;   // as it was last read; empty: not known
 };
 
 class Documents {
@@ -35,6 +36,12 @@ class Documents {
   };
   // The document of a file, entered when it is new. `path` is absolute, empty for standard input.
   Known Identify(const std::string& path, const std::string& digest, const GraphView& view);
+
+  const std::vector<Document>& all() const { return all_; }
+  // The name of the document that was read from this path; empty when none was.
+  std::string NameAt(const std::string& path) const;
+  // REQUIRES: the name of a document that was identified.
+  void SetShape(std::string_view name, std::string_view shape);
 
   // Errors: the store's.
   Status Save(Transaction& change) const;

@@ -55,6 +55,13 @@ ValueMap FactsOf(const Place& place) {
   return facts;
 }
 
+// With who decided what the text means, where a person did.
+Evidence DecidedBy(Evidence evidence, const Decided& decided) {
+  evidence.person = decided.person;
+  evidence.date = decided.date;
+  return evidence;
+}
+
 // A place's confidence as part of a fact: the fact is no surer than its place.
 double Both(double place, double role) { return place * role; }
 
@@ -152,8 +159,9 @@ Status Loader::LoadReport(const FileDraft& draft, const RowDraft& row, NodeId ex
   }
   const auto length = static_cast<std::uint32_t>(CountCodePoints(row.text));
   return Relate(report.node, type::kDocuments, exchange, {},
-                {At(draft, row, {0, length}, row.number ? "numbered-title" : "listed",
-                    row.number ? 0.99 : 0.9)});
+                {DecidedBy(At(draft, row, {0, length}, row.number ? "numbered-title" : "listed",
+                              row.number ? 0.99 : 0.9),
+                           row.decided)});
 }
 
 Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId exchange) {
@@ -164,8 +172,9 @@ Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId ex
     if (mention.role == Role::kContext) continue;  // its fact is the IN of the place beside it
     const bool city =
         !mention.place || knowledge_.gazetteer.At(*mention.place).kind == PlaceKind::kCity;
-    const Evidence evidence = At(draft, row, mention.span, mention.role_rule,
-                                 Both(mention.confidence, mention.role_confidence));
+    const Evidence evidence = DecidedBy(At(draft, row, mention.span, mention.role_rule,
+                                           Both(mention.confidence, mention.role_confidence)),
+                                        mention.decided);
     if (city && mention.role == Role::kHost) {
       CITYGRAPH_TRY(Relate(node, type::kHosted, exchange, {}, {evidence}));
     } else {
@@ -189,7 +198,8 @@ Status Loader::LoadMentoring(const FileDraft& draft, const RowDraft& row,
     const double confidence = mentor.confidence * mentee.confidence *
                               std::min(mentor.role_confidence, mentee.role_confidence);
     CITYGRAPH_TRY(Relate(places[giver], type::kMentored, places[taker], facts,
-                         {At(draft, row, span, mentor.role_rule, confidence)}));
+                         {DecidedBy(At(draft, row, span, mentor.role_rule, confidence),
+                                    mentor.decided.empty() ? mentee.decided : mentor.decided)}));
   }
   return {};
 }
@@ -198,7 +208,8 @@ Status Loader::LoadThemes(const FileDraft& draft, const RowDraft& row, NodeId ex
   for (const ThemeMention& mention : row.themes) {
     CITYGRAPH_TRY(const NodeId theme, ThemeNode(mention.theme));
     CITYGRAPH_TRY(Relate(exchange, type::kAbout, theme, {},
-                         {At(draft, row, mention.span, "theme-label", mention.confidence)}));
+                         {DecidedBy(At(draft, row, mention.span, "theme-label", mention.confidence),
+                                    mention.decided)}));
   }
   for (const SdgMention& sdg : row.sdgs) {
     if (!sdg.is_explicit) continue;
@@ -254,8 +265,10 @@ Status Loader::PutInto(NodeId node, const Place& place) {
 
 Result<NodeId> Loader::UnknownPlaceNode(const PlaceMention& mention) {
   const std::string key = IdentityOf(knowledge_.gazetteer, mention);
-  CITYGRAPH_TRY(const Found found, Ensure({label::kCity, label::kPlace}, property::kPlaceKey,
-                                          {{"name", mention.text}, {"key", key}}));
+  CITYGRAPH_TRY(
+      const Found found,
+      Ensure({label::kCity, label::kPlace}, property::kPlaceKey,
+             {{"name", mention.name.empty() ? mention.text : mention.name}, {"key", key}}));
   if (!found.created || mention.country.empty()) return found.node;
   if (const auto country = knowledge_.gazetteer.Country(mention.country)) {
     CITYGRAPH_TRY(const NodeId country_node, PlaceNode(*country));

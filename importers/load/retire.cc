@@ -82,7 +82,7 @@ Status Retirement::RetireFrom(Transaction& change, const Relationship& relations
   std::vector<Evidence> kept;
   for (const Evidence& each : relationship.evidence) {
     const bool stays =
-        !documents_.contains(each.document) || !each.person.empty() ||
+        !documents_.contains(each.document) ||
         std::ranges::any_of(said, [&](const Evidence& one) { return one.SameStatement(each); });
     if (stays) kept.push_back(each);
   }

@@ -14,8 +14,8 @@ namespace citygraph::importers {
 
 // Before loading: what the documents said. After it: what of that was not said again goes, then
 // every fact without evidence, then every node that nothing holds any more. Facts that another
-// document, a person or the gazetteer speaks for stay, and so does a node that has a property of
-// its own or a relationship that was made by hand.
+// document, a person without a document or the gazetteer speaks for stay, and so does a node that
+// has a property of its own or a relationship that was made by hand.
 class Retirement {
  public:
   // Cost: one pass over the relationships when `documents` are named, else none.

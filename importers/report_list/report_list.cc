@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/unicode.h"
+#include "importers/corrections/corrections.h"
 #include "importers/networks/networks.h"
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
@@ -168,6 +169,9 @@ class ListReader {
     row.language = anatomy.edition ? anatomy.edition : guess.language;
     row.language_marked = anatomy.edition.has_value();
     row.places = PlacesOf(line);
+    if (knowledge_.corrections != nullptr) {
+      knowledge_.corrections->CorrectPlaces(knowledge_.gazetteer, line.words, row.line, row.places);
+    }
     AssignRoles(knowledge_.gazetteer, line.words, anatomy.title_last, row);
     // An edition's title may be in another language than the edition: its own words tell.
     FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
@@ -201,7 +205,8 @@ class ListReader {
            .code = "unsure-place",
            .message = fmt::format("\"{}\" was read as {} ({}), {:.0f} % sure; it could be {} ({})",
                                   mention.text, place.name, place.country, mention.confidence * 100,
-                                  other.name, other.country)});
+                                  other.name, other.country),
+           .text = mention.text});
     }
   }
 
