@@ -135,7 +135,7 @@ Session::Outcome Session::ShowParams() {
     Say("There are no parameters; set one with :param name => value");
     return Outcome::kDone;
   }
-  if (!options_.output.typed) Print(answer, options_.output);
+  Print(answer, options_.output);
   return Outcome::kDone;
 }
 
@@ -200,11 +200,12 @@ Session::Outcome Session::Schema() {
     answer.rows.push_back({"label", each.word, each.count});
   for (const WordCount& each : words->types)
     answer.rows.push_back({"relationship type", each.word, each.count});
+  const bool people = options_.output.format == OutputFormat::kTable ||
+                      options_.output.format == OutputFormat::kMarkdown;
   for (const std::string& each : words->properties)
-    answer.rows.push_back({"property", each, nullptr});
+    answer.rows.push_back({"property", each, people ? Value("") : Value()});
   if (answer.rows.empty()) Say("The graph is empty.");
-  OutputOptions output = options_.output;
-  if (!answer.rows.empty()) Print(answer, output);
+  if (!answer.rows.empty() || options_.output.typed) Print(answer, options_.output);
   return Outcome::kDone;
 }
 
