@@ -53,6 +53,7 @@ Status RunQuery(const QueryArguments& arguments, Context& context) {
         arguments.file.empty() ? "there is nothing to ask" : "a query and --file: only one can be",
         "citygraph query 'MATCH (c:City) RETURN c.name', or --file FILE");
   }
+  context.explained = true;  // it is Cypher
   CITYGRAPH_TRY(SessionOptions options, MakeSessionOptions(arguments.options, context));
   options.source = SourceOf(arguments);
   CITYGRAPH_TRY(std::string text, TextOf(arguments));

@@ -163,6 +163,7 @@ class Terminal {
 };
 
 Status RunShell(const ShellArguments& arguments, Context& context) {
+  context.explained = true;  // it is Cypher
   CITYGRAPH_TRY(SessionOptions options, MakeSessionOptions(arguments.options, context));
   const bool terminal = isatty(STDIN_FILENO) == 1;
   options.talkative = terminal && isatty(STDOUT_FILENO) == 1;

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cli/completions.h"
 #include "cli/context.h"
 #include "cli/shell/session.h"
 #include "cli/usage.h"
@@ -87,6 +88,7 @@ int Main(int argc, char** argv) {
   AddBackupCommand(app, context);
   AddRestoreCommand(app, context);
   AddCompactCommand(app, context);
+  AddCompletionCommand(app);
   AddHelpCommand(app);
   app.require_subcommand(0, 1);
   try {
