@@ -24,6 +24,25 @@ std::string AbsolutePath(const std::string& path) {
   return unresolved ? path : place.string();
 }
 
+// Of a document that is no plain text, its own lines take the place of those of the text.
+void StandIn(const SourceText& source, FileDraft& draft) {
+  const auto stand = [&](std::uint32_t& line) {
+    if (line >= 1 && line <= source.lines.size()) line = source.lines[line - 1];
+  };
+  for (RowDraft& row : draft.rows) {
+    stand(row.line);
+    for (Issue& issue : row.issues) stand(issue.line);
+  }
+  if (source.left_out == 0 || draft.rows.empty()) return;
+  draft.rows.front().issues.push_back(
+      {.severity = Issue::Severity::kInfo,
+       .line = draft.rows.front().line,
+       .code = "beside-the-table",
+       .message = fmt::format("{} lines stand beside the table of exchanges and were not read; to "
+                              "read them, import them as a file of their own",
+                              source.left_out)});
+}
+
 std::uint64_t CountDecided(const FileDraft& draft) {
   std::uint64_t count = 0;
   for (const RowDraft& row : draft.rows) {
@@ -70,6 +89,7 @@ Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
   }
   for (RowDraft& row : draft.rows) corrections.CorrectExchange(row);
   MarkMerged(draft);
+  StandIn(source, draft);
   draft.path = path;
   draft.place = place;
   draft.digest = DigestOf(source.text);

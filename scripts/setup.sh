@@ -18,6 +18,8 @@ packages=(
   libhowardhinnant-date-dev  # time zones
   libicu-dev        # names in every script
   libstemmer-dev    # words of English, Spanish, French, Portuguese
+  libgumbo-dev      # HTML pages
+  libzip-dev libexpat1-dev # workbooks (XLSX)
   libzstd-dev       # the gazetteer's source table is compressed
   libedit-dev       # the shell's lines, history and completion
   libgraphviz-dev   # layouts and pictures; brings the pango plug-in that draws PNG and PDF

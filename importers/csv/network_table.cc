@@ -108,6 +108,7 @@ class TableReader {
 
   // Where a cell stands in the row, as evidence counts: a record over several lines counts whole.
   Span SpanOf(const CsvRecord& record, Column column) const {
+    if (!columns_[column] || *columns_[column] >= record.size()) return {};  // a short row
     const SourcePlace place = record.PlaceOf(*columns_[column]);
     const bool quoted = record.WasQuoted(*columns_[column]);
     if (place.line != record.line()) return {};
@@ -152,7 +153,11 @@ class TableReader {
     if (cell.empty()) return;
     int year = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), year);
-    if (error != std::errc() || end != cell.data() + cell.size() || year < 1000 || year > 2999) {
+    // A date tells its year: "2019-05-03", as dates of workbooks come.
+    const bool date = cell.size() == std::string_view("2019-05-03").size() &&
+                      end != cell.data() + cell.size() && *end == '-';
+    if (error != std::errc() || (end != cell.data() + cell.size() && !date) || year < 1000 ||
+        year > 2999) {
       Warn(row, SpanOf(record, kYear).start + 1, "bad-year",
            fmt::format("\"{}\" is not a year such as 2019; the row is kept without one", cell),
            cell);

@@ -12,6 +12,9 @@
 
 #include "engine/base/charset.h"
 #include "engine/base/unicode.h"
+#include "importers/formats/html.h"
+#include "importers/formats/markdown.h"
+#include "importers/formats/packed.h"
 
 namespace citygraph::importers {
 namespace {
@@ -64,8 +67,10 @@ Order Utf16WithoutMark(std::string_view bytes) {
 class LineKeeper {
  public:
   void Add(std::string_view piece) {
-    // In UTF-16 a line end is no byte: kept whole.
-    if (read_ == 0) whole_ = HasUtf16Mark(piece) || Utf16WithoutMark(piece) != Order::kNone;
+    // In UTF-16 a line end is no byte, and other formats have lines of their own: kept whole.
+    if (read_ == 0)
+      whole_ = IsPacked(piece) || LooksLikeHtml(piece) || HasUtf16Mark(piece) ||
+               Utf16WithoutMark(piece) != Order::kNone;
     read_ += piece.size();
     if (whole_) {
       bytes_.append(piece);
@@ -191,9 +196,7 @@ void NormaliseLineEnds(std::string& text) {
   text.resize(out);
 }
 
-}  // namespace
-
-Result<SourceText> DecodeSource(std::string name, std::string bytes) {
+Result<SourceText> DecodeText(std::string name, std::string bytes) {
   SourceText source{.name = std::move(name), .encoding = "UTF-8"};
   const std::string_view view = bytes;
   std::string repaired;
@@ -224,6 +227,21 @@ Result<SourceText> DecodeSource(std::string name, std::string bytes) {
         {.code = ErrorCode::kInvalidInput, .message = "is empty", .where = {.file = source.name}});
   }
   return source;
+}
+
+}  // namespace
+
+Result<SourceText> DecodeSource(std::string name, std::string bytes) {
+  if (IsPacked(bytes)) return ReadPacked(std::move(name), bytes);
+  CITYGRAPH_TRY(SourceText source, DecodeText(std::move(name), std::move(bytes)));
+  const bool html = LooksLikeHtml(source.text);
+  if (!html && !LooksLikeMarkdown(source.name, source.text)) return source;
+  auto page = html ? ReadHtml(source.text) : Result<Page>(ReadMarkdown(source.text));
+  if (!page) {
+    page.error().where.file = source.name;
+    return std::unexpected(std::move(page).error());
+  }
+  return TextOf(*page, std::move(source.name), std::move(source.encoding));
 }
 
 Result<SourceText> ReadSource(const std::string& path) {

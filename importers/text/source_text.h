@@ -18,6 +18,10 @@ struct SourceText {
   // "UTF-8", "UTF-8, damaged" (bytes that are none became U+FFFD), "UTF-16LE", "UTF-16BE",
   // "Windows-1252", "Windows-1250", …
   std::string encoding;
+  // Of a document that is no plain text: where each line of `text` stands in it, from 1. Empty:
+  // as the lines are.
+  std::vector<std::uint32_t> lines = {};
+  std::uint32_t left_out = 0;  // lines of such a document beside its table of exchanges
 };
 
 // One file is read whole, and what is read of it takes some thirty times its size: a larger one is
@@ -26,7 +30,7 @@ inline constexpr std::uint64_t kLargestFile = std::uint64_t{128} << 20;
 // A row longer than this is rejected and the rest of the file read: no more of such a line is held.
 inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 
-// Reads a file, or standard input for "-".
+// Reads a file (text, HTML, Markdown, XLSX, PDF), or standard input for "-".
 // Errors: kNotFound, kIo (a folder, no permission), kInvalidInput (empty, binary, too
 // large). Of a line longer than kLongestRow, only the beginning.
 Result<SourceText> ReadSource(const std::string& path);

@@ -30,6 +30,9 @@ DOORS = [
      ["engine/base/unicode.cc", "engine/base/charset.cc", "queries/cypher/temporal/zones.cc"]),
     ("date", r"date/", ["queries/cypher/temporal/zones.cc"]),
     ("libstemmer", r"libstemmer", ["importers/text/stemmer.cc"]),
+    ("gumbo", r"gumbo\.h", ["importers/formats/html.cc"]),
+    ("libzip", r"zip\.h", ["importers/formats/xlsx.cc"]),
+    ("expat", r"expat\.h", ["importers/formats/xml.cc"]),
     ("CLI11", r"CLI/", ["cli/"]),
     ("libedit", r"(histedit\.h|editline/)", ["cli/shell/line_editor.cc"]),
 ]
