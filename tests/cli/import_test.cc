@@ -140,7 +140,8 @@ TEST_F(ImportTest, FilesThatCannotBeReadSayWhyAndLeaveNoDatabase) {
   for (const Case& each :
        {Case{Write("empty.txt", ""), 4, "is empty"},
         Case{Write("blank.txt", " \n\n\t\n"), 4, "is empty"},
-        Case{Write("notes.pdf", std::string_view("%PDF-1.7\n\0\1", 11)), 4, "is not text"},
+        Case{Write("notes.pdf", std::string_view("%PDF-1.7\n\0\1", 11)), 4, "is a PDF"},
+        Case{Write("notes.bin", std::string_view("abc\0\1", 5)), 4, "is not text"},
         Case{folder_.path().string(), 4, "is a folder, not a file"},
         Case{(folder_ / "missing.txt").string(), 3, "there is no such file"}}) {
     const ProgramResult result = Run({"import", each.file});
