@@ -17,7 +17,45 @@ struct ExtractArguments {
   std::string themes;
 };
 
+constexpr std::string_view kDocuments = "documents";
+
+Status ExtractDocuments(const ExtractArguments& arguments, const Context& context) {
+  CITYGRAPH_TRY(const LoadedKnowledge loaded, LoadedKnowledge::Load(arguments.themes));
+  const importers::Knowledge knowledge = loaded.Get();
+  CITYGRAPH_TRY(const importers::SourceText source, importers::ReadSource(arguments.file));
+  CITYGRAPH_TRY(const auto documents, importers::SplitDocuments(source));
+  Answer answer{
+      .columns = {{"id", "Document"}, {"where", "Places"}, {"what", "Themes"}, {"goals", "Goals"}}};
+  const bool table =
+      context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
+  for (const importers::DocumentSource& document : documents) {
+    const importers::DocumentDraft draft =
+        importers::ReadDocument(knowledge, document.id, document.text);
+    ValueMap map = ToValue(draft, knowledge);
+    if (table) {
+      const auto once = [](ValueList& list, Value value) {
+        if (std::ranges::find(list, value) == list.end()) list.push_back(std::move(value));
+      };
+      ValueList where;
+      ValueList what;
+      ValueList goals;
+      for (const importers::PlaceMention& mention : draft.places)
+        once(where, knowledge.gazetteer.At(*mention.place).name);
+      for (const importers::ThemeMention& mention : draft.themes)
+        once(what, knowledge.themes.vocabulary()[mention.theme].name());
+      for (const importers::GoalMention& goal : draft.goals) once(goals, goal.goal);
+      map.Put("where", std::move(where));
+      map.Put("what", std::move(what));
+      map.Put("goals", std::move(goals));
+    }
+    answer.rows.push_back(std::move(map));
+  }
+  Print(answer, context.output);
+  return {};
+}
+
 Status RunExtract(const ExtractArguments& arguments, const Context& context) {
+  if (arguments.shape == kDocuments) return ExtractDocuments(arguments, context);
   std::optional<importers::Shape> shape;
   if (!arguments.shape.empty()) {
     CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));
@@ -67,8 +105,9 @@ void AddExtractCommand(CLI::App& app, Context& context) {
       ->capture_default_str();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list or network-table (default: by content)")
-      ->check(CLI::IsMember({"report-list", "network-table"}));
+                   "Read as this shape: report-list, network-table (default: by content), or "
+                   "documents: running text, a document a line, plain or as {\"id\",\"text\"}")
+      ->check(CLI::IsMember({"report-list", "network-table", "documents"}));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->footer(

@@ -57,6 +57,20 @@ std::string NameOf(const importers::PlaceMention& mention, const importers::Gaze
   return mention.place ? std::string(gazetteer.At(*mention.place).name) : mention.text;
 }
 
+ValueList ToValue(const std::vector<importers::ThemeMention>& mentions,
+                  const importers::ThemeVocabulary& vocabulary) {
+  ValueList themes;
+  for (const importers::ThemeMention& mention : mentions) {
+    const importers::Theme& theme = vocabulary[mention.theme];
+    themes.push_back(ValueMap{{"start", mention.span.start},
+                              {"end", mention.span.end},
+                              {"text", mention.text},
+                              {"theme", theme.id},
+                              {"sdgs", ValueList(theme.sdgs.begin(), theme.sdgs.end())}});
+  }
+  return themes;
+}
+
 }  // namespace
 
 ValueMap ToValue(const Evidence& evidence) {
@@ -108,16 +122,7 @@ ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& kno
     }
   }
   map.Put("pairs", std::move(pairs));
-  ValueList themes;
-  for (const importers::ThemeMention& mention : row.themes) {
-    const importers::Theme& theme = knowledge.themes.vocabulary()[mention.theme];
-    themes.push_back(ValueMap{{"start", mention.span.start},
-                              {"end", mention.span.end},
-                              {"text", mention.text},
-                              {"theme", theme.id},
-                              {"sdgs", ValueList(theme.sdgs.begin(), theme.sdgs.end())}});
-  }
-  map.Put("themes", std::move(themes));
+  map.Put("themes", ToValue(row.themes, knowledge.themes.vocabulary()));
   ValueList sdgs;
   for (const importers::SdgMention& sdg : row.sdgs) {
     sdgs.push_back(
@@ -125,6 +130,21 @@ ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& kno
   }
   map.Put("sdgs", std::move(sdgs));
   return map;
+}
+
+ValueMap ToValue(const importers::DocumentDraft& draft, const importers::Knowledge& knowledge) {
+  ValueList mentions;
+  for (const importers::PlaceMention& mention : draft.places)
+    mentions.push_back(ToValue(mention, knowledge.gazetteer));
+  ValueList sdgs;
+  for (const importers::GoalMention& goal : draft.goals) {
+    sdgs.push_back(
+        ValueMap{{"goal", goal.goal}, {"explicit", goal.is_explicit}, {"why", Strings(goal.why)}});
+  }
+  return {{"id", draft.id},
+          {"mentions", std::move(mentions)},
+          {"themes", ToValue(draft.themes, knowledge.themes.vocabulary())},
+          {"sdgs", std::move(sdgs)}};
 }
 
 Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,

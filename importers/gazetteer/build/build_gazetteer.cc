@@ -2,11 +2,13 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <memory>
 #include <sstream>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "importers/gazetteer/build/gazetteer_writer.h"
@@ -66,6 +68,35 @@ Result<std::string> Decompress(std::string_view bytes, const std::string& file) 
   return text;
 }
 
+// The geographic centre of first-level regions, as maps have it: the middle of what their cities
+// span. The source gives where their inhabitants live on average, which in British Columbia or
+// Queensland is hundreds of kilometres away. Regions across the date line keep theirs.
+void CentreRegions(GazetteerDraft& draft) {
+  struct Extent {
+    double south = 90;
+    double north = -90;
+    double west = 180;
+    double east = -180;
+  };
+  constexpr double kWidest = 180;
+  std::unordered_map<std::string_view, Extent> extents;
+  for (const PlaceDraft& place : draft.places) {
+    if (place.kind != PlaceKind::kCity) continue;
+    Extent& extent = extents[place.region_key];
+    extent.south = std::min(extent.south, place.lat);
+    extent.north = std::max(extent.north, place.lat);
+    extent.west = std::min(extent.west, place.lon);
+    extent.east = std::max(extent.east, place.lon);
+  }
+  for (PlaceDraft& place : draft.places) {
+    if (place.kind != PlaceKind::kRegion || place.level != 1) continue;
+    const auto found = extents.find(place.key);
+    if (found == extents.end() || found->second.east - found->second.west > kWidest) continue;
+    place.lat = (found->second.south + found->second.north) / 2;
+    place.lon = (found->second.west + found->second.east) / 2;
+  }
+}
+
 }  // namespace
 
 Result<GazetteerDraft> ReadSources(const std::filesystem::path& folder, MissingTables missing) {
@@ -76,6 +107,7 @@ Result<GazetteerDraft> ReadSources(const std::filesystem::path& folder, MissingT
     CITYGRAPH_TRY(const std::string text, Decompress(bytes, geonames.string()));
     std::filesystem::path unpacked = geonames;
     CITYGRAPH_TRY(ReadGeonames(text, unpacked.replace_extension().string(), draft));
+    CentreRegions(draft);
   }
   for (const CuratedTable& table : kCuratedTables) {
     const std::filesystem::path path = folder / table.file;

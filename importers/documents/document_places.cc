@@ -1,0 +1,299 @@
+#include "importers/documents/document_places.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <unordered_map>
+
+#include "importers/documents/region_codes.h"
+#include "importers/documents/senses.h"
+#include "importers/places/place_cues.h"
+#include "importers/places/place_finder.h"
+
+namespace citygraph::importers {
+namespace {
+
+// Log-odds. As in place_resolver.cc, but a running text has more words that are no places.
+constexpr double kPerTenfoldPopulation = 1.5;
+constexpr double kUnknownPopulation = 2.0;
+constexpr double kCountry = 12.5;
+constexpr double kArea = 10.5;
+constexpr double kFirstLevel = 4.6;  // and half of what its inhabitants would count for a city
+constexpr double kSecondLevel = 2.0;
+constexpr double kOtherRegion = 3.0;
+constexpr double kCapital = 1.5;
+constexpr double kSeat = 0.5;
+constexpr double kSection = -1.5;
+constexpr double kPreferred = 1.0;
+constexpr double kNamedBeside = 9.0;  // "Paris, Texas"
+constexpr double kCue = 3.0;
+constexpr double kNoPlace = 6.0;
+constexpr double kOrdinary = 3.0;
+constexpr double kSeveralWords = 2.5;
+constexpr double kInsideName = 4.0;  // "Jack London", "Paris Hilton"
+constexpr double kFramework = 10.0;
+constexpr double kPreposition = 1.5;
+constexpr std::size_t kMostCandidates = 32;
+
+struct Mention {
+  std::size_t first = 0;  // words
+  std::size_t last = 0;
+  std::size_t sense = 0;
+  double place_evidence = 0;  // of the words around, that it is a place at all
+};
+
+std::array<double, 3> DirectionOf(const Place& place) {
+  const double lat = place.lat * std::numbers::pi / 180;
+  const double lon = place.lon * std::numbers::pi / 180;
+  return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
+}
+
+double BaseScore(const Place& place, NameKind kind) {
+  const double inhabitants =
+      place.population == 0
+          ? kUnknownPopulation
+          : kPerTenfoldPopulation * std::log10(static_cast<double>(place.population) + 10);
+  double score = 0;
+  switch (place.kind) {
+    case PlaceKind::kCountry:
+      score = kCountry;
+      break;
+    case PlaceKind::kArea:
+      score = kArea;
+      break;
+    case PlaceKind::kRegion:
+      score = inhabitants / 2 + (place.level == 1   ? kFirstLevel
+                                 : place.level == 2 ? kSecondLevel
+                                                    : kOtherRegion);
+      break;
+    case PlaceKind::kCity:
+      score = inhabitants;
+      break;
+  }
+  if (place.capital) score += kCapital;
+  if (place.seat) score += kSeat;
+  if (place.section) score += kSection;
+  if (kind == NameKind::kPreferred) score += kPreferred;
+  return score;
+}
+
+SenseCandidate CandidateOf(const Gazetteer& gazetteer, PlaceIndex index, NameKind kind) {
+  const Place place = gazetteer.At(index);
+  return {.place = place,
+          .kind = kind,
+          .base = BaseScore(place, kind),
+          .direction = DirectionOf(place)};
+}
+
+bool LiesIn(const Place& inner, const Place& outer) {
+  if (outer.kind == PlaceKind::kCountry)
+    return inner.kind != PlaceKind::kCountry && inner.country == outer.country;
+  return outer.kind == PlaceKind::kRegion && inner.region == outer.index;
+}
+
+class Reader {
+ public:
+  Reader(const Gazetteer& gazetteer, const Words& words) : gazetteer_(gazetteer), words_(words) {}
+
+  std::vector<PlaceMention> Read() {
+    Collect();
+    for (std::size_t i = 0; i + 1 < mentions_.size(); ++i) WeighNeighbours(i);
+    WeighDateline();
+    for (Sense& sense : senses_) {
+      std::erase_if(sense.candidates,
+                    [](const SenseCandidate& each) { return each.kind == NameKind::kPrefix; });
+    }
+    WeighTogether(senses_);
+    std::vector<PlaceMention> places;
+    for (const Mention& mention : mentions_) Decide(mention, places);
+    return places;
+  }
+
+ private:
+  void Collect() {
+    const std::vector<NamedSpan> spans = FindNames(gazetteer_, words_, !words_.has_capitals());
+    std::size_t behind = 0;  // the last mention's end
+    for (std::size_t i = 0; i <= spans.size(); ++i) {
+      // Short forms of regions stand behind a place: they may be names or everyday words too.
+      while (behind > 0 && AddShortForm(behind)) behind = mentions_.back().last;
+      if (i == spans.size()) break;
+      const NamedSpan& span = spans[i];
+      if (!mentions_.empty() && span.first < mentions_.back().last) continue;
+      Add(span);
+      behind = span.last;
+    }
+  }
+
+  bool AddShortForm(std::size_t first) {
+    if (words_[first - 1].gap != Gap::kComma || first >= words_.size()) return false;
+    if (!words_[first].capital) return false;
+    for (std::size_t last = std::min(first + 3, words_.size()); last > first; --last) {
+      bool joined = true;
+      for (std::size_t i = first; i + 1 < last; ++i)
+        joined = joined && words_[i].gap == Gap::kPeriod && words_[i].all_caps == false;
+      if (!joined) continue;
+      const std::string_view key = RegionOfShortForm(words_.Folded(first, last));
+      const auto region = key.empty() ? std::nullopt : gazetteer_.ByKey(key);
+      if (!region) continue;
+      const std::size_t sense = SenseOf(key);
+      if (senses_[sense].candidates.empty()) {
+        senses_[sense].candidates.push_back(CandidateOf(gazetteer_, *region, NameKind::kVariant));
+        senses_[sense].candidates.back().base += kNamedBeside;
+      }
+      ++senses_[sense].mentions;
+      mentions_.push_back({.first = first, .last = last, .sense = sense});
+      return true;
+    }
+    return false;
+  }
+
+  void Add(const NamedSpan& span) {
+    const std::size_t sense = SenseOf(words_.Folded(span.first, span.last));
+    if (senses_[sense].candidates.empty()) {
+      for (const NameMatch& match : span.matches) {
+        if (senses_[sense].candidates.size() == kMostCandidates) break;
+        senses_[sense].candidates.push_back(CandidateOf(gazetteer_, match.place, match.kind));
+      }
+    }
+    ++senses_[sense].mentions;
+    mentions_.push_back({.first = span.first,
+                         .last = span.last,
+                         .sense = sense,
+                         .place_evidence = PlaceEvidence(span, senses_[sense])});
+  }
+
+  std::size_t SenseOf(std::string_view folded) {
+    const auto [at, is_new] = by_name_.try_emplace(folded, senses_.size());
+    if (is_new) senses_.push_back({.folded = folded});
+    return at->second;
+  }
+
+  bool StartsSentence(std::size_t word) const {
+    if (word == 0) return true;
+    const Gap gap = words_[word - 1].gap;
+    return gap != Gap::kSpace && gap != Gap::kHyphen && gap != Gap::kApostrophe &&
+           gap != Gap::kComma;
+  }
+
+  // Whether a capitalised word that is no part of a place's name touches the name.
+  bool InsideName(const NamedSpan& span) const {
+    const auto is_name_word = [&](std::size_t i) {
+      return words_[i].capital && !words_[i].number && !KindCue(words_.Folded(i)) &&
+             gazetteer_.Find(words_.Folded(i)).empty();
+    };
+    if (words_.shouting()) return false;
+    if (span.first > 0 && words_[span.first - 1].gap == Gap::kSpace &&
+        !StartsSentence(span.first - 1) && is_name_word(span.first - 1)) {
+      return true;
+    }
+    return span.last < words_.size() && words_[span.last - 1].gap == Gap::kSpace &&
+           is_name_word(span.last);
+  }
+
+  double PlaceEvidence(const NamedSpan& span, Sense& sense) const {
+    double score = 0;
+    if (span.ordinary) score -= kOrdinary;
+    if (span.last - span.first > 1) score += kSeveralWords;
+    if (span.last < words_.size() && words_[span.last - 1].gap == Gap::kSpace &&
+        MakesItNoPlace(words_.Folded(span.last))) {
+      score -= kFramework;
+    }
+    if (InsideName(span)) score -= kInsideName;
+    if (span.first == 0) return score;
+    std::size_t before = span.first;
+    while (before > 1 && span.first - before < 2 && IsOf(words_.Folded(before - 1))) --before;
+    if (words_[before - 1].gap != Gap::kSpace) return score;
+    if (LeadsToPlace(words_.Folded(before - 1))) score += kPreposition;
+    if (before < span.first) {
+      if (const auto cue = KindCue(words_.Folded(before - 1))) {
+        for (SenseCandidate& each : sense.candidates)
+          if (each.place.kind == *cue) each.base += kCue / static_cast<double>(sense.mentions + 1);
+      }
+    }
+    return score;
+  }
+
+  // "Paris, Texas" and "Cordova (Spain)": each speaks for the readings of the other that fit.
+  void WeighNeighbours(std::size_t at) {
+    const Mention& inner = mentions_[at];
+    const Mention& outer = mentions_[at + 1];
+    if (inner.last != outer.first || inner.sense == outer.sense) return;
+    const Gap gap = words_[inner.last - 1].gap;
+    if (gap != Gap::kComma && gap != Gap::kOpen) return;
+    for (SenseCandidate& in : senses_[inner.sense].candidates) {
+      for (SenseCandidate& out : senses_[outer.sense].candidates) {
+        if (out.kind == NameKind::kAdjective || !LiesIn(in.place, out.place)) continue;
+        if (!in.named_beside) in.base += kNamedBeside;
+        in.named_beside = true;
+        if (senses_[outer.sense].candidates.size() > 1 && !out.named_beside) {
+          out.base += kNamedBeside / 3;
+          out.named_beside = true;
+        }
+      }
+    }
+  }
+
+  // The place that a report was written at stands before its first words, in capitals or before a
+  // dash: "LOUISVILLE, Ky. (AP) — …". What it tells of lies around it.
+  void WeighDateline() {
+    constexpr double kDateline = 3.0;
+    for (Sense& sense : senses_) {
+      sense.weight = 1 + std::log(static_cast<double>(std::max<std::size_t>(sense.mentions, 1)));
+    }
+    constexpr std::size_t kFirstWords = 3;
+    if (mentions_.empty() || mentions_.front().first >= kFirstWords) return;
+    const Mention& first = mentions_.front();
+    bool dateline = words_[first.first].all_caps && !words_.shouting();
+    for (std::size_t i = first.last; i <= first.last + 4 && i <= words_.size(); ++i)
+      dateline = dateline || words_[i - 1].gap == Gap::kDash;
+    if (dateline) senses_[first.sense].weight *= kDateline;
+  }
+
+  void Decide(const Mention& mention, std::vector<PlaceMention>& places) const {
+    const Sense& sense = senses_[mention.sense];
+    if (sense.candidates.empty()) return;
+    std::vector<const SenseCandidate*> order;
+    for (const SenseCandidate& each : sense.candidates) order.push_back(&each);
+    std::ranges::stable_sort(order, std::ranges::greater(), &SenseCandidate::probability);
+    const SenseCandidate& best = *order.front();
+    const double margin = best.base + best.context + mention.place_evidence - kNoPlace;
+    if (margin <= 0) return;
+    constexpr std::size_t kOthersKept = 5;
+    PlaceMention place{.span = {words_[mention.first].start, words_[mention.last - 1].end},
+                       .text = std::string(words_.Text(mention.first, mention.last)),
+                       .place = best.place.index,
+                       .country = std::string(best.place.country),
+                       .name_kind = best.kind,
+                       .confidence = best.probability / (1 + std::exp(-margin))};
+    if (best.named_beside) place.why.emplace_back("the place it lies in is named beside it");
+    if (best.context > 1) place.why.emplace_back("other places of the text lie near");
+    if (best.place.population >= 100'000)
+      place.why.push_back(fmt::format("{} inhabitants", best.place.population));
+    if (order.size() == 1) place.why.emplace_back("the only place of this name");
+    for (std::size_t i = 1; i < order.size() && place.other.size() < kOthersKept; ++i) {
+      place.other.push_back({.place = order[i]->place.index,
+                             .probability = order[i]->probability,
+                             .why = order[i]->place.population < best.place.population
+                                        ? "smaller"
+                                        : "fits the rest of the text less"});
+    }
+    places.push_back(std::move(place));
+  }
+
+  const Gazetteer& gazetteer_;
+  const Words& words_;
+  std::vector<Mention> mentions_;
+  std::vector<Sense> senses_;
+  std::unordered_map<std::string_view, std::size_t> by_name_;
+};
+
+}  // namespace
+
+std::vector<PlaceMention> FindDocumentPlaces(const Gazetteer& gazetteer, const Words& words) {
+  return Reader(gazetteer, words).Read();
+}
+
+}  // namespace citygraph::importers
