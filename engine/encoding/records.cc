@@ -123,7 +123,7 @@ void AppendValue(std::string& out, const Value& value) {
     case ValueKind::kNode:
     case ValueKind::kRelationship:
     case ValueKind::kPath:
-      CITYGRAPH_CHECK(!"a reference is not stored; callers ask IsStorable");
+      CITYGRAPH_CHECK(false);  // a reference is not stored: callers ask IsStorable
   }
 }
 

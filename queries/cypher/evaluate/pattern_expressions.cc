@@ -1,0 +1,127 @@
+// Subqueries and paths.
+#include <algorithm>
+
+#include "queries/cypher/evaluate/expression_parts.h"
+#include "queries/cypher/evaluate/operator.h"
+
+namespace citygraph::queries::cypher {
+namespace {
+
+class SubplanExpr : public Expr {
+ public:
+  SubplanExpr(SubplanResult result, SubplanHandle handle, Slot column)
+      : result_(result), handle_(std::move(handle)), column_(column) {}
+  bool Eval(Context& context, const Row& row, Value& out) const override {
+    if (!context.Tick()) return false;
+    if (context.subplans.size() <= handle_.number) context.subplans.resize(handle_.number + 1);
+    auto& plan = context.subplans[handle_.number];
+    if (!plan) plan = context.make_operator(context, *handle_.plan);
+    Batch argument;
+    argument.Reset(context.width);
+    argument.rows = 1;
+    for (const Slot slot : handle_.columns)
+      argument.columns[slot].AppendFrom(row.batch->columns[slot], row.index);
+    for (const Slot slot : handle_.locals) argument.columns[slot].Append(context.locals[slot]);
+    if (!plan->Open(context, &argument)) return false;
+    std::int64_t count = 0;
+    ValueList list;
+    Batch rows;
+    while (true) {
+      rows.Reset(context.width);
+      if (!plan->Next(context, rows)) return false;
+      if (rows.rows == 0) break;
+      count += static_cast<std::int64_t>(rows.rows);
+      if (result_ == SubplanResult::kExists) break;
+      if (result_ == SubplanResult::kFirst) {
+        out = rows.columns[column_].At(0);
+        return true;
+      }
+      if (result_ == SubplanResult::kCollect) {
+        for (std::size_t i = 0; i < rows.rows; ++i) list.push_back(rows.columns[column_].At(i));
+      }
+    }
+    switch (result_) {
+      case SubplanResult::kExists:
+        out = count > 0;
+        break;
+      case SubplanResult::kCount:
+        out = count;
+        break;
+      case SubplanResult::kCollect:
+        out = Value(std::move(list));
+        break;
+      case SubplanResult::kFirst:
+        out = Value();
+        break;
+    }
+    return true;
+  }
+
+ private:
+  SubplanResult result_;
+  SubplanHandle handle_;
+  Slot column_;
+};
+
+class PathExpr : public Expr {
+ public:
+  PathExpr(Slot first, std::vector<PathHop> hops) : first_(first), hops_(std::move(hops)) {}
+  bool Eval(Context& context, const Row& row, Value& out) const override {
+    Path path;
+    NodeId node{};
+    if (!row.batch->columns[first_].NodeAt(row.index, node)) {
+      out = Value();  // of an OPTIONAL MATCH that found nothing
+      return true;
+    }
+    path.nodes.push_back(node);
+    for (const PathHop& hop : hops_) {
+      const Column& column = row.batch->columns[hop.slot];
+      if (hop.is_path) {
+        const Value* value = column.ValueAt(row.index);
+        const Path* part = value == nullptr ? nullptr : value->AsPath();
+        if (part == nullptr) {
+          out = Value();
+          return true;
+        }
+        Append(path, *part);
+        continue;
+      }
+      RelationshipId relationship{};
+      if (!column.RelationshipAt(row.index, relationship)) {
+        out = Value();
+        return true;
+      }
+      const auto* record = context.entities.FindEvenDeleted(relationship, context.trap);
+      if (record == nullptr) return false;
+      path.relationships.push_back(relationship);
+      path.nodes.push_back(record->start == path.nodes.back() ? record->end : record->start);
+    }
+    out = Value(std::move(path));
+    return true;
+  }
+
+ private:
+  // A hop may have been walked from its other end.
+  static void Append(Path& path, const Path& part) {
+    const bool forward = part.nodes.front() == path.nodes.back();
+    const std::size_t hops = part.relationships.size();
+    for (std::size_t i = 0; i < hops; ++i) {
+      path.relationships.push_back(part.relationships[forward ? i : hops - 1 - i]);
+      path.nodes.push_back(part.nodes[forward ? i + 1 : hops - 1 - i]);
+    }
+  }
+
+  Slot first_;
+  std::vector<PathHop> hops_;
+};
+
+}  // namespace
+
+ExprPtr MakeSubplan(SubplanResult result, SubplanHandle handle, Slot column) {
+  return std::make_unique<SubplanExpr>(result, std::move(handle), column);
+}
+ExprPtr MakePath(Slot first, std::vector<PathHop> hops) {
+  return std::make_unique<PathExpr>(first, std::move(hops));
+}
+
+}  // namespace citygraph::queries::cypher
