@@ -72,12 +72,14 @@ Result<ValueList> ThemesThroughExchanges(const GraphView& view, const Node& plac
   std::vector<NodeId> exchanges;
   for (const Adjacent& each : part) exchanges.push_back(each.neighbour);
   CITYGRAPH_TRY(const auto about, view.Neighbours(exchanges, Direction::kOutgoing, kAbout));
-  std::map<std::string, std::int64_t> counted;
+  std::map<NodeId, std::int64_t> counts;
   for (const auto& list : about) {
-    for (const Adjacent& each : list) {
-      CITYGRAPH_TRY(const auto theme, view.NodeAt(each.neighbour));
-      if (theme) ++counted[NameOf(*theme)];
-    }
+    for (const Adjacent& each : list) ++counts[each.neighbour];
+  }
+  std::map<std::string, std::int64_t> counted;
+  for (const auto& [id, count] : counts) {
+    CITYGRAPH_TRY(const auto theme, view.NodeAt(id));
+    if (theme) counted[NameOf(*theme)] += count;
   }
   std::vector<std::pair<std::string, std::int64_t>> ordered(counted.begin(), counted.end());
   std::ranges::stable_sort(ordered, std::ranges::greater(),

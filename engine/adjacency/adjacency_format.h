@@ -14,9 +14,10 @@ namespace citygraph::adjacency_format {
 static_assert(std::endian::native == std::endian::little, "the sections are used in place");
 
 inline constexpr std::array<char, 8> kMagic = {'C', 'I', 'T', 'Y', 'A', 'D', 'J', '\n'};
-// Raised with every change that an older program would misread; an adjacency of another version is
-// not read but built again.
-inline constexpr std::uint32_t kVersion = 1;
+// Raised with every change that an older program would misread. Versions from kOldestVersion on are
+// read, so that a new program opens an old database at once; kVersion is written.
+inline constexpr std::uint32_t kOldestVersion = 1;  // 2: texts may be packed
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint64_t kAlignment = 64;
 inline constexpr std::uint64_t kMaxNodes = 0xffffffff;  // ids are below this
 inline constexpr std::uint64_t kMaxEntries = 0xffffffff;
@@ -49,5 +50,6 @@ static_assert(std::is_trivially_copyable_v<TableRun> && offsetof(TableRun, table
 // Flags of a column in the catalogue.
 inline constexpr std::uint8_t kCoded = 1;
 inline constexpr std::uint8_t kIndexed = 2;
+inline constexpr std::uint8_t kPacked = 4;
 
 }  // namespace citygraph::adjacency_format

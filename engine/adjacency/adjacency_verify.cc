@@ -155,6 +155,7 @@ class AdjacencyVerifier {
       end = next;
     }
     if (end != column.heap_.size()) return name + "bytes that belong to no text";
+    if (std::string wrong = PackedTexts(column); !wrong.empty()) return name + wrong;
     for (std::uint32_t code = 1; column.coded_ && code < column.dictionary_size(); ++code) {
       if (column.Word(code - 1) >= column.Word(code)) return name + "words do not ascend";
     }
@@ -174,6 +175,24 @@ class AdjacencyVerifier {
       return name + "fewer values than rows";
     }
     return column.order_.empty() ? "" : Order(column, set, name);
+  }
+
+  static std::string PackedTexts(const Column& column) {
+    if (column.symbols_ == nullptr) return {};
+    const SymbolTable& symbols = *column.symbols_;
+    if (std::ranges::any_of(symbols.sizes,
+                            [](std::uint8_t size) { return size > SymbolTable::kMostBytes; })) {
+      return "a symbol that is too long";
+    }
+    for (std::uint64_t row = 0; row < column.rows(); ++row) {
+      const std::string_view packed = column.Stored(row);
+      for (std::size_t i = 0; i < packed.size(); ++i) {
+        const auto number = static_cast<std::uint8_t>(packed[i]);
+        if (number == SymbolTable::kEscape ? ++i == packed.size() : symbols.sizes[number] == 0)
+          return "a text of symbols that are not there";
+      }
+    }
+    return {};
   }
 
   static std::string Order(const Column& column, std::uint64_t set, const std::string& name) {

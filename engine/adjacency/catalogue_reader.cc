@@ -27,10 +27,11 @@ Result<std::shared_ptr<const Adjacency>> CatalogueReader::Read(FileBytes bytes) 
   format::Header header;
   std::memcpy(&header, bytes.data(), sizeof(header));
   if (header.magic != format::kMagic) return Corruption(file, "it is not an adjacency");
-  if (header.version != format::kVersion) {
+  if (header.version < format::kOldestVersion || header.version > format::kVersion) {
     return Fail(ErrorCode::kUnsupported,
                 file + ": adjacency of version " + std::to_string(header.version) +
-                    ", this build reads " + std::to_string(format::kVersion));
+                    ", this build reads " + std::to_string(format::kOldestVersion) + " to " +
+                    std::to_string(format::kVersion));
   }
   if (header.header_checksum != Xxh64({bytes.data(), offsetof(format::Header, header_checksum)})) {
     return Corruption(file, "the header's checksum differs");
@@ -165,6 +166,10 @@ Column CatalogueReader::ReadColumn(std::uint64_t rows) {
     column.ends_ = ReadPacked();
     if (count != column.ends_.size()) Wrong("a column's texts are not as many as its rows");
     column.heap_ = ReadArray<char>();
+    if ((flags & format::kPacked) == 0) return;
+    const auto symbols = ReadArray<SymbolTable>(1);
+    if (symbols.empty()) return Wrong("packed texts without their symbols");
+    column.symbols_ = symbols.data();
   };
   switch (column.kind_) {
     case ColumnKind::kInteger:

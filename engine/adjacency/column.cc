@@ -9,8 +9,9 @@ double Column::Float(std::uint64_t row) const {
   return row < floats_.size() && Has(row) ? floats_[row] : 0;
 }
 
-std::string_view Column::Text(std::uint64_t row, std::string& /*scratch*/) const {
+std::string_view Column::Text(std::uint64_t row, std::string& scratch) const {
   if (!Has(row)) return {};
+  if (symbols_ != nullptr) return Unpack(*symbols_, Stored(row), scratch);
   if (!coded_) return Stored(row);
   return Stored(static_cast<std::uint64_t>(Integer(row)));
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/adjacency/packed_integers.h"
+#include "engine/adjacency/text_packing.h"
 #include "engine/base/ids.h"
 
 namespace citygraph {
@@ -74,9 +75,9 @@ class Column {
   const std::uint64_t* present_ = nullptr;  // bitmap; null: all rows are set
   PackedIntegers integers_;                 // values, or codes of the dictionary
   std::span<const double> floats_;
-  PackedIntegers ends_;                 // where the text of a row, or of a code, ends in the heap
-  std::span<const char> heap_;          // texts one after the other
-  const std::byte* symbols_ = nullptr;  // the table that the heap is packed with; null: plain
+  PackedIntegers ends_;                   // where the text of a row, or of a code, ends in the heap
+  std::span<const char> heap_;            // texts one after the other
+  const SymbolTable* symbols_ = nullptr;  // what the heap is packed with; null: plain
   std::span<const std::uint32_t> order_;
 };
 

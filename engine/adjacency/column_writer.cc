@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/adjacency/adjacency_format.h"
+#include "engine/adjacency/text_packing.h"
 #include "engine/base/bytes.h"
 
 namespace citygraph {
@@ -224,11 +225,40 @@ class ColumnWriter {
     return order;
   }
 
+  // Many texts that share what they are made of take half the room or less when they are packed.
+  void PackTexts() {
+    constexpr std::size_t kWorthIt = std::size_t{16} << 10;
+    if (draft_.heap.size() < kWorthIt) return;
+    std::vector<std::string_view> texts;
+    texts.reserve(draft_.ends.size());
+    for (std::uint32_t row = 0; row < draft_.ends.size(); ++row) texts.push_back(TextAt(row));
+    const SymbolTable symbols = FindSymbols(texts);
+    const TextPacker packer(symbols);
+    std::string heap;
+    std::vector<std::uint64_t> ends;
+    ends.reserve(texts.size());
+    std::uint64_t bytes = 0;
+    for (const std::string_view text : texts) {
+      packer.Pack(text, heap);
+      ends.push_back(heap.size());
+      bytes += text.size();
+      // Given up early where it does not pay.
+      if (bytes > kWorthIt && heap.size() > bytes - bytes / 4) return;
+    }
+    draft_.heap = std::move(heap);
+    draft_.ends = std::move(ends);
+    symbols_ = symbols;
+  }
+
   Status WriteSections() {
+    const std::vector<std::uint32_t> order = MakeOrder();
+    const bool texts = draft_.kind == ColumnKind::kText || draft_.kind == ColumnKind::kValue;
+    if (texts && !coded_) PackTexts();
     AppendVarint(catalogue_, Raw(draft_.property));
     catalogue_.push_back(static_cast<char>(draft_.kind));
-    catalogue_.push_back(
-        static_cast<char>((coded_ ? format::kCoded : 0) | (draft_.indexed ? format::kIndexed : 0)));
+    catalogue_.push_back(static_cast<char>((coded_ ? format::kCoded : 0) |
+                                           (draft_.indexed ? format::kIndexed : 0) |
+                                           (symbols_ ? format::kPacked : 0)));
     AppendVarint(catalogue_, rows_);
     CITYGRAPH_TRY(Add(std::span<const std::uint64_t>(present_)));
     const bool integers =
@@ -240,8 +270,9 @@ class ColumnWriter {
       const std::vector<std::int64_t> ends(draft_.ends.begin(), draft_.ends.end());
       CITYGRAPH_TRY(WritePacked(ends, writer_, catalogue_));
       CITYGRAPH_TRY(Add(std::span<const char>(draft_.heap)));
+      if (symbols_) CITYGRAPH_TRY(Add(std::span<const SymbolTable>(&*symbols_, 1)));
     }
-    return Add(std::span<const std::uint32_t>(MakeOrder()));
+    return Add(std::span<const std::uint32_t>(order));
   }
 
   template <class T>
@@ -257,6 +288,7 @@ class ColumnWriter {
   SectionWriter& writer_;
   std::string& catalogue_;
   bool coded_ = false;
+  std::optional<SymbolTable> symbols_;
   std::vector<std::uint64_t> present_;  // in the order that is written, as are
   std::vector<std::int64_t> values_;    // integers or codes
 };

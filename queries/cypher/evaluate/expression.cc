@@ -180,7 +180,6 @@ bool TypeError(Context& context, std::string_view detail, std::string message, S
   return context.trap.Fail(ErrorKind::kTypeError, detail, std::move(message), where);
 }
 
-
 bool ToTernary(Context& context, const Value& value, Ternary& out, Span where) {
   if (const bool* flag = value.AsBoolean()) {
     out = *flag;

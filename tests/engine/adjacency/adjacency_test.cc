@@ -3,13 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
+#include <span>
 #include <sstream>
 #include <tuple>
 
+#include "engine/adjacency/adjacency_format.h"
 #include "engine/adjacency/checksum.h"
 #include "tests/engine/adjacency/adjacency_fixture.h"
 #include "tests/support/temporary_folder.h"
@@ -191,11 +195,29 @@ TEST(AdjacencyTest, AnotherVersionIsUnsupported) {
   const auto builder = Must(AdjacencyBuilder::ToFile(folder / "a", kFixtureOptions));
   Must(builder->Finish());
   std::string bytes = Contents(folder / "a");
-  bytes[8] = 2;
-  const auto opened = Adjacency::Open(FileBytes::Hold(bytes, "newer"));
-  ASSERT_FALSE(opened);
-  EXPECT_EQ(opened.error().code, ErrorCode::kUnsupported);
-  EXPECT_THAT(opened.error().message, HasSubstr("newer: adjacency of version 2"));
+  for (const std::uint32_t version :
+       {adjacency_format::kOldestVersion - 1, adjacency_format::kVersion + 1}) {
+    bytes[8] = static_cast<char>(version);
+    const auto opened = Adjacency::Open(FileBytes::Hold(bytes, "other"));
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, ErrorCode::kUnsupported);
+    EXPECT_THAT(opened.error().message,
+                HasSubstr("other: adjacency of version " + std::to_string(version)));
+  }
+}
+
+std::string FixtureBytes();
+
+// The bytes of the fixture are the same in both versions: it has too little text to pack.
+TEST(AdjacencyTest, TheVersionBeforeIsRead) {
+  std::string bytes = FixtureBytes();
+  bytes[8] = static_cast<char>(adjacency_format::kOldestVersion);
+  constexpr std::size_t kAt = offsetof(adjacency_format::Header, header_checksum);
+  const std::uint64_t checksum = Xxh64(std::as_bytes(std::span(bytes)).first(kAt));
+  std::memcpy(bytes.data() + kAt, &checksum, sizeof(checksum));
+  const auto adjacency = Must(Adjacency::Open(FileBytes::Hold(bytes, "older")));
+  Must(adjacency->Verify());
+  EXPECT_EQ(ReadEverything(*adjacency), ReadEverything(*FixtureInMemory()));
 }
 
 std::string FixtureBytes() {
