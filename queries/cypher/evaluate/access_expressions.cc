@@ -12,8 +12,8 @@ namespace {
 
 class PropertyExpr : public Expr {
  public:
-  PropertyExpr(ExprPtr base, std::uint32_t key, std::string name, Span where)
-      : base_(std::move(base)), key_(key), name_(std::move(name)), where_(where) {}
+  PropertyExpr(ExprPtr base, std::string name, Span where)
+      : base_(std::move(base)), name_(std::move(name)), where_(where) {}
   bool Eval(Context& context, const Row& row, Value& out) const override {
     Value base;
     if (!base_->Eval(context, row, base)) return false;
@@ -22,7 +22,6 @@ class PropertyExpr : public Expr {
 
  private:
   ExprPtr base_;
-  std::uint32_t key_;
   std::string name_;
   Span where_;
 };
@@ -277,8 +276,8 @@ class MatchesMapExpr : public Expr {
 
 }  // namespace
 
-ExprPtr MakeProperty(ExprPtr base, std::uint32_t key, std::string name, Span where) {
-  return std::make_unique<PropertyExpr>(std::move(base), key, std::move(name), where);
+ExprPtr MakeProperty(ExprPtr base, std::string name, Span where) {
+  return std::make_unique<PropertyExpr>(std::move(base), std::move(name), where);
 }
 ExprPtr MakeColumnProperty(Slot slot, std::uint32_t key, std::string name, Span where) {
   return std::make_unique<ColumnPropertyExpr>(slot, key, std::move(name), where);

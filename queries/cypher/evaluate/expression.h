@@ -40,8 +40,8 @@ ExprPtr MakeConstant(Value value);
 ExprPtr MakeParameter(std::uint32_t number);
 ExprPtr MakeColumn(Slot slot);
 ExprPtr MakeLocal(Slot slot);
+ExprPtr MakeProperty(ExprPtr base, std::string name, Span where);
 // `key` is the name's number in the plan.
-ExprPtr MakeProperty(ExprPtr base, std::uint32_t key, std::string name, Span where);
 ExprPtr MakeColumnProperty(Slot slot, std::uint32_t key, std::string name, Span where);
 ExprPtr MakeSubscript(ExprPtr base, ExprPtr index, Span where);
 ExprPtr MakeSlice(ExprPtr base, ExprPtr from, ExprPtr to, Span where);

@@ -35,8 +35,6 @@ DateTime Now() {
 // Reads the nodes and relationships that the answer refers to.
 class Collector {
  public:
-  explicit Collector(const Context& context) : context_(context) {}
-
   void Look(const Value& value) {
     if (const NodeId* node = value.AsNode()) nodes_.insert(*node);
     if (const RelationshipId* relationship = value.AsRelationship())
@@ -77,7 +75,6 @@ class Collector {
   }
 
  private:
-  const Context& context_;
   std::set<NodeId> nodes_;
   std::set<RelationshipId> relationships_;
 };
@@ -194,7 +191,7 @@ QueryStatus Execute(const Plan& plan, Context& context, const RunOptions& option
   const OperatorPtr root = MakeOperator(context, *plan.root);
   const auto failed = [&] { return std::unexpected(context.trap.Take()); };
   if (!root->Open(context, nullptr)) return failed();
-  Collector collector(context);
+  Collector collector;
   const std::uint64_t most = options.max_rows.value_or(~std::uint64_t{0});
   bool cut = false;
   while (!cut || plan.writes) {

@@ -45,15 +45,14 @@ ExprPtr Planner::CompileNode(const VariableExpression& variable, const Span&) {
 }
 
 ExprPtr Planner::CompileNode(const PropertyAccess& access, const Span& span) {
-  const std::uint32_t key = KeyNumber(access.key.text);
   if (const auto* variable = access.base->As<VariableExpression>()) {
     const Slot slot = SlotOf(variable->variable.id);
     if (!locals_.contains(slot)) {
       references_->insert(slot);
-      return MakeColumnProperty(slot, key, access.key.text, span);
+      return MakeColumnProperty(slot, KeyNumber(access.key.text), access.key.text, span);
     }
   }
-  return MakeProperty(Compile(*access.base), key, access.key.text, span);
+  return MakeProperty(Compile(*access.base), access.key.text, span);
 }
 
 ExprPtr Planner::CompileNode(const Subscript& subscript, const Span& span) {

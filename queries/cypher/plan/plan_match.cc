@@ -121,8 +121,7 @@ void Planner::AddPath(const PathPattern& path, PatternGraph& graph) {
       if (map != nullptr) {
         for (const MapEntryExpression& entry : map->entries) {
           std::vector<ExprPtr> sides;
-          sides.push_back(MakeProperty(MakeLocal(made.each), KeyNumber(entry.key.text),
-                                       entry.key.text, entry.key.span));
+          sides.push_back(MakeProperty(MakeLocal(made.each), entry.key.text, entry.key.span));
           sides.push_back(Compile(*entry.value));
           conditions.push_back(MakeComparison(std::move(sides), {ComparisonOperator::kEqual}));
         }
