@@ -35,6 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto before = (*graph)->Read();
   if (!before) std::abort();
   const auto sequence = (*before)->Sequence();
+  if (!sequence) std::abort();
   RunOptions options;
   options.timeout = std::chrono::milliseconds(500);
   options.max_memory_bytes = std::uint64_t{64} << 20;
@@ -42,7 +43,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!answer) {
     if (answer.error().message.empty()) std::abort();
     const auto after = (*graph)->Read();
-    if (!after || !sequence || (*after)->Sequence() != sequence) std::abort();
+    if (!after) std::abort();
+    const auto now = (*after)->Sequence();
+    if (!now || *now != *sequence) std::abort();
   }
   return 0;
 }

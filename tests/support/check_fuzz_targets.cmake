@@ -1,0 +1,22 @@
+# cmake -DFOLDER=tests/fuzz -P check_fuzz_targets.cmake
+# Each fuzz_*.cc of FOLDER is built by exactly one citygraph_fuzzer line of its CMakeLists.txt,
+# below the function's definition.
+file(STRINGS ${FOLDER}/CMakeLists.txt lines)
+set(defined FALSE)
+set(listed "")
+foreach(line IN LISTS lines)
+  if(line MATCHES "^function\\(citygraph_fuzzer ")
+    set(defined TRUE)
+  elseif(line MATCHES "^citygraph_fuzzer\\(([a-z_]+) ")
+    list(APPEND listed ${CMAKE_MATCH_1})
+    if(NOT defined)
+      message(FATAL_ERROR "${CMAKE_MATCH_1} is listed above the function")
+    endif()
+  endif()
+endforeach()
+file(GLOB sources RELATIVE ${FOLDER} ${FOLDER}/fuzz_*.cc)
+list(TRANSFORM sources REPLACE "\\.cc$" "")
+list(SORT sources)
+if(NOT "${listed}" STREQUAL "${sources}")
+  message(FATAL_ERROR "the fuzz targets listed, in order,\n  ${listed}\nare not the files\n  ${sources}")
+endif()
