@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <iterator>
 
 #include "viz/text.h"
@@ -25,25 +26,28 @@ std::string Coordinates(Point point) { return Number(point.x) + "," + Number(poi
 
 std::string Inches(double points) { return fmt::format("{:.4f}", points / kPointsPerInch); }
 
+// Lines for an HTML-like label. Graphviz sets them only as far apart as letters are high, and
+// browsers draw them higher: a low empty line between two keeps them apart.
+std::string StackLines(const std::vector<std::string>& lines, double pt, std::string_view line_end) {
+  const std::string gap =
+      fmt::format("<FONT POINT-SIZE=\"{}\">{}</FONT>", std::ceil(pt / 5), line_end);
+  std::string stacked;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) stacked += fmt::format("{}{}", line_end, gap);
+    stacked += EscapeXml(lines[i]);
+  }
+  return stacked;
+}
+
 // The name and, below it or beside it, the country code. Graphviz sets HTML-like labels too high
 // by a few points: an empty first line brings them down.
 std::string NodeLabel(const SceneNode& node) {
   const bool bold = node.style == &FocusStyle();
-  if (node.code.empty() && !bold) {
-    std::string label = "\"";
-    for (std::size_t i = 0; i < node.lines.size(); ++i) {
-      const std::string quoted = QuoteDot(node.lines[i]);
-      label += (i == 0 ? "" : "\\n") + quoted.substr(1, quoted.size() - 2);
-    }
-    return label + "\"";
-  }
+  if (node.code.empty() && !bold && node.lines.size() == 1) return QuoteDot(node.lines.front());
   const bool code_below = !node.code.empty() && !node.code_beside;
   std::string label = fmt::format("<<FONT POINT-SIZE=\"{}\"><BR/></FONT>", code_below ? 3 : 2);
-  if (bold) label += "<B>";
-  for (std::size_t i = 0; i < node.lines.size(); ++i) {
-    label += (i == 0 ? "" : "<BR/>") + EscapeXml(node.lines[i]);
-  }
-  if (bold) label += "</B>";
+  const std::string name = StackLines(node.lines, node.name_pt, "<BR/>");
+  label += bold ? fmt::format("<B>{}</B>", name) : name;
   if (!node.code.empty()) {
     label += fmt::format("{}<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>",
                          code_below ? "<BR/><FONT POINT-SIZE=\"2\"><BR/></FONT>" : "  ",
@@ -121,7 +125,11 @@ void AppendText(std::string& out, const PageText& text) {
   fmt::format_to(Out(out), "  {} [id={} shape=none margin=0 fontsize={:.4g} fontcolor=\"{}\"{}",
                  QuoteDot(text.id), QuoteDot(text.id), text.pt, text.colour,
                  text.bold ? fmt::format(" fontname=\"{} Bold\"", theme::kFont) : "");
-  out += " label=" + QuoteDotLeft(text.lines);
+  out += " label=";
+  out += text.lines.size() == 1
+             ? QuoteDotLeft(text.lines)
+             : fmt::format("<{}<BR ALIGN=\"LEFT\"/>>",
+                           StackLines(text.lines, text.pt, "<BR ALIGN=\"LEFT\"/>"));
 }
 
 void AppendNode(std::string& out, const SceneNode& node) {

@@ -167,6 +167,12 @@ class SvgFinisher {
   }
 
   void Text(std::string& line) {
+    // The room before a country code: a browser's own measures would let it run into the code.
+    while (line.ends_with(" </text>") || line.ends_with("&#160;</text>")) {
+      const std::size_t end = line.size() - std::string_view("</text>").size();
+      const std::size_t blank = line[end - 1] == ' ' ? 1 : std::string_view("&#160;").size();
+      line.erase(end - blank, blank);
+    }
     ReplaceAll(line, fmt::format("font-family=\"{} Bold\"", theme::kFont),
                fmt::format("font-family=\"{}\" font-weight=\"bold\"", theme::kSvgFonts));
     ReplaceAll(line, fmt::format("font-family=\"{}\"", theme::kFont),
