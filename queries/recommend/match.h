@@ -39,11 +39,11 @@ struct MatchRequest {
 };
 
 struct MatchReason {
-  std::string kind;   // "theme", "partner", "country", "size", "experience", "variety"
+  std::string kind;   // "theme", "partner", "circle", "country", "size", "experience", "variety"
   std::string text;   // one sentence
   double weight = 0;  // what it adds to the score; less than 0 for "variety" alone
   // The participations that it rests on, each once: the match's own, then, where the reason speaks
-  // of others too ("partner", "country"), theirs.
+  // of others too ("partner", "circle", "country"), theirs.
   std::vector<Participation> evidence;
   bool from_gazetteer = false;  // it rests on the populations that the gazetteer has
 };
@@ -61,40 +61,38 @@ class Matcher {
   // The graph must outlive the matcher. Cost: O(participations squared per exchange).
   explicit Matcher(const CityGraph& graph);
 
-  // Best first, ties by name, with variety; at most request.top. Cost: O(cities × their
-  // exchanges), and the reasons of the best.
+  // Best first, ties by name, with variety; at most request.top. Cost: O(cities × their exchanges
+  // and partners), and the reasons of the best.
   std::vector<Match> Find(const MatchRequest& request) const;
 
  private:
+  struct Question;
   struct Terms;
   class Ranking;
   struct Tie {                           // between two countries
     double pairs = 0;                    // of their places that have met
     std::vector<std::size_t> exchanges;  // in which these met, ascending
   };
-  Terms TermsOf(const MatchRequest& request, const std::vector<std::size_t>& themes,
-                std::size_t candidate) const;
+  Question Ask(const MatchRequest& request) const;
+  Terms TermsOf(const Question& question, std::size_t candidate) const;
   double ThemeExperience(std::size_t candidate, std::size_t theme, WantedAs as) const;
   bool AreNear(std::size_t a, std::size_t b) const;
   bool Speaks(const Participation& part, const std::vector<std::size_t>& themes) const;
   bool Allowed(const MatchRequest& request, std::size_t candidate) const;
   const Tie* TieBetween(std::size_t a, std::size_t b) const;
   double CountryTie(std::size_t a, std::size_t b) const;
-  std::vector<std::size_t> WantedThemes(const MatchRequest& request) const;
   std::vector<std::size_t> CommonPartners(std::size_t a, std::size_t b) const;
-  std::vector<std::size_t> RestsOn(const MatchRequest& request,
-                                   const std::vector<std::size_t>& themes,
-                                   std::size_t candidate) const;
+  double CircleShare(const Question& question, std::size_t partner) const;
+  std::vector<std::size_t> RestsOn(const Question& question, std::size_t candidate) const;
 
-  void Explain(const MatchRequest& request, const std::vector<std::size_t>& themes,
-               const Terms& terms, Match& match) const;
+  void Explain(const Question& question, const Terms& terms, Match& match) const;
   MatchReason ThemeReason(const std::vector<std::size_t>& themes, std::size_t candidate) const;
   MatchReason PartnerReason(std::size_t city, std::size_t candidate) const;
+  MatchReason CircleReason(const Question& question, std::size_t candidate) const;
   MatchReason CountryReason(std::size_t city, std::size_t candidate) const;
   MatchReason ExperienceReason(std::size_t candidate) const;
   MatchReason VarietyReason(const std::vector<std::size_t>& alike, double weight) const;
-  void AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes,
-                   Match& match) const;
+  void AddCautions(const Question& question, Match& match) const;
 
   const CityGraph& graph_;
   std::vector<std::vector<std::size_t>> partners_;            // by place, ascending

@@ -90,6 +90,43 @@ MatchReason Matcher::PartnerReason(std::size_t city, std::size_t candidate) cons
   return reason;
 }
 
+// Names the partners of the candidate that say most, and how the first of them is near the city.
+// The evidence is of those named.
+MatchReason Matcher::CircleReason(const Question& question, std::size_t candidate) const {
+  constexpr std::size_t kNamed = 3;
+  MatchReason reason{.kind = "circle"};
+  const std::size_t city = question.request.city;
+  std::vector<std::size_t> between;
+  for (const std::size_t partner : partners_[candidate]) {
+    if (question.circle[partner] > 0) between.push_back(partner);
+  }
+  std::ranges::stable_sort(between, std::ranges::greater(), [&](std::size_t partner) {
+    return CircleShare(question, partner);
+  });
+  const auto names = [&](const std::vector<std::size_t>& places) {
+    std::vector<std::string> all;
+    for (const std::size_t place : places) all.push_back(Display(graph_.places[place]));
+    return JoinNames(all, kNamed);
+  };
+  const std::string link = fmt::format("has met {}, as has {}",
+                                       names(CommonPartners(city, between.front())),
+                                       graph_.places[city].name);
+  reason.text = between.size() == 1
+                    ? fmt::format("has met {}, which {}", names(between), link)
+                    : fmt::format("has met {}; {} {}", names(between),
+                                  Display(graph_.places[between.front()]), link);
+  if (between.size() > kNamed) between.resize(kNamed);
+  for (const std::size_t partner : between)
+    AddMeetings(graph_, candidate, partner, reason.evidence);
+  for (const std::size_t partner : between) {
+    for (const std::size_t known : CommonPartners(city, partner)) {
+      AddMeetings(graph_, partner, known, reason.evidence);
+      AddMeetings(graph_, city, known, reason.evidence);
+    }
+  }
+  return reason;
+}
+
 MatchReason Matcher::CountryReason(std::size_t city, std::size_t candidate) const {
   MatchReason reason{.kind = "country"};
   const std::string& mine = graph_.places[city].country;
@@ -140,8 +177,8 @@ MatchReason Matcher::VarietyReason(const std::vector<std::size_t>& alike, double
           .weight = weight};
 }
 
-void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t>& themes,
-                      const Terms& terms, Match& match) const {
+void Matcher::Explain(const Question& question, const Terms& terms, Match& match) const {
+  const auto& [request, themes, circle] = question;
   const auto add = [&](MatchReason reason, double weight) {
     reason.weight = weight;
     match.reasons.push_back(std::move(reason));
@@ -150,6 +187,7 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
   const PlaceFacts& other = graph_.places[match.place];
   if (terms.theme > 0) add(ThemeReason(themes, match.place), terms.theme);
   if (terms.partner > 0) add(PartnerReason(request.city, match.place), terms.partner);
+  if (terms.circle > 0) add(CircleReason(question, match.place), terms.circle);
   if (terms.country > 0) add(CountryReason(request.city, match.place), terms.country);
   if (terms.size > 0) {
     add({.kind = "size",
@@ -162,8 +200,8 @@ void Matcher::Explain(const MatchRequest& request, const std::vector<std::size_t
   std::ranges::stable_sort(match.reasons, std::ranges::greater(), &MatchReason::weight);
 }
 
-void Matcher::AddCautions(const MatchRequest& request, const std::vector<std::size_t>& themes,
-                          Match& match) const {
+void Matcher::AddCautions(const Question& question, Match& match) const {
+  const auto& [request, themes, circle] = question;
   constexpr std::size_t kBusy = 8;
   constexpr std::int64_t kLongAgo = 2015;
   const PlaceFacts& city = graph_.places[request.city];

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ using ::testing::ElementsAre;
 using testing::GraphText;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Key;
 using testing::Must;
 using ::testing::Not;
 
@@ -95,7 +97,8 @@ TEST_F(MatchTest, ReasonsRestOnParticipationsOfTheMatch) {
       if (reason.kind == "theme" || reason.kind == "partner" || reason.kind == "experience") {
         EXPECT_FALSE(reason.evidence.empty()) << reason.text;
       }
-      const bool of_others = reason.kind == "partner" || reason.kind == "country";
+      const bool of_others =
+          reason.kind == "partner" || reason.kind == "circle" || reason.kind == "country";
       for (const Participation& each : reason.evidence) {
         EXPECT_TRUE(of_others || each.place == match.place) << reason.text;
       }
@@ -207,6 +210,33 @@ TEST_F(MatchTest, APartnerReasonShowsBothSidesOfTheMeeting) {
     who.push_back(cities_.places[each.place].name + ' ' + cities_.exchanges[each.exchange].key);
   }
   EXPECT_THAT(who, ElementsAre("f e3", "a e1")) << "where each of them met b";
+}
+
+// a - x - y - z, and y2 beside y; each pair met in an exchange of its own.
+TEST(MatchCircleTest, APartnerOfAPartnersPartnerIsAReasonThatShowsTheWay) {
+  const GraphText graph({"(a:City) -HOSTED-> (ax:Exchange)", "(x:City) -HOSTED-> (ax)",
+                         "(x) -HOSTED-> (xy:Exchange)", "(y:City) -HOSTED-> (xy)",
+                         "(x) -HOSTED-> (xv:Exchange)", "(v:City) -HOSTED-> (xv)",
+                         "(y) -HOSTED-> (yz:Exchange)", "(z:City) -HOSTED-> (yz)",
+                         "(v) -HOSTED-> (vw:Exchange)", "(w:City) -HOSTED-> (vw)",
+                         "(y) -HOSTED-> (yw:Exchange)", "(w) -HOSTED-> (yw)"});
+  const CityGraph cities = Must(CityGraph::Load(graph.view()));
+  const auto at = [&](std::string_view word) { return cities.place_at.at(Raw(graph[word])); };
+  std::map<std::string, MatchReason> circles;
+  for (const Match& match : Matcher(cities).Find({.city = at("a")})) {
+    for (const MatchReason& reason : match.reasons) {
+      if (reason.kind == "circle") circles[cities.places[match.place].name] = reason;
+    }
+  }
+  EXPECT_THAT(circles, ::testing::UnorderedElementsAre(Key("z"), Key("w")))
+      << "x is a partner, and y and v have met one";
+  EXPECT_EQ(circles["z"].text, "has met y, which has met x, as has a");
+  EXPECT_EQ(circles["w"].text, "has met v and y; v has met x, as has a");
+  EXPECT_GT(circles["w"].weight, circles["z"].weight) << "two ways count more than one";
+  std::vector<std::string> who;
+  for (const Participation& each : circles["z"].evidence)
+    who.push_back(cities.places[each.place].name + ' ' + cities.exchanges[each.exchange].key);
+  EXPECT_THAT(who, ElementsAre("z yz", "y xy", "a ax"));
 }
 
 TEST_F(MatchTest, RegionsNarrowAsCountriesDo) {
