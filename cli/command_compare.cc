@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/places.h"
 #include "engine/base/unicode.h"
@@ -183,7 +184,7 @@ void PrintCommon(const CityGraph& graph, const Comparison& comparison) {
 
 Status RunCompare(const std::vector<std::string>& texts, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const CityGraph cities, CityGraph::Load(*view));
   std::vector<std::size_t> asked;
   std::vector<std::string> names;
@@ -222,6 +223,7 @@ void AddCompareCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "compare", "Cities side by side: themes, exchanges, roles, partners, population");
   command->add_option("CITY", *cities, "Two cities or more")->required()->expected(2, 20);
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph compare Durban Barcelona\n  citygraph compare Durban Surabaya "
       "Niteroi --format markdown");

@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
+#include "cli/new_file.h"
 #include "cli/places.h"
 #include "cli/usage.h"
 #include "queries/diagrams/subgraphs.h"
@@ -22,26 +22,6 @@ struct DrawArguments {
   std::string type;     // "": as the file's name says
   std::size_t top = 0;  // 0: the kind's own
 };
-
-// Writes beside the file and renames, so that a full disk leaves no half picture.
-Status WriteFile(const std::string& path, const std::string& bytes) {
-  const std::string beside = path + ".part";
-  std::ofstream out(beside, std::ios::binary);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  std::error_code error;
-  if (out) std::filesystem::rename(beside, path, error);
-  if (!out || error) {
-    std::error_code ignored;
-    std::filesystem::remove(beside, ignored);
-    return Fail({.code = ErrorCode::kIo,
-                 .message = "cannot be written",
-                 .where = {.file = path},
-                 .hint = "see that its folder is there, that you may write to it and that the disk "
-                         "is not full"});
-  }
-  return {};
-}
 
 std::string SourcesOf(const GraphView& view) {
   constexpr std::size_t kShown = 3;
@@ -126,13 +106,15 @@ Status WriteToStdout(const std::string& picture, viz::Format format, Context& co
 Status RunDraw(const DrawArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const viz::Format format, FormatOf(arguments));
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const Drawing drawing, Prepare(arguments, *view, cities));
   CITYGRAPH_TRY(const std::string picture,
                 viz::Render(drawing.part.subgraph, drawing.spec, format));
   if (arguments.file == kToStdout) return WriteToStdout(picture, format, context);
-  CITYGRAPH_TRY(WriteFile(arguments.file, picture));
+  NewFile file(arguments.file);
+  CITYGRAPH_TRY(file.Write(picture));
+  CITYGRAPH_TRY(file.Finish());
   Say(fmt::format("wrote {}: {} nodes, {} links", arguments.file,
                   drawing.part.subgraph.nodes.size(), drawing.part.subgraph.relationships.size()));
   return {};
@@ -159,6 +141,7 @@ void AddDrawCommand(CLI::App& app, Context& context) {
       ->transform(OneOf({"svg", "png", "pdf", "dot"}));
   command->add_option("--top", arguments->top, "At most so many places, the most connected")
       ->check(WholeNumber(1, 2000));
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph draw network -o network.svg\n  citygraph draw city Durban -o "
       "durban.png\n"

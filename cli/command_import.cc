@@ -12,6 +12,7 @@
 #include "engine/storage/memory_store.h"
 #include "importers/corrections/corrections.h"
 #include "importers/graph_csv/graph_csv.h"
+#include "importers/graph_jsonl/graph_jsonl.h"
 #include "importers/importer.h"
 
 namespace citygraph::cli {
@@ -201,25 +202,35 @@ bool IsGraphFolder(const ImportArguments& arguments) {
   return false;
 }
 
-Status RunGraphCsv(const ImportArguments& arguments, Context& context) {
+bool IsGraphJsonl(const ImportArguments& arguments) {
+  if (!arguments.shape.empty() || arguments.files.size() != 1)
+    return arguments.shape == "graph-jsonl";
+  return importers::LooksLikeGraphJsonl(arguments.files.front());
+}
+
+// A whole graph, as a new database.
+Status RunGraph(const ImportArguments& arguments, bool jsonl, Context& context) {
   if (arguments.files.size() != 1)
-    return Fail(ErrorCode::kInvalidInput, "graph-csv takes one folder of CSV files");
+    return Fail(ErrorCode::kInvalidInput,
+                jsonl ? "graph-jsonl takes one file" : "graph-csv takes one folder of CSV files");
   if (arguments.dry_run || context.database == ":memory:") {
-    return Fail(
-        {.code = ErrorCode::kUnsupported,
-         .message = "a folder of CSV files is imported into a database on disk, and not tried",
-         .hint = "name a new folder with --db"});
+    return Fail({.code = ErrorCode::kUnsupported,
+                 .message = "a whole graph is imported into a database on disk, and not tried",
+                 .hint = "name a new folder with --db"});
   }
-  CITYGRAPH_TRY(const ImportReport report,
-                importers::ImportGraphCsv(arguments.files.front(), context.database,
-                                          {.progress = ShowProgress}));
+  const std::string& file = arguments.files.front();
+  CITYGRAPH_TRY(
+      const ImportReport report,
+      jsonl ? importers::ImportGraphJsonl(file, context.database, {.progress = ShowProgress})
+            : importers::ImportGraphCsv(file, context.database, {.progress = ShowProgress}));
   Print(ToAnswer(report, context.output.format), context.output);
   SayMore(report, arguments, false, context);
   return {};
 }
 
 Status RunImport(const ImportArguments& arguments, Context& context) {
-  if (IsGraphFolder(arguments)) return RunGraphCsv(arguments, context);
+  if (IsGraphFolder(arguments)) return RunGraph(arguments, false, context);
+  if (IsGraphJsonl(arguments)) return RunGraph(arguments, true, context);
   std::optional<importers::Shape> shape;
   if (!arguments.shape.empty()) {
     CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));
@@ -255,14 +266,15 @@ void AddImportCommand(CLI::App& app, Context& context) {
   CLI::App* command =
       app.add_subcommand("import", "Read lists of reports and tables of exchanges into the graph");
   command
-      ->add_option("FILE", arguments->files,
-                   "Files to read; - for standard input; a folder of CSV files")
+      ->add_option(
+          "FILE", arguments->files,
+          "Files to read; - for standard input; a graph's folder of CSV files or JSON Lines")
       ->required();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list, network-table, or graph-csv for a folder "
-                   "(default: by content)")
-      ->transform(OneOf({"report-list", "network-table", "graph-csv"}));
+                   "Read as this shape: report-list, network-table, or of a whole graph "
+                   "graph-csv (a folder) or graph-jsonl (default: by content)")
+      ->transform(OneOf({"report-list", "network-table", "graph-csv", "graph-jsonl"}));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->add_option("--corrections", arguments->corrections,

@@ -1,6 +1,7 @@
 // citygraph match CITY : which cities could be matched for a new exchange, and why.
 #include <fmt/format.h>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/match_answer.h"
 #include "cli/places.h"
@@ -81,7 +82,7 @@ Status RunBatch(const MatchArguments& arguments, queries::MatchRequest request,
 
 Status RunMatch(const MatchArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(queries::MatchRequest request, ReadRequest(arguments, *view, cities));
   const queries::Matcher matcher(cities);
@@ -147,6 +148,7 @@ void AddMatchCommand(CLI::App& app, Context& context) {
   command->add_option(
       "--batch", arguments->batch,
       "Match many: a file (or -) with NAME<TAB>COUNTRY CODE a line; answers a JSON line each");
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph match Durban\n  citygraph match Barcelona --theme 'public space' "
       "--as mentor --top 5\n"

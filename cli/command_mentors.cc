@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/facts.h"
 #include "cli/places.h"
@@ -49,7 +50,7 @@ Value ChainName(queries::Chain chain) {
 
 Status RunMentors(const MentorsArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   std::optional<Node> city;
   if (!arguments.city.empty()) {
     Result<Node> found = queries::FindPlace(*view, arguments.city);
@@ -98,6 +99,7 @@ void AddMentorsCommand(CLI::App& app, Context& context) {
   command->add_option("--depth", arguments->depth, "Steps to follow: 2 adds the mentees of mentees")
       ->check(WholeNumber(1, 20))
       ->capture_default_str();
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph mentors\n  citygraph mentors Johannesburg --depth 3\n  citygraph "
       "mentors --format csv");

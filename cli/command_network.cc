@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/places.h"
 #include "cli/usage.h"
@@ -55,7 +56,7 @@ Value Country(const queries::PlaceFacts& place) {
 
 Status RunRank(const NetworkArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const auto network, queries::LoadNetwork(*view, cities, KindOf(arguments)));
   const auto* const measure = std::ranges::find(kMeasures, arguments.by, &Measure::name);
@@ -125,7 +126,7 @@ Status PrintGroups(const queries::CityGraph& cities, const queries::PlaceGroups&
 
 Status RunCommunities(const NetworkArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const auto network, queries::LoadNetwork(*view, cities, KindOf(arguments)));
   CITYGRAPH_TRY(const auto groups, queries::CommunitiesOf(network, arguments.resolution));
@@ -142,7 +143,7 @@ Status RunComponents(const NetworkArguments& arguments, Context& context) {
         "--strong goes with --over mentored alone: having met has no direction");
   }
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const auto network, queries::LoadNetwork(*view, cities, KindOf(arguments)));
   return PrintGroups(cities, queries::ComponentsOf(network, arguments.strong), arguments,
@@ -182,6 +183,7 @@ void AddRankCommand(CLI::App& app, Context& context) {
   command->add_option("--near", arguments->near, "Seen from this city (repeat for several)")
       ->type_name("CITY");
   AddOver(*command, *arguments);
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph rank\n  citygraph rank --by betweenness --top 10\n  citygraph rank "
       "--near Durban\n  citygraph rank --over mentored --by degree");
@@ -196,6 +198,7 @@ void AddCommunitiesCommand(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.01, 100.0))
       ->capture_default_str();
   AddOver(*command, *arguments);
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph communities\n  citygraph communities --resolution 2 --format json");
   SetRun(*command, context, arguments, RunCommunities);
@@ -207,6 +210,7 @@ void AddComponentsCommand(CLI::App& app, Context& context) {
       app.add_subcommand("components", "Groups of cities with no connection to one another");
   command->add_flag("--strong", arguments->strong, "Who reaches one another from mentor to mentee");
   AddOver(*command, *arguments);
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph components\n  citygraph components --over mentored --strong");
   SetRun(*command, context, arguments, RunComponents);

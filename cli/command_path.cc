@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/facts.h"
 #include "cli/places.h"
@@ -19,7 +20,7 @@ struct PathArguments {
 
 Status RunPath(const PathArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   CITYGRAPH_TRY(const std::size_t from, FindPlaceIn(*view, cities, arguments.from));
   CITYGRAPH_TRY(const std::size_t to, FindPlaceIn(*view, cities, arguments.to));
@@ -69,6 +70,7 @@ void AddPathCommand(CLI::App& app, Context& context) {
       app.add_subcommand("path", "How two cities are connected, hop by hop, with the evidence");
   command->add_option("FROM", arguments->from, "A city")->required();
   command->add_option("TO", arguments->to, "Another")->required();
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph path Lilongwe Durban\n  citygraph path 'Santa Fe' Montevideo "
       "--format json");

@@ -1,6 +1,7 @@
 // citygraph shared-themes [CITY [CITY]] : which cities have worked on the same themes.
 #include <fmt/format.h>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/facts.h"
 #include "cli/places.h"
@@ -28,7 +29,7 @@ Value Country(const queries::PlaceFacts& place) {
 
 Status RunSharedThemes(const SharedThemesArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   CITYGRAPH_TRY(const queries::CityGraph cities, queries::CityGraph::Load(*view));
   std::vector<std::size_t> asked;
   for (const std::string& text : arguments.cities) {
@@ -98,6 +99,7 @@ void AddSharedThemesCommand(CLI::App& app, Context& context) {
   command->add_option("--top", arguments->top, "At most so many")
       ->check(WholeNumber(1, 100'000))
       ->capture_default_str();
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph shared-themes\n  citygraph shared-themes Barcelona\n  citygraph "
       "shared-themes Durban Surabaya");

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/facts.h"
 #include "cli/places.h"
@@ -157,7 +158,7 @@ void PrintCard(const Node& node, const ValueList& facts, const ValueList& themes
 
 Status RunShow(const std::string& name, Context& context) {
   CITYGRAPH_TRY(const auto graph, context.OpenToRead());
-  CITYGRAPH_TRY(const auto view, graph->Read());
+  CITYGRAPH_TRY(const auto view, ReadAsOf(*graph, context));
   Result<Node> found = queries::FindAnything(*view, name);
   if (!found) return Fail(WithGazetteer(std::move(found.error()), name));
   const Node& node = *found;
@@ -213,6 +214,7 @@ void AddShowCommand(CLI::App& app, Context& context) {
   command
       ->add_option("NAME", *name, "A name in any language, or an exchange's key such as \"PLN 26\"")
       ->required();
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n  citygraph show Durban\n  citygraph show 'public space'\n  citygraph show 'PLN "
       "26' --format json");

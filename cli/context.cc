@@ -93,7 +93,7 @@ std::unexpected<Error> Context::WrongUsage(std::string message, std::string hint
 
 void Context::Explain(const std::string& cypher) {
   explained = true;
-  if (explain) Say(cypher);
+  if (explain) Say(as_of.empty() ? cypher : "no Cypher says the same with --as-of");
 }
 
 void PrintError(const Error& error) {

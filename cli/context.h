@@ -26,6 +26,7 @@ int ExitCodeFor(const Error& error);
 struct Context {
   std::string database;
   OutputOptions output;
+  std::string as_of;            // a year or date; empty: now
   bool explain = false;         // print the Cypher that says the same
   std::function<Status()> run;  // set by the command that was chosen
   int exit_code = kDone;     // a command may end well and still say, say, that rows were rejected
@@ -64,6 +65,7 @@ void AddCommunitiesCommand(CLI::App& app, Context& context);
 void AddComponentsCommand(CLI::App& app, Context& context);
 void AddStatsCommand(CLI::App& app, Context& context);
 void AddCheckCommand(CLI::App& app, Context& context);
+void AddExportCommand(CLI::App& app, Context& context);
 void AddBackupCommand(CLI::App& app, Context& context);
 void AddRestoreCommand(CLI::App& app, Context& context);
 void AddCompactCommand(CLI::App& app, Context& context);

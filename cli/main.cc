@@ -85,6 +85,7 @@ int Main(int argc, char** argv) {
   AddShellCommand(app, context);
   AddStatsCommand(app, context);
   AddCheckCommand(app, context);
+  AddExportCommand(app, context);
   AddBackupCommand(app, context);
   AddRestoreCommand(app, context);
   AddCompactCommand(app, context);

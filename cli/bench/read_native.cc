@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <map>
 #include <numeric>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -28,6 +31,42 @@ struct Table {
 
   const Column& operator[](TokenId property) const { return *nodes->FindColumn(property); }
   std::uint64_t RowOf(NodeNumber node) const { return node - first; }
+};
+
+// Keeps those of most recent year, then highest id. Twice as many as wanted are kept and halved now
+// and then: cheaper than a heap, which moves each one several times.
+class Newest {
+ public:
+  struct Entry {
+    std::int64_t year = 0;
+    std::int64_t id = 0;
+    std::uint64_t row = 0;
+
+    bool operator<(const Entry& other) const {
+      return year != other.year ? year > other.year : id > other.id;
+    }
+  };
+  explicit Newest(std::size_t limit) : limit_(limit) { entries_.reserve(2 * limit); }
+
+  // No earlier year can be among them any more.
+  std::int64_t least_year() const { return least_year_; }
+  void Add(std::int64_t year, std::int64_t id, std::uint64_t row) {
+    entries_.push_back({year, id, row});
+    if (entries_.size() < 2 * limit_) return;
+    const auto last = entries_.begin() + static_cast<std::ptrdiff_t>(limit_) - 1;
+    std::ranges::nth_element(entries_, last, std::less<>());
+    least_year_ = last->year;
+    entries_.resize(limit_);
+  }
+  std::span<const Entry> Sorted() {
+    std::ranges::sort(entries_, std::less<>());
+    return std::span(entries_).first(std::min(limit_, entries_.size()));
+  }
+
+ private:
+  std::size_t limit_;
+  std::int64_t least_year_ = std::numeric_limits<std::int64_t>::min();
+  std::vector<Entry> entries_;
 };
 
 class NativeReader {
@@ -90,10 +129,7 @@ class NativeReader {
     const Column& years = exchange_[w_.year];
     const Column& ids = exchange_[w_.id];
     const Column& titles = exchange_[w_.title];
-    using Key = std::pair<std::int64_t, std::int64_t>;  // year, id
-    std::vector<std::pair<Key, std::uint64_t>> best;    // a heap, the last of the best on top
-    const auto later = [](const auto& a, const auto& b) { return a.first > b.first; };
-    best.reserve(limit);
+    Newest best(limit);
     const NodeNumber node = CityOf(city);
     for (const RelationshipTable* table : {hosted_, took_part_}) {
       const auto list = table->outgoing()[node];
@@ -101,24 +137,15 @@ class NativeReader {
       for (auto at = list.rbegin(); at != list.rend(); ++at) {
         const std::uint64_t row = exchange_.RowOf(*at);
         const std::int64_t year = years.Integer(row);
-        if (best.size() == limit) {
-          if (year < best.front().first.first) continue;
-          const Key key{year, ids.Integer(row)};
-          if (key < best.front().first) continue;
-          std::ranges::pop_heap(best, later);
-          best.back() = {key, row};
-        } else {
-          best.push_back({{year, ids.Integer(row)}, row});
-        }
-        std::ranges::push_heap(best, later);
+        if (year >= best.least_year()) best.Add(year, ids.Integer(row), row);
       }
     }
-    std::ranges::sort_heap(best, later);
     std::vector<ExchangeRow> rows;
-    rows.reserve(best.size());
+    const std::span<const Newest::Entry> newest = best.Sorted();
+    rows.reserve(newest.size());
     std::string scratch;
-    for (const auto& [key, row] : best) {
-      rows.push_back({key.second, std::string(titles.Text(row, scratch)), key.first});
+    for (const Newest::Entry& each : newest) {
+      rows.push_back({each.id, std::string(titles.Text(each.row, scratch)), each.year});
     }
     return rows;
   }

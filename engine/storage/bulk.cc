@@ -21,6 +21,7 @@
 #include "engine/model/schema.h"
 #include "engine/storage/blocks.h"
 #include "engine/storage/fold.h"
+#include "engine/storage/folded_names.h"
 #include "engine/storage/property_columns.h"
 #include "engine/storage/rocks_store.h"
 #include "engine/storage/store_folder.h"
@@ -207,17 +208,21 @@ BulkGraph::~BulkGraph() {
   fs::remove_all(making_, error);
 }
 
+Status BulkGraph::CheckFree(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / "CURRENT", error)) return {};
+  return Fail({.code = ErrorCode::kInvalidInput,
+               .message = "there is a database here already",
+               .where = {folder.string()},
+               .hint = "a bulk import makes a new one; name another folder with --db"});
+}
+
 Result<std::unique_ptr<BulkGraph>> BulkGraph::Create(const fs::path& folder,
                                                      const BulkLimits& limits) {
   // It makes the folder, if it is not there, which Finish replaces: an early test of what is
   // allowed.
   CITYGRAPH_TRY(CheckFolder(folder, OpenMode::kCreate));
-  if (fs::exists(folder / "CURRENT")) {
-    return Fail({.code = ErrorCode::kInvalidInput,
-                 .message = "there is a database here already",
-                 .where = {folder.string()},
-                 .hint = "a bulk import makes a new one; name another folder with --db"});
-  }
+  CITYGRAPH_TRY(CheckFree(folder));
   fs::path making = fs::absolute(folder).lexically_normal();
   if (!making.has_filename()) making = making.parent_path();
   RemoveAbandoned(making);
@@ -235,6 +240,17 @@ Result<std::unique_ptr<BulkGraph>> BulkGraph::Create(const fs::path& folder,
           bulk->making_ / BaseFileName(1),
           {.sequence = 1, .node_limit = limits.nodes, .relationship_limit = limits.relationships}));
   return bulk;
+}
+
+void BulkGraph::SetAliases(NodeId node, std::span<const std::string> names) {
+  const std::vector<std::string> folded = FoldedNames(names);
+  if (folded.empty()) return;
+  for (const std::string& name : folded) beside_.Put(keys::Name(name, node), "");
+  beside_.Put(keys::Aliases(node), records::EncodeNames(folded));
+}
+
+void BulkGraph::SetList(std::string_view name, const std::vector<std::string>& words) {
+  beside_.Put(keys::Meta("list:" + std::string(name)), records::EncodeNames(words));
 }
 
 Status BulkGraph::AddNodes(NodesDraft draft) {
@@ -271,6 +287,7 @@ Status BulkGraph::WriteTruth(const Adjacency& base) {
   for (const RelationshipTable& table : base.relationship_tables()) {
     CITYGRAPH_TRY(WriteRelationships(*store, table));
   }
+  CITYGRAPH_TRY(store->Commit(beside_, Durability::kNoSync));
   GraphState state;
   state.indexes = indexes_;
   CITYGRAPH_TRY(WriteBatch batch, ReplacedRows(**store->Snapshot(), base, state));

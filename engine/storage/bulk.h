@@ -1,9 +1,9 @@
 // A whole new graph at once: columns in, a database out. What is read by is written first (the
 // base), and the truth after it from there; so both come from one sorting, on all cores.
 //
-//   CITYGRAPH_TRY(auto bulk, BulkGraph::Create(folder, {.nodes = 140000, .relationships =
-//   1000000})); CITYGRAPH_TRY(bulk->AddNodes(…));           // ids of the caller's choice, below
-//   .nodes CITYGRAPH_TRY(bulk->AddRelationships(…));   // once a type
+//   CITYGRAPH_TRY(auto bulk, BulkGraph::Create(folder, {.nodes = 140000}));
+//   CITYGRAPH_TRY(bulk->AddNodes(…));          // ids of the caller's choice, below .nodes
+//   CITYGRAPH_TRY(bulk->AddRelationships(…));  // once a type
 //   CITYGRAPH_TRY(bulk->Finish());
 //
 // All or nothing: it is made in a folder beside `folder`, which is renamed by Finish, and deleted
@@ -16,13 +16,16 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/adjacency/adjacency_builder.h"
 #include "engine/base/result.h"
 #include "engine/storage/dictionary.h"
+#include "engine/storage/store.h"
 
 namespace citygraph {
 
@@ -38,10 +41,16 @@ class BulkGraph {
   static Result<std::unique_ptr<BulkGraph>> Create(const std::filesystem::path& folder,
                                                    const BulkLimits& limits);
   ~BulkGraph();
+  // Whether Create would find the place free, before much is read. Errors: kInvalidInput, as its.
+  static Status CheckFree(const std::filesystem::path& folder);
 
   TokenId Word(keys::WordKind kind, std::string_view word) { return dictionary_.Add(kind, word); }
   // Nodes of the label are found by the property. Before the nodes are added.
   void Index(TokenId label, TokenId property) { indexes_.emplace(label, property); }
+
+  // What is kept beside the nodes: other names of one, a list under a name. Once each.
+  void SetAliases(NodeId node, std::span<const std::string> names);
+  void SetList(std::string_view name, const std::vector<std::string>& words);
 
   // Errors: as AdjacencyBuilder's.
   Status AddNodes(NodesDraft draft);
@@ -63,6 +72,7 @@ class BulkGraph {
   std::unique_ptr<AdjacencyBuilder> builder_;
   std::map<std::pair<keys::WordKind, TokenId>, std::uint64_t> counts_;
   std::uint64_t next_relationship_ = 0;
+  WriteBatch beside_;  // aliases and lists
   bool finished_ = false;
 };
 

@@ -49,7 +49,9 @@ Result<std::unique_ptr<Transaction>> Graph::Begin() {
   // made again first.
   const std::optional<std::filesystem::path> folder = store_->Folder();
   if (folder && state->base && state->base->name() != (*folder / state->base_name).string()) {
-    CITYGRAPH_TRY(Fold());
+    // What is open for reading alone takes no commit, and so needs none.
+    if (Status folded = Fold(); !folded && folded.error().code != ErrorCode::kUnsupported)
+      return std::unexpected(std::move(folded).error());
     CITYGRAPH_TRY(snapshot, store_->Snapshot());
     CITYGRAPH_TRY(state, cache_->StateOf(*snapshot));
   }

@@ -34,6 +34,13 @@ fs::path FileNamed(std::string_view text, const fs::path& folder) {
   return folder;
 }
 
+Error RefusedError(const std::string& detail, const SourcePlace& file) {
+  Error error{ErrorCode::kIo, fmt::format("the disk refused: {}", detail), file};
+  if (detail.find("Too many open files") != std::string::npos)
+    error.hint = "allow the program more open files (ulimit -n) and try again";
+  return error;
+}
+
 }  // namespace
 
 bool IsLockOurs(const rocksdb::Status& status) {
@@ -68,7 +75,7 @@ Error ToError(const rocksdb::Status& status, const fs::path& folder) {
       if (status.IsPathNotFound()) {
         return {ErrorCode::kCorruption, fmt::format("a file is missing: {}", detail), file, hint};
       }
-      return {ErrorCode::kIo, fmt::format("the disk refused: {}", detail), file};
+      return RefusedError(detail, file);
     case rocksdb::Status::kNotSupported:
       return {ErrorCode::kUnsupported, fmt::format("RocksDB cannot do this: {}", detail), file};
     case rocksdb::Status::kBusy:
@@ -77,6 +84,9 @@ Error ToError(const rocksdb::Status& status, const fs::path& folder) {
       return {ErrorCode::kLocked, fmt::format("the database is busy: {}", detail), file,
               "try again later"};
     case rocksdb::Status::kInvalidArgument:
+      // It compares options first, and says so when it cannot read them.
+      if (const std::size_t inner = detail.find("IO error: "); inner != std::string::npos)
+        return RefusedError(detail.substr(inner), file);
       // All arguments but the folder are ours, so that this is about the folder's content.
       return {ErrorCode::kInvalidInput, fmt::format("not a database of ours: {}", detail), file};
     default:

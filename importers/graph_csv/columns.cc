@@ -140,6 +140,14 @@ Result<GraphFile> ReadGraphHeader(const std::string& path, const std::vector<std
   return file;
 }
 
+void AddPlaceLabel(std::vector<std::string>& labels) {
+  constexpr std::array kPlaces = {schema::label::kCity, schema::label::kRegion,
+                                  schema::label::kCountry, schema::label::kArea};
+  const bool place = std::ranges::find_first_of(labels, kPlaces) != labels.end();
+  if (place && std::ranges::find(labels, schema::label::kPlace) == labels.end())
+    labels.emplace_back(schema::label::kPlace);
+}
+
 Status JoinGraphFiles(std::vector<GraphFile>& files) {
   std::vector<std::string> groups;
   for (const GraphFile& file : files) {

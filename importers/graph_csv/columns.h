@@ -43,6 +43,9 @@ struct GraphFile {
 // What the file's name and its header say. Errors: kInvalidInput, with the column.
 Result<GraphFile> ReadGraphHeader(const std::string& path, const std::vector<std::string>& header);
 
+// Cities, regions, countries and areas are places: the questions find them as such.
+void AddPlaceLabel(std::vector<std::string>& labels);
+
 // Finds the labels of ends that the headers do not give: by a label's name, then by a role's
 // ("mentor", "host"), which cities have. Errors: kInvalidInput, saying how to write the header.
 Status JoinGraphFiles(std::vector<GraphFile>& files);

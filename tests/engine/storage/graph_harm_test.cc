@@ -162,6 +162,30 @@ TEST_F(GraphHarmTest, ABackupCopiesWhatIsNewAndTakesNoOnesPlace) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "new"));
 }
 
+TEST_F(GraphHarmTest, AClockThatJumpsHarmsNothing) {
+  Must(StartChain(*Open(OpenMode::kCreate)));
+  std::int64_t last = 0;
+  for (int round = 0; round < 3; ++round) {
+    // Each look at the clock is a year before or after the one before it.
+    ::setenv("LD_PRELOAD", CITYGRAPH_JUMPING_CLOCK, 1);
+    ChildProcess writer({"write", db_.string(), "20"});
+    ChildProcess reader({"read", db_.string()});
+    ::unsetenv("LD_PRELOAD");
+    for (int i = 0; i < 100; ++i) last = std::stoll("0" + writer.ReadLine());
+    if (round == 1) {
+      writer.Kill();
+    } else {
+      writer.Finish();
+    }
+    const std::string read = reader.LastLineSoFar();
+    EXPECT_EQ(read.find("error"), std::string::npos) << read;
+    reader.Finish();
+    const auto graph = Open(OpenMode::kRead);
+    EXPECT_GE(Must(LengthOfChain(*Must(graph->Read()))), last);
+    ExpectSound(*graph);
+  }
+}
+
 TEST_F(GraphHarmTest, EightReadersBesideABusyWriterSeeWholeCommits) {
   Must(StartChain(*Open(OpenMode::kCreate)));
   ChildProcess writer({"write", db_.string(), "50"});

@@ -1,5 +1,7 @@
 // Opening a store on disk: where it may be, who may have it, what an error says.
 #include <gmock/gmock.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -207,6 +209,31 @@ TEST_F(RocksOpenTest, UserWithoutPermissionToReadIsToldSo) {
   const std::string refused = ChildProcess({"open", db_.string(), "read", "65534"}).ReadLine();
   EXPECT_THAT(refused, HasSubstr("io " + db_.string()));
   EXPECT_THAT(refused, HasSubstr("Permission denied"));
+}
+
+TEST_F(RocksOpenTest, WithoutFileHandlesOpeningFailsAndHarmsNothing) {
+  MakeStore();
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  // From none to as many as it takes: each time an error that says so, or the store.
+  int failed = 0;
+  for (rlim_t handles = 0; handles < 64; ++handles) {
+    const int next = ::dup(0);  // handles are given out from the lowest that is free
+    ASSERT_GE(next, 0);
+    ::close(next);
+    rlimit few = before;
+    few.rlim_cur = static_cast<rlim_t>(next) + handles;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    for (const OpenMode mode : {OpenMode::kRead, OpenMode::kWrite}) {
+      const auto store = OpenRocksStore(db_, mode);
+      if (store) continue;
+      ++failed;
+      EXPECT_EQ(store.error().code, ErrorCode::kIo) << handles << ": " << store.error().ToString();
+    }
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    EXPECT_EQ(ReadA(), "1") << handles;
+  }
+  EXPECT_GT(failed, 4);
 }
 
 }  // namespace
