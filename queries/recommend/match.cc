@@ -15,7 +15,7 @@ namespace citygraph::queries {
 namespace {
 
 // What each term can add at most; together 1. With the halves below they were chosen by hiding a
-// tenth of 12,668 known partnerships of cities and asking for them (docs/decisions/007).
+// tenth of 12,668 known partnerships of cities and asking for them (docs/decisions/008).
 struct Weights {
   double theme = 0.42;
   double partner = 0.25;
