@@ -27,7 +27,8 @@ Result<ImportReport> ImportGraphJsonl(const std::string& path,
                                       const std::filesystem::path& database,
                                       const GraphJsonlOptions& options = {});
 
-// Whether the file's first line is one of a graph, so that it needs no --as.
+// Whether the file's first line is one of a graph, so that it needs no --as. A pipe is none: it could
+// not be read again.
 bool LooksLikeGraphJsonl(const std::string& path);
 
 // Takes text and says whether there is room for it.

@@ -338,6 +338,8 @@ Result<ImportReport> ImportGraphJsonl(const std::string& path, const fs::path& d
 }
 
 bool LooksLikeGraphJsonl(const std::string& path) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return false;
   std::ifstream in(path, std::ios::binary);
   std::string start(4096, '\0');
   in.read(start.data(), static_cast<std::streamsize>(start.size()));
