@@ -39,6 +39,7 @@ function(citygraph_library name)
     PRIVATE $<BUILD_INTERFACE:citygraph_options> ${ARG_PRIVATE})
   set_target_properties(citygraph_${name} PROPERTIES
     EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON
+    DEFINE_SYMBOL ""  # nothing asks for it; without, ccache serves the preset shared from dev's objects
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   set_property(GLOBAL APPEND PROPERTY CITYGRAPH_LIBRARIES citygraph_${name})
 endfunction()
