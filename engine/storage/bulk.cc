@@ -257,6 +257,8 @@ Status BulkGraph::AddNodes(NodesDraft draft) {
   std::uint64_t rows = 0;
   for (const NodeRun& run : draft.runs) rows += run.end - run.first;
   if (rows == 0) return {};
+  if (draft.runs.size() > 1)
+    return Fail(ErrorCode::kInvalidInput, "nodes of a bulk import with ids that are not in a row");
   for (const TokenId label : draft.labels) counts_[{WordKind::kLabel, label}] += rows;
   for (ColumnDraft& column : draft.columns) {
     column.indexed = (column.kind == ColumnKind::kInteger || column.kind == ColumnKind::kText) &&

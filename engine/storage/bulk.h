@@ -52,7 +52,8 @@ class BulkGraph {
   void SetAliases(NodeId node, std::span<const std::string> names);
   void SetList(std::string_view name, const std::vector<std::string>& words);
 
-  // Errors: as AdjacencyBuilder's.
+  // The ids of one call are a single run: blocks of nodes hold ranges of ids that do not overlap.
+  // Errors: as AdjacencyBuilder's; kInvalidInput for several runs.
   Status AddNodes(NodesDraft draft);
   // Ids are given in the order of start, end and draft; `ids` and `first_id` are ignored.
   Status AddRelationships(RelationshipsDraft draft);

@@ -139,7 +139,9 @@ class Importer {
 
  private:
   struct NodesOfLabels {
-    std::vector<NodeRun> runs;
+    std::vector<NodeNumber> nodes;  // as they came
+    NodeNumber first = 0;           // of those that they get
+    NodeNumber rows = 0;
     PropertyColumns columns;
   };
   struct RelationshipsOfType {
@@ -237,11 +239,7 @@ class Importer {
       ++report_.added.nodes[label];
     }
     NodesOfLabels& table = nodes_[labels];
-    if (!table.runs.empty() && table.runs.back().end == next_node_) {
-      ++table.runs.back().end;
-    } else {
-      table.runs.push_back({.first = next_node_, .end = next_node_ + 1});
-    }
+    table.nodes.push_back(next_node_);
     table.columns.Add(ToTokens(node.properties));
     if (!node.aliases.empty()) aliases_.emplace_back(next_node_, std::move(node.aliases));
     ++next_node_;
@@ -274,6 +272,22 @@ class Importer {
     ++file_.rows.accepted;
   }
 
+  // In a bulk import the nodes of the same labels have numbers in a row: those labels come first
+  // that were met first. Gives the number of each node, by the order in which they came.
+  std::vector<NodeNumber> NumberByLabels() {
+    std::map<NodeNumber, NodesOfLabels*> by_first;
+    for (auto& [labels, table] : nodes_) by_first.emplace(table.nodes.front(), &table);
+    std::vector<NodeNumber> numbers(next_node_);
+    NodeNumber next = 0;
+    for (const auto& [first, table] : by_first) {
+      table->first = next;
+      table->rows = static_cast<NodeNumber>(table->nodes.size());
+      for (const NodeNumber node : table->nodes) numbers[node] = next++;
+      std::vector<NodeNumber>().swap(table->nodes);
+    }
+    return numbers;
+  }
+
   // Another program says nothing of indexes: what usually identifies a node is indexed.
   void AddUsualIndexes(BulkGraph& bulk) const {
     for (const auto& [labels, table] : nodes_) {
@@ -299,13 +313,18 @@ class Importer {
       for (const std::string& word : words_.Words(kind)) bulk->Word(kind, word);  // same numbers
     }
     if (!ours_) AddUsualIndexes(*bulk);
+    const std::vector<NodeNumber> numbers = NumberByLabels();
     for (auto& [labels, table] : nodes_) {
-      CITYGRAPH_TRY(bulk->AddNodes(
-          {.labels = labels, .runs = std::move(table.runs), .columns = table.columns.Take()}));
+      CITYGRAPH_TRY(
+          bulk->AddNodes({.labels = labels,
+                          .runs = {{.first = table.first, .end = table.first + table.rows}},
+                          .columns = table.columns.Take()}));
     }
-    for (const auto& [node, names] : aliases_) bulk->SetAliases(NodeId{node}, names);
+    for (const auto& [node, names] : aliases_) bulk->SetAliases(NodeId{numbers[node]}, names);
     for (const auto& [name, texts] : head_.lists) bulk->SetList(name, texts);
     for (auto& [token, type] : types_) {
+      for (NodeNumber& node : type.draft.start) node = numbers[node];
+      for (NodeNumber& node : type.draft.end) node = numbers[node];
       type.draft.type = token;
       type.draft.columns = type.columns.Take();
       CITYGRAPH_TRY(bulk->AddRelationships(std::move(type.draft)));

@@ -415,5 +415,28 @@ TEST_F(GraphFoldTest, ADatabaseOfFormat1IsReadAndBecomesOneOfThisFormatWithItsFi
   expect(3);
 }
 
+TEST_F(GraphFoldTest, ADatabaseOfFormat2IsReadWithItsBaseAndWithWhatWasCommittedSince) {
+  fs::copy(fs::path(CITYGRAPH_SOURCE_DIR) / "tests/data/format_v2", db_);
+  Open(OpenMode::kRead);
+  const auto view = Must(disk_->Read());
+  EXPECT_EQ(view->state().format, 2U);
+  ASSERT_NE(view->base(), nullptr);
+  EXPECT_FALSE(view->HasOnlyBase());
+  EXPECT_EQ(view->base()->name(), (db_ / view->state().base_name).string()) << "not made again";
+  const NodeId montreal = Must(FindNamed(*view, "montreal")).at(0);
+  const Node node = *Must(view->NodeAt(montreal));
+  EXPECT_EQ(*node.properties.Find("motto"), Value("Concordia salus")) << "changed since";
+  const std::vector<std::string_view> took_part = {"TOOK_PART"};
+  const auto parts = Must(view->NeighboursOf(montreal, Direction::kOutgoing, took_part));
+  ASSERT_EQ(parts.size(), 2U);
+  const Relationship part = *Must(view->RelationshipAt(parts[0].relationship));
+  EXPECT_EQ(*part.properties.Find("role"), Value("visitor"));
+  ASSERT_EQ(part.evidence.size(), 1U);
+  EXPECT_EQ(part.evidence[0].document, "format_v1.csv");
+  EXPECT_EQ(part.evidence[0].rule, "role-column");
+  EXPECT_EQ(Must(view->NodesWithProperty("Exchange", "key", "by hand")).size(), 1U) << "added since";
+  ExpectSound(*disk_);
+}
+
 }  // namespace
 }  // namespace citygraph
