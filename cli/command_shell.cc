@@ -14,7 +14,7 @@
 #include "cli/shell/database.h"
 #include "cli/shell/line_editor.h"
 #include "cli/shell/session.h"
-#include "queries/cypher/functions/procedures.h"
+#include "queries/procedures/procedures.h"
 
 namespace citygraph::cli {
 namespace {
@@ -79,8 +79,7 @@ class Terminal {
             HistoryFile(), [this](std::string_view line) { return CompleteLine(line); },
             [this] { return interrupt_.Clear(); }) {
     session_.set_history([this] { return editor_.History(); });
-    for (const std::string& name : queries::cypher::BuiltInProcedures().Names())
-      procedures_.push_back(name);
+    for (const std::string& name : queries::AllProcedures().Names()) procedures_.push_back(name);
   }
 
   void Talk() {

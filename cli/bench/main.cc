@@ -1,5 +1,5 @@
-// citygraph-bench DATADIR STORE import|read|write|w2: one phase of the work list on a database,
-// JSON lines on stdout.
+// citygraph-bench DATADIR STORE import|read|write|w2 [--via native|cypher]: one phase of the work
+// list on a database, JSON lines on stdout.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -10,6 +10,7 @@
 
 #include "cli/bench/bench_output.h"
 #include "cli/bench/queries.h"
+#include "cli/bench/read_cypher.h"
 #include "cli/bench/read_native.h"
 #include "cli/bench/words.h"
 #include "cli/bench/write_native.h"
@@ -21,12 +22,13 @@ namespace citygraph::bench {
 namespace {
 
 constexpr std::string_view kUsage =
-    "usage: citygraph-bench DATADIR STORE import|read|write|w2\n"
+    "usage: citygraph-bench DATADIR STORE import|read|write|w2 [--via native|cypher]\n"
     "  import  DATADIR's CSV files into a new database in the folder STORE, which is deleted "
     "first\n"
     "  read    W3 to W9, compared with DATADIR/expect_*.txt\n"
     "  write   adds DATADIR/inserts.jsonl\n"
-    "  w2      opens it, prints one city, and ends\n";
+    "  w2      opens it, prints one city, and ends\n"
+    "  --via cypher   read asks in openCypher (W3 to W6, W9), not through the adjacency\n";
 
 Result<std::unique_ptr<Graph>> Open(const std::filesystem::path& store, OpenMode mode) {
   CITYGRAPH_TRY(auto opened, OpenRocksStore(store, mode));
@@ -58,7 +60,8 @@ Status LookUp(const Queries& queries, const std::filesystem::path& store) {
   return {};
 }
 
-Status Read(const Queries& queries, const std::filesystem::path& store, Output& output) {
+Status Read(const Queries& queries, const std::filesystem::path& store, bool via_cypher,
+            Output& output) {
   const double begin = Now();
   CITYGRAPH_TRY(const auto graph, Open(store, OpenMode::kRead));
   CITYGRAPH_TRY(const auto view, graph->Read());
@@ -68,7 +71,11 @@ Status Read(const Queries& queries, const std::filesystem::path& store, Output& 
     return Fail(ErrorCode::kUnsupported,
                 "reading is measured on a database as it was imported; import it again");
   }
-  CITYGRAPH_TRY(ReadNative(*view->base(), words, queries, output));
+  if (via_cypher) {
+    CITYGRAPH_TRY(ReadCypher(*graph, queries, output));
+  } else {
+    CITYGRAPH_TRY(ReadNative(*view->base(), words, queries, output));
+  }
   output.EmitPeakMemory("read");
   output.EmitDisk("read", store);
   if (output.all_equal()) return {};
@@ -84,7 +91,11 @@ Status Write(const std::filesystem::path& data, const std::filesystem::path& sto
 }
 
 int Main(const std::vector<std::string>& arguments) {
-  if (arguments.size() != 3) {
+  const bool via_cypher =
+      arguments.size() == 5 && arguments[3] == "--via" && arguments[4] == "cypher";
+  const bool via_native =
+      arguments.size() == 5 && arguments[3] == "--via" && arguments[4] == "native";
+  if (arguments.size() != 3 && !via_cypher && !via_native) {
     fmt::print(stderr, "{}", kUsage);
     return 2;
   }
@@ -96,11 +107,11 @@ int Main(const std::vector<std::string>& arguments) {
   if (!queries) {
     status = std::unexpected(queries.error());
   } else {
-    Output output("citygraph", data, queries->n);
+    Output output(via_cypher ? "citygraph-cypher" : "citygraph", data, queries->n);
     if (phase == "import") {
       status = Import(data, store, output);
     } else if (phase == "read") {
-      status = Read(*queries, store, output);
+      status = Read(*queries, store, via_cypher, output);
     } else if (phase == "write") {
       status = Write(data, store, output);
     } else if (phase == "w2") {

@@ -5,6 +5,7 @@
 #include "engine/base/unicode.h"
 #include "engine/index/name_index.h"
 #include "queries/cypher/syntax/parser.h"
+#include "queries/procedures/procedures.h"
 
 namespace citygraph::cli {
 namespace {
@@ -60,8 +61,11 @@ void QueryDatabase::Release() {
 
 cypher::QueryResult<cypher::Answer> QueryDatabase::Run(std::string_view text,
                                                        const cypher::RunOptions& options) {
+  static const cypher::ProcedureRegistry procedures = queries::AllProcedures();
   CITYGRAPH_TRY(Graph * graph, IsUpdate(text) ? ToWrite() : ToRead());
-  return cypher::Run(*graph, text, options);
+  cypher::RunOptions with_procedures = options;
+  with_procedures.procedures = &procedures;
+  return cypher::Run(*graph, text, with_procedures);
 }
 
 Result<GraphWords> QueryDatabase::Words() {

@@ -289,8 +289,7 @@ class Checker {
 
   Status CheckCounts() {
     for (const WordKind kind : {WordKind::kLabel, WordKind::kType}) {
-      CITYGRAPH_TRY(const auto stored,
-                    kind == WordKind::kLabel ? view_.NodeCounts() : view_.RelationshipCounts());
+      CITYGRAPH_TRY(const auto stored, view_.StoredCounts(kind));
       std::map<std::string, std::uint64_t> said;
       for (const WordCount& each : stored) said[each.word] = each.count;
       for (const auto& [key, count] : counts_) {

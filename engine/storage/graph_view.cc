@@ -173,6 +173,23 @@ Result<std::uint64_t> GraphView::ReadNumber(const std::string& key) const {
 
 Result<std::vector<WordCount>> GraphView::Counts(WordKind kind) const {
   const auto& words = dictionary_->Words(kind);
+  if (HasOnlyBase()) {
+    std::vector<WordCount> counts;
+    for (std::uint32_t token = 0; token < words.size(); ++token) {
+      const RelationshipTable* table =
+          kind == WordKind::kType ? state_->base->TableOf(TokenId{token}) : nullptr;
+      const std::uint64_t count = kind == WordKind::kType ? (table == nullptr ? 0 : table->size())
+                                                          : state_->base->CountOf(TokenId{token});
+      if (count > 0) counts.push_back({words[token], count});
+    }
+    std::ranges::sort(counts, {}, &WordCount::word);
+    return counts;
+  }
+  return StoredCounts(kind);
+}
+
+Result<std::vector<WordCount>> GraphView::StoredCounts(WordKind kind) const {
+  const auto& words = dictionary_->Words(kind);
   std::vector<std::string> wanted;
   for (std::uint32_t token = 0; token < words.size(); ++token)
     wanted.push_back(keys::Count(kind, TokenId{token}));

@@ -33,6 +33,20 @@ struct WordCount {
   bool operator==(const WordCount&) const = default;
 };
 
+// Neighbours of several nodes, list after list.
+struct NeighbourRows {
+  std::vector<std::uint64_t> ends;           // list i is [i == 0 ? 0 : ends[i - 1], ends[i])
+  std::vector<std::uint64_t> neighbours;     // node ids
+  std::vector<std::uint64_t> relationships;  // their ids, in step; empty unless asked for
+
+  void Clear() {
+    ends.clear();
+    neighbours.clear();
+    relationships.clear();
+  }
+  std::uint64_t BeginOf(std::size_t list) const { return list == 0 ? 0 : ends[list - 1]; }
+};
+
 class GraphView {
  public:
   GraphView(std::unique_ptr<Reader> reader, std::shared_ptr<const GraphState> state,
@@ -50,6 +64,15 @@ class GraphView {
   Result<std::vector<std::vector<Adjacent>>> Neighbours(
       std::span<const NodeId> nodes, Direction direction,
       std::span<const std::string_view> types = {}) const;
+
+  // The same lists in flat arrays, for those who follow millions: a relationship from a node to
+  // itself shows once, and `types` are tokens in ascending order
+  // (null: all types). Stops before a node once `most`
+  // neighbours are there; gives how many nodes it did, at least one. Leaves nothing of what `to`
+  // held. Cost: some ns a neighbour in the base, a few more with relationships.
+  Result<std::size_t> NeighboursInto(std::span<const NodeId> nodes, Direction direction,
+                                     const std::vector<TokenId>* types, bool with_relationships,
+                                     std::size_t most, NeighbourRows& to) const;
 
   // For one; the same cost as a batch of one.
   Result<std::optional<Node>> NodeAt(NodeId id) const;
@@ -76,6 +99,8 @@ class GraphView {
   // at 0 left out.
   Result<std::vector<WordCount>> NodeCounts() const;
   Result<std::vector<WordCount>> RelationshipCounts() const;
+  // The same as the store has them, for check: the others are the base's where that is all.
+  Result<std::vector<WordCount>> StoredCounts(keys::WordKind kind) const;
 
   // The number of the last commit; 0 for an empty graph.
   Result<std::uint64_t> Sequence() const;
@@ -129,6 +154,12 @@ class GraphView {
   bool HasEntriesOverBase(const GraphState::LabelAndProperty& index) const;
   void CollectBase(NodeId node, bool outgoing, const std::vector<TokenId>* types,
                    std::vector<Adjacent>& to) const;
+  // What is at the node beside the base, in the order of Neighbours.
+  void CollectLater(NodeId node, Direction direction, const std::vector<TokenId>* types,
+                    const DeltaAdjacency* delta, std::vector<Adjacent>& to) const;
+  void CollectAll(NodeId node, Direction direction, const std::vector<TokenId>* types,
+                  const DeltaAdjacency* delta, std::vector<Adjacent>& to) const;
+  Result<const DeltaAdjacency*> DeltaIfAny() const;
   void CollectIndexed(TokenId label, TokenId property, const Value& value,
                       std::vector<NodeId>& to) const;
   Result<const DeltaAdjacency*> Delta() const;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -72,5 +73,19 @@ struct Answer {
 // Runs one statement: parses, checks, plans, executes; commits what it changed, or changes nothing
 // when it fails. Errors: QueryError, of any phase.
 QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& options);
+
+// A statement that is parsed, checked and planned once and may run many times, with other
+// parameters each time. Its plan rests on the graph's statistics and indexes of when it was made:
+// later it may be slower than a new one, never wrong. Threads: any number may run it at once.
+//
+//   CITYGRAPH_TRY(const auto newest, Prepare(graph, "MATCH (c:City {id: $id}) RETURN c.name", {}));
+//   CITYGRAPH_TRY(const Answer answer, Run(graph, *newest, {.parameters = {{"id", 7}}}));
+class Prepared;
+// Of `options`, `procedures`, `optimise` and `parameters` count (their kinds are checked, values
+// may differ later). The procedures must outlive what is prepared. Errors: QueryError of compile
+// time.
+QueryResult<std::shared_ptr<const Prepared>> Prepare(Graph& graph, std::string_view text,
+                                                     const RunOptions& options);
+QueryResult<Answer> Run(Graph& graph, const Prepared& prepared, const RunOptions& options);
 
 }  // namespace citygraph::queries::cypher

@@ -151,6 +151,7 @@ class Run {
     CITYGRAPH_TRY(Execute(query));
     if (!*answer_) return Unexpected();
     answer_.reset();
+    if (options_.folded) return graph_->Fold();
     return {};
   }
 

@@ -11,6 +11,7 @@ struct ScenarioOptions {
   std::filesystem::path graphs;  // holds the named graphs: NAME/NAME.cypher
   bool optimise = true;
   bool on_disk = false;  // in a store of its own in a temporary folder, else in memory
+  bool folded = false;   // before each query all that is there becomes the base
 };
 
 // On a graph of its own.

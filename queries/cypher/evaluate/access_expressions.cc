@@ -51,6 +51,12 @@ class ColumnPropertyExpr : public Expr {
     }
     return PropertyOf(context, column.At(row.index), name_, out, where_);
   }
+  bool Flat(Context& context, const Batch& batch, FlatVector& out) const override {
+    const Column& column = batch.columns[slot_];
+    const auto key = context.Key(key_);
+    return column.form() == Column::Form::kNodes && key &&
+           context.entities.FlatProperty(column.ids(), *key, out);
+  }
 
  private:
   Slot slot_;
@@ -164,12 +170,9 @@ class HasLabelsExpr : public Expr {
       return true;
     }
     if (const NodeId* node = base.AsNode()) {
-      const records::NodeRecord* record = context.entities.Find(*node, context.trap);
-      if (record == nullptr) return false;
-      out = std::ranges::all_of(labels_, [&](const std::string& label) {
-        const auto token = context.entities.Label(label);
-        return token && std::ranges::find(record->labels, *token) != record->labels.end();
-      });
+      std::span<const TokenId> labels;
+      if (!context.entities.Labels(*node, labels, context.trap)) return false;
+      out = HasAll(context, labels);
       return true;
     }
     if (const RelationshipId* relationship = base.AsRelationship()) {
@@ -183,8 +186,38 @@ class HasLabelsExpr : public Expr {
                      "a node has labels, " + Describe(base) + " (" + KindOf(base) + ") has none",
                      where_);
   }
+  bool Select(Context& context, const Batch& batch,
+              std::vector<std::uint32_t>& rows) const override {
+    FlatVector nodes;
+    if (!base_->Flat(context, batch, nodes) || nodes.form != FlatVector::Form::kNodes)
+      return Expr::Select(context, batch, rows);
+    // Mostly the answer is that of the node before.
+    std::vector<TokenId> last;
+    bool has = HasAll(context, last);
+    std::size_t kept = 0;
+    for (const std::uint32_t row : rows) {
+      std::span<const TokenId> labels;
+      if (!context.entities.Labels(NodeId{static_cast<std::uint64_t>(nodes.numbers[row])}, labels,
+                                   context.trap))
+        return false;
+      if (!std::ranges::equal(labels, last)) {
+        has = HasAll(context, labels);
+        last.assign(labels.begin(), labels.end());
+      }
+      if (has) rows[kept++] = row;
+    }
+    rows.resize(kept);
+    return true;
+  }
 
  private:
+  bool HasAll(const Context& context, std::span<const TokenId> has) const {
+    return std::ranges::all_of(labels_, [&](const std::string& label) {
+      const auto token = context.entities.Label(label);
+      return token && std::ranges::find(has, *token) != has.end();
+    });
+  }
+
   ExprPtr base_;
   std::vector<std::string> labels_;
   Span where_;

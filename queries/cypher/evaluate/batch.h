@@ -42,6 +42,11 @@ class Column {
 
   void Append(NodeId id) { AppendId(Form::kNodes, Raw(id)); }
   void Append(RelationshipId id) { AppendId(Form::kRelationships, Raw(id)); }
+  // Many at once.
+  void AppendNodes(std::span<const std::uint64_t> ids) { AppendIds(Form::kNodes, ids); }
+  void AppendRelationships(std::span<const std::uint64_t> ids) {
+    AppendIds(Form::kRelationships, ids);
+  }
   void Append(Value value);
   void AppendNull();
   void AppendFrom(const Column& other, std::size_t row);
@@ -70,6 +75,14 @@ class Column {
       ids_.push_back(id);
     } else {
       AppendOther(form, id);
+    }
+  }
+  void AppendIds(Form form, std::span<const std::uint64_t> ids) {
+    if (form_ == Form::kEmpty) form_ = form;
+    if (form_ == form) {
+      ids_.insert(ids_.end(), ids.begin(), ids.end());
+    } else {
+      for (const std::uint64_t id : ids) AppendOther(form, id);
     }
   }
   void AppendOther(Form form, std::uint64_t id);

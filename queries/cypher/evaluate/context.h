@@ -57,6 +57,7 @@ struct Context {
 
   // Nodes to delete that still had relationships: must be free of them when the statement ends.
   std::vector<NodeId> doomed;
+  Span doomed_where;  // what the last DELETE of them says
 
   ~Context();
 

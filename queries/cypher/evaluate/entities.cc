@@ -1,5 +1,7 @@
 #include "queries/cypher/evaluate/entities.h"
 
+#include "engine/storage/property_columns.h"
+
 namespace citygraph::queries::cypher {
 namespace {
 
@@ -41,6 +43,15 @@ bool Fetch(std::span<const std::uint64_t> wanted, std::unordered_map<std::uint64
 }  // namespace
 
 bool Entities::Prefetch(std::span<const std::uint64_t> nodes, Trap& trap) {
+  if (view_.HasOnlyBase()) return true;  // what is asked of them is read where they are
+  std::vector<std::uint64_t> others;
+  for (const std::uint64_t id : nodes) {
+    if (!view_.BasePlace(NodeId{id})) others.push_back(id);
+  }
+  return Load(others, trap);
+}
+
+bool Entities::Load(std::span<const std::uint64_t> nodes, Trap& trap) {
   return Fetch<NodeId>(
       nodes, nodes_, reads_, [&](std::uint64_t id) { return deleted_nodes_.contains(id); },
       [&](std::span<const NodeId> ids) { return view_.NodeRecords(ids); }, trap);
@@ -57,7 +68,7 @@ const records::NodeRecord* Entities::Find(NodeId id, Trap& trap) {
   auto found = nodes_.find(Raw(id));
   if (found == nodes_.end()) {
     const std::uint64_t raw = Raw(id);
-    if (!Prefetch({&raw, 1}, trap)) return nullptr;
+    if (!Load({&raw, 1}, trap)) return nullptr;
     found = nodes_.find(raw);
   }
   if (found == nodes_.end()) {
@@ -89,6 +100,18 @@ const records::RelationshipRecord* Entities::FindEvenDeleted(RelationshipId id, 
 }
 
 bool Entities::Property(NodeId id, TokenId key, Value& out, Trap& trap) {
+  if (const auto place = BasePlace(id)) {
+    ++reads_;
+    const citygraph::Column* column = place->table->FindColumn(key);
+    if (column == nullptr) {
+      out = Value();
+      return true;
+    }
+    auto value = ValueAt(*column, place->row);
+    if (!value) return trap.Fail(std::move(value).error());
+    out = *std::move(value);
+    return true;
+  }
   const records::NodeRecord* record = Find(id, trap);
   if (record == nullptr) return false;
   for (const auto& [token, value] : record->properties) {
@@ -134,11 +157,49 @@ bool Entities::Properties(RelationshipId id, ValueMap& out, Trap& trap) {
   return true;
 }
 
-bool Entities::Labels(NodeId id, std::vector<std::string>& out, Trap& trap) {
+bool Entities::Labels(NodeId id, std::span<const TokenId>& out, Trap& trap) {
+  if (const auto place = BasePlace(id)) {
+    out = place->table->labels();
+    return true;
+  }
   const records::NodeRecord* record = Find(id, trap);
   if (record == nullptr) return false;
+  out = record->labels;
+  return true;
+}
+
+bool Entities::FlatProperty(std::span<const std::uint64_t> nodes, TokenId key,
+                            FlatVector& out) const {
+  out.numbers.resize(nodes.size());
+  out.words = nullptr;
+  const NodeTable* table = nullptr;
+  const citygraph::Column* column = nullptr;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto place = BasePlace(NodeId{nodes[i]});  // of no node for null
+    if (!place) return false;
+    if (place->table != table) {
+      table = place->table;
+      const citygraph::Column* other = table->FindColumn(key);
+      if (other == nullptr) return false;
+      const bool coded = other->kind() == ColumnKind::kText && other->has_dictionary();
+      if (!coded && other->kind() != ColumnKind::kInteger) return false;
+      // Codes of two dictionaries, or codes and integers, cannot be told apart.
+      if (column != nullptr && (coded || out.form == FlatVector::Form::kWords)) return false;
+      out.form = coded ? FlatVector::Form::kWords : FlatVector::Form::kIntegers;
+      if (coded) out.words = other;
+      column = other;
+    }
+    if (!column->Has(place->row)) return false;
+    out.numbers[i] = column->Integer(place->row);
+  }
+  return column != nullptr;
+}
+
+bool Entities::Labels(NodeId id, std::vector<std::string>& out, Trap& trap) {
+  std::span<const TokenId> labels;
+  if (!Labels(id, labels, trap)) return false;
   out.clear();
-  for (const TokenId label : record->labels)
+  for (const TokenId label : labels)
     out.emplace_back(view_.dictionary().Word(keys::WordKind::kLabel, label));
   return true;
 }

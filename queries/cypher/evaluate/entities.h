@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/storage/graph_view.h"
+#include "queries/cypher/evaluate/flat_vector.h"
 #include "queries/cypher/values/trap.h"
 
 namespace citygraph::queries::cypher {
@@ -20,7 +21,8 @@ class Entities {
   // Does not own the view, which must outlive it.
   explicit Entities(const GraphView& view) : view_(view) {}
 
-  // Reads those that are not known yet, in one batch. Earlier pointers may end here.
+  // Reads those that are not known yet, in one batch; nodes in the base need not be. Earlier
+  // pointers may end here.
   bool Prefetch(std::span<const std::uint64_t> nodes, Trap& trap);
   bool PrefetchRelationships(std::span<const std::uint64_t> relationships, Trap& trap);
 
@@ -31,13 +33,19 @@ class Entities {
   // As Find, also for a relationship that this query deleted: its type and ends stay known.
   const records::RelationshipRecord* FindEvenDeleted(RelationshipId id, Trap& trap);
 
-  // A property's value, null when it has none.
+  // A property's value, null when it has none. Of nodes in the graph's base it is read from its
+  // column, without the record.
   bool Property(NodeId id, TokenId key, Value& out, Trap& trap);
   bool Property(RelationshipId id, TokenId key, Value& out, Trap& trap);
   // Properties in the order in which they were set.
   bool Properties(NodeId id, ValueMap& out, Trap& trap);
   bool Properties(RelationshipId id, ValueMap& out, Trap& trap);
   bool Labels(NodeId id, std::vector<std::string>& out, Trap& trap);
+  // Holds until the next call here.
+  bool Labels(NodeId id, std::span<const TokenId>& out, Trap& trap);
+  // A property of many nodes, when all lie in the base and all have it, as integers or as strings
+  // of one dictionary.
+  bool FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out) const;
 
   // After a change: what is kept of it is read again.
   void Forget(NodeId id) { nodes_.erase(Raw(id)); }
@@ -62,6 +70,13 @@ class Entities {
   void CountReads(std::uint64_t more) { reads_ += more; }
 
  private:
+  // Reads records, those of the base too.
+  bool Load(std::span<const std::uint64_t> nodes, Trap& trap);
+  // Where the base has the node as it is; nothing for others, and for deleted ones.
+  std::optional<NodePlace> BasePlace(NodeId id) const {
+    if (!deleted_nodes_.empty() && deleted_nodes_.contains(Raw(id))) return std::nullopt;
+    return view_.BasePlace(id);
+  }
   void ToMap(const records::TokenProperties& properties, ValueMap& out) const;
 
   const GraphView& view_;

@@ -1,5 +1,7 @@
 #include "queries/cypher/evaluate/expression.h"
 
+#include <algorithm>
+
 #include "queries/cypher/evaluate/expression_parts.h"
 #include "queries/cypher/values/arithmetic.h"
 #include "queries/cypher/values/compare.h"
@@ -7,12 +9,23 @@
 namespace citygraph::queries::cypher {
 namespace {
 
+bool FlatConstant(const Value& value, const Batch& batch, FlatVector& out) {
+  const std::int64_t* number = value.AsInteger();
+  if (number == nullptr) return false;
+  out.form = FlatVector::Form::kIntegers;
+  out.numbers.assign(batch.rows, *number);
+  return true;
+}
+
 class Constant : public Expr {
  public:
   explicit Constant(Value value) : value_(std::move(value)) {}
   bool Eval(Context&, const Row&, Value& out) const override {
     out = value_;
     return true;
+  }
+  bool Flat(Context&, const Batch& batch, FlatVector& out) const override {
+    return FlatConstant(value_, batch, out);
   }
 
  private:
@@ -26,6 +39,9 @@ class ParameterExpr : public Expr {
     out = context.parameters[number_];
     return true;
   }
+  bool Flat(Context& context, const Batch& batch, FlatVector& out) const override {
+    return FlatConstant(context.parameters[number_], batch, out);
+  }
 
  private:
   std::uint32_t number_;
@@ -36,6 +52,26 @@ class ColumnExpr : public Expr {
   explicit ColumnExpr(Slot slot) : slot_(slot) {}
   bool Eval(Context&, const Row& row, Value& out) const override {
     out = row.batch->columns[slot_].At(row.index);
+    return true;
+  }
+  bool Flat(Context&, const Batch& batch, FlatVector& out) const override {
+    const Column& column = batch.columns[slot_];
+    if (column.form() == Column::Form::kValues) {
+      out.form = FlatVector::Form::kIntegers;
+      out.numbers.resize(batch.rows);
+      for (std::size_t i = 0; i < batch.rows; ++i) {
+        const std::int64_t* number = column.ValueAt(i)->AsInteger();
+        if (number == nullptr) return false;
+        out.numbers[i] = *number;
+      }
+      return true;
+    }
+    if (column.form() == Column::Form::kEmpty ||
+        std::ranges::find(column.ids(), Column::kNullId) != column.ids().end())
+      return false;
+    out.form = column.form() == Column::Form::kNodes ? FlatVector::Form::kNodes
+                                                     : FlatVector::Form::kRelationships;
+    out.numbers.assign(column.ids().begin(), column.ids().end());
     return true;
   }
 
@@ -192,6 +228,17 @@ bool ToTernary(Context& context, const Value& value, Ternary& out, Span where) {
   return TypeError(context, "InvalidArgumentType",
                    "expected a Boolean, found " + Describe(value) + " (" + KindOf(value) + ")",
                    where);
+}
+
+bool Expr::Select(Context& context, const Batch& batch, std::vector<std::uint32_t>& rows) const {
+  std::size_t kept = 0;
+  for (const std::uint32_t row : rows) {
+    bool keep = false;
+    if (!EvalCondition(*this, context, {&batch, row}, keep)) return false;
+    if (keep) rows[kept++] = row;
+  }
+  rows.resize(kept);
+  return true;
 }
 
 bool EvalCondition(const Expr& condition, Context& context, const Row& row, bool& out) {

@@ -11,6 +11,7 @@
 
 #include "queries/cypher/evaluate/batch.h"
 #include "queries/cypher/evaluate/context.h"
+#include "queries/cypher/evaluate/flat_vector.h"
 #include "queries/cypher/syntax/ast.h"
 
 namespace citygraph::queries::cypher {
@@ -20,6 +21,15 @@ class Expr {
   virtual ~Expr() = default;
   // The value for one row; false with an error in the context's trap.
   virtual bool Eval(Context& context, const Row& row, Value& out) const = 0;
+  // The values for all rows at once; false, and no error, when they are not all of one plain form:
+  // then each row is to be asked.
+  virtual bool Flat(Context& /*context*/, const Batch& /*batch*/, FlatVector& /*out*/) const {
+    return false;
+  }
+  // As a condition: keeps of `rows` those for which it is true. False with an error.
+  virtual bool Select(Context& context, const Batch& batch, std::vector<std::uint32_t>& rows) const;
+  // Whether it is true or false for every row, or fails: then what Select leaves out is false.
+  virtual bool IsTrueOrFalse() const { return false; }
 };
 using ExprPtr = std::unique_ptr<Expr>;
 
@@ -33,6 +43,9 @@ struct SubplanHandle {
   std::uint32_t number = 0;   // in Context::subplans
   std::vector<Slot> columns;  // of the row around, that it uses
   std::vector<Slot> locals;   // variables of comprehensions that it uses
+  // Where rows that go through it are numbered, when it may be asked for many rows at once;
+  // kNoSlot: one by one.
+  Slot ordinal = kNoSlot;
   std::shared_ptr<const PlanNode> plan;
 };
 

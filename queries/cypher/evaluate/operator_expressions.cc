@@ -38,6 +38,17 @@ class UnaryExpr : public Expr {
     }
     return false;
   }
+  bool Select(Context& context, const Batch& batch,
+              std::vector<std::uint32_t>& rows) const override {
+    if (op_ != UnaryOperator::kNot || !operand_->IsTrueOrFalse())
+      return Expr::Select(context, batch, rows);
+    std::vector<std::uint32_t> satisfied = rows;
+    if (!operand_->Select(context, batch, satisfied)) return false;
+    std::vector<std::uint32_t> rest;
+    std::ranges::set_difference(rows, satisfied, std::back_inserter(rest));
+    rows = std::move(rest);
+    return true;
+  }
 
  private:
   UnaryOperator op_;
@@ -180,6 +191,42 @@ class ComparisonExpr : public Expr {
     }
     out = ToValue(all);
     return true;
+  }
+  bool Select(Context& context, const Batch& batch,
+              std::vector<std::uint32_t>& rows) const override {
+    FlatVector left;
+    FlatVector right;
+    // A few rows are asked one by one: all of the batch would be looked at.
+    if (operators_.size() != 1 || rows.size() < batch.rows / 4 ||
+        !operands_[0]->Flat(context, batch, left) || !operands_[1]->Flat(context, batch, right) ||
+        left.form != right.form || left.form == FlatVector::Form::kWords)
+      return Expr::Select(context, batch, rows);
+    const bool entities = left.form != FlatVector::Form::kIntegers;
+    const auto keep = [&](auto satisfies) {
+      std::erase_if(rows, [&](std::uint32_t row) {
+        return !satisfies(left.numbers[row], right.numbers[row]);
+      });
+      return true;
+    };
+    switch (operators_.front()) {
+      case ComparisonOperator::kEqual:
+        return keep(std::equal_to());
+      case ComparisonOperator::kNotEqual:
+        return keep(std::not_equal_to());
+      case ComparisonOperator::kLess:
+        if (!entities) return keep(std::less());
+        break;
+      case ComparisonOperator::kLessOrEqual:
+        if (!entities) return keep(std::less_equal());
+        break;
+      case ComparisonOperator::kGreater:
+        if (!entities) return keep(std::greater());
+        break;
+      case ComparisonOperator::kGreaterOrEqual:
+        if (!entities) return keep(std::greater_equal());
+        break;
+    }
+    return Expr::Select(context, batch, rows);
   }
 
  private:

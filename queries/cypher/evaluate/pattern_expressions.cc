@@ -13,22 +13,22 @@ class SubplanExpr : public Expr {
       : result_(result), handle_(std::move(handle)), column_(column) {}
   bool Eval(Context& context, const Row& row, Value& out) const override {
     if (!context.Tick()) return false;
-    if (context.subplans.size() <= handle_.number) context.subplans.resize(handle_.number + 1);
-    auto& plan = context.subplans[handle_.number];
-    if (!plan) plan = context.make_operator(context, *handle_.plan);
+    Operator& plan = PlanIn(context);
     Batch argument;
     argument.Reset(context.width);
     argument.rows = 1;
     for (const Slot slot : handle_.columns)
       argument.columns[slot].AppendFrom(row.batch->columns[slot], row.index);
     for (const Slot slot : handle_.locals) argument.columns[slot].Append(context.locals[slot]);
-    if (!plan->Open(context, &argument)) return false;
+    if (handle_.ordinal != kNoSlot)
+      argument.columns[handle_.ordinal].Append(Value(std::int64_t{0}));
+    if (!plan.Open(context, &argument)) return false;
     std::int64_t count = 0;
     ValueList list;
     Batch rows;
     while (true) {
       rows.Reset(context.width);
-      if (!plan->Next(context, rows)) return false;
+      if (!plan.Next(context, rows)) return false;
       if (rows.rows == 0) break;
       count += static_cast<std::int64_t>(rows.rows);
       if (result_ == SubplanResult::kExists) break;
@@ -57,7 +57,51 @@ class SubplanExpr : public Expr {
     return true;
   }
 
+  // EXISTS for many rows: one run of the plan, as a semi-join.
+  bool Select(Context& context, const Batch& batch,
+              std::vector<std::uint32_t>& rows) const override {
+    if (result_ != SubplanResult::kExists || handle_.ordinal == kNoSlot || rows.size() < 2)
+      return Expr::Select(context, batch, rows);
+    Operator& plan = PlanIn(context);
+    Batch argument;
+    argument.Reset(context.width);
+    argument.rows = rows.size();
+    for (const Slot slot : handle_.columns)
+      argument.columns[slot].Gather(batch.columns[slot], rows);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      argument.columns[handle_.ordinal].Append(Value(static_cast<std::int64_t>(i)));
+    if (!plan.Open(context, &argument)) return false;
+    std::vector<bool> found(rows.size());
+    std::size_t missing = rows.size();
+    Batch answers;
+    while (missing > 0) {
+      answers.Reset(context.width);
+      if (!context.Tick() || !plan.Next(context, answers)) return false;
+      if (answers.rows == 0) break;
+      const Column& ordinals = answers.columns[handle_.ordinal];
+      for (std::size_t i = 0; i < answers.rows; ++i) {
+        const auto row = static_cast<std::size_t>(*ordinals.ValueAt(i)->AsInteger());
+        if (!found[row]) --missing;
+        found[row] = true;
+      }
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (found[i]) rows[kept++] = rows[i];
+    }
+    rows.resize(kept);
+    return true;
+  }
+  bool IsTrueOrFalse() const override { return result_ == SubplanResult::kExists; }
+
  private:
+  Operator& PlanIn(Context& context) const {
+    if (context.subplans.size() <= handle_.number) context.subplans.resize(handle_.number + 1);
+    auto& plan = context.subplans[handle_.number];
+    if (!plan) plan = context.make_operator(context, *handle_.plan);
+    return *plan;
+  }
+
   SubplanResult result_;
   SubplanHandle handle_;
   Slot column_;

@@ -22,6 +22,10 @@ const ProcedureRegistry& BuiltIn() {
   return registry;
 }
 
+const ProcedureRegistry& ProceduresOf(const RunOptions& options) {
+  return options.procedures != nullptr ? *options.procedures : BuiltIn();
+}
+
 DateTime Now() {
   const auto since = std::chrono::system_clock::now().time_since_epoch();
   const std::int64_t nanoseconds =
@@ -228,50 +232,100 @@ QueryStatus Execute(const Plan& plan, Context& context, const RunOptions& option
 
 }  // namespace
 
-QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& options) {
-  const ProcedureRegistry& procedures =
-      options.procedures != nullptr ? *options.procedures : BuiltIn();
-  CITYGRAPH_TRY(Statement statement, Parse(text));
-  const StatementMode mode = statement.mode;
-  CITYGRAPH_TRY(
-      const CheckedQuery checked,
-      Check(std::move(statement),
-            {.procedures = &procedures,
-             .parameters = mode == StatementMode::kExplain ? nullptr : &options.parameters}));
-  // A statement that writes reads through its transaction, and so sees its own changes.
-  std::unique_ptr<GraphView> view;
-  Transaction* writer = nullptr;
-  if (checked.writes && mode != StatementMode::kExplain) {
-    CITYGRAPH_TRY(auto transaction, graph.Begin());
-    writer = transaction.get();
-    view = std::move(transaction);
-  } else {
-    CITYGRAPH_TRY(view, graph.Read());
-  }
+class Prepared {
+ public:
+  std::string text;  // the plan shows parts of it
+  StatementMode mode{};
+  CheckedQuery checked;
+  std::shared_ptr<const Plan> plan;
+};
+
+namespace {
+
+// What is known before the graph is asked.
+QueryResult<Prepared> CheckText(std::string_view text, const RunOptions& options) {
+  Prepared prepared{.text = std::string(text), .mode = {}, .checked = {}, .plan = nullptr};
+  CITYGRAPH_TRY(Statement statement, Parse(prepared.text));
+  prepared.mode = statement.mode;
+  const bool explains = prepared.mode == StatementMode::kExplain;
+  CITYGRAPH_TRY(prepared.checked, Check(std::move(statement),
+                                        {.procedures = &ProceduresOf(options),
+                                         .parameters = explains ? nullptr : &options.parameters}));
+  return prepared;
+}
+
+QueryStatus PlanFor(const GraphView& view, const RunOptions& options, Prepared& prepared) {
   GraphStatistics statistics;
   if (options.optimise) {
-    CITYGRAPH_TRY(statistics, ReadStatistics(*view));
+    CITYGRAPH_TRY(statistics, ReadStatistics(view));
   }
-  CITYGRAPH_TRY(const auto plan, MakePlan(checked, {.optimise = options.optimise,
-                                                    .statistics = &statistics,
-                                                    .graph = view.get(),
-                                                    .procedures = &procedures,
-                                                    .text = text}));
+  CITYGRAPH_TRY(prepared.plan, MakePlan(prepared.checked, {.optimise = options.optimise,
+                                                           .statistics = &statistics,
+                                                           .graph = &view,
+                                                           .procedures = &ProceduresOf(options),
+                                                           .text = prepared.text}));
+  return {};
+}
+
+// A statement that writes reads through its transaction, and so sees its own changes.
+struct Session {
+  std::unique_ptr<GraphView> view;
+  Transaction* writer = nullptr;
+};
+
+QueryResult<Session> Begin(Graph& graph, const Prepared& prepared) {
+  Session session;
+  if (prepared.checked.writes && prepared.mode != StatementMode::kExplain) {
+    CITYGRAPH_TRY(auto transaction, graph.Begin());
+    session.writer = transaction.get();
+    session.view = std::move(transaction);
+  } else {
+    CITYGRAPH_TRY(session.view, graph.Read());
+  }
+  return session;
+}
+
+QueryResult<Answer> RunIn(const Session& session, const Prepared& prepared,
+                          const RunOptions& options) {
   Answer answer;
-  answer.columns = plan->columns;
-  CITYGRAPH_TRY(answer.notifications, FindUnknown(checked, *view, options.parameters));
+  answer.columns = prepared.plan->columns;
+  CITYGRAPH_TRY(answer.notifications,
+                FindUnknown(prepared.checked, *session.view, options.parameters));
   if (options.strict && !answer.notifications.empty())
     return std::unexpected(ToStrictError(answer.notifications.front()));
-  if (mode == StatementMode::kExplain) {
-    DescribePlan(*plan, nullptr, answer);
+  if (prepared.mode == StatementMode::kExplain) {
+    DescribePlan(*prepared.plan, nullptr, answer);
     return answer;
   }
   {
-    Context context(*view, writer);
-    CITYGRAPH_TRY(Execute(*plan, context, options, mode == StatementMode::kProfile, answer));
+    Context context(*session.view, session.writer);
+    CITYGRAPH_TRY(Execute(*prepared.plan, context, options,
+                          prepared.mode == StatementMode::kProfile, answer));
   }
-  if (writer != nullptr) CITYGRAPH_TRY(writer->Commit());
+  if (session.writer != nullptr) CITYGRAPH_TRY(session.writer->Commit());
   return answer;
+}
+
+}  // namespace
+
+QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& options) {
+  CITYGRAPH_TRY(Prepared prepared, CheckText(text, options));
+  CITYGRAPH_TRY(const Session session, Begin(graph, prepared));
+  CITYGRAPH_TRY(PlanFor(*session.view, options, prepared));
+  return RunIn(session, prepared, options);
+}
+
+QueryResult<std::shared_ptr<const Prepared>> Prepare(Graph& graph, std::string_view text,
+                                                     const RunOptions& options) {
+  CITYGRAPH_TRY(Prepared prepared, CheckText(text, options));
+  CITYGRAPH_TRY(const auto view, graph.Read());
+  CITYGRAPH_TRY(PlanFor(*view, options, prepared));
+  return std::make_shared<const Prepared>(std::move(prepared));
+}
+
+QueryResult<Answer> Run(Graph& graph, const Prepared& prepared, const RunOptions& options) {
+  CITYGRAPH_TRY(const Session session, Begin(graph, prepared));
+  return RunIn(session, prepared, options);
 }
 
 }  // namespace citygraph::queries::cypher

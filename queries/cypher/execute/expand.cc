@@ -89,6 +89,47 @@ class NodeScan : public PipedOperator {
   std::vector<std::uint32_t> sources_;
 };
 
+// Leaves out nodes that were found before for the same row, but for the node that they were found
+// from. Such rows come one after another, mostly; when they do not, some are found again.
+class SeenNodes {
+ public:
+  void Clear() {
+    ++round_;
+    has_last_ = false;
+  }
+
+  // To be called with each row, before New.
+  void StartRow(const Batch& in, std::size_t row, const std::vector<Slot>& carry) {
+    bool same = has_last_;
+    last_.resize(carry.size());
+    for (std::size_t i = 0; i < carry.size(); ++i) {
+      const Column& column = in.columns[carry[i]];
+      std::uint64_t id = Column::kNullId;
+      if (const Value* value = in.Holds(carry[i]) ? column.ValueAt(row) : nullptr) {
+        const std::int64_t* number = value->AsInteger();
+        same = same && number != nullptr;  // other values are not compared
+        if (number != nullptr) id = static_cast<std::uint64_t>(*number);
+      } else if (in.Holds(carry[i])) {
+        id = column.ids()[row];
+      }
+      same = same && last_[i] == id;
+      last_[i] = id;
+    }
+    if (!same) ++round_;
+    has_last_ = true;
+  }
+  bool New(std::uint64_t node) {
+    if (node >= rounds_.size()) rounds_.resize(node + node / 2 + 64);
+    return std::exchange(rounds_[node], round_) != round_;
+  }
+
+ private:
+  std::vector<std::uint32_t> rounds_;  // by node: when it was last seen
+  std::uint32_t round_ = 1;
+  std::vector<std::uint64_t> last_;
+  bool has_last_ = false;
+};
+
 class Expand : public PipedOperator {
  public:
   Expand(const ExpandPlan& plan, OperatorPtr input)
@@ -99,11 +140,18 @@ class Expand : public PipedOperator {
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
     in_.Reset(0);
-    first_ = 0;
     row_ = 0;
+    list_ = 0;
     at_ = 0;
-    chunk_ = 8;
-    lists_.clear();
+    chunk_ = kFirstChunk;
+    lists_.Clear();
+    seen_.Clear();
+    tokens_.clear();
+    for (const std::string_view type : types_) {
+      if (const auto token = context.entities.view().TypeToken(type)) tokens_.push_back(*token);
+    }
+    std::ranges::sort(tokens_);
+    tokens_.erase(std::ranges::unique(tokens_).begin(), tokens_.end());
     return PipedOperator::DoOpen(context, argument);
   }
 
@@ -111,28 +159,18 @@ class Expand : public PipedOperator {
     if (hop_.relationship_bound) return Check(context, out);
     sources_.clear();
     while (sources_.size() < kBatchRows) {
-      if (row_ - first_ >= lists_.size()) {
-        if (row_ >= in_.rows) {
-          if (!sources_.empty()) break;
-          if (!Pull(context, in_)) return false;
-          if (in_.rows == 0) break;
-          row_ = 0;
-          lists_.clear();
-        }
-        if (!Fetch(context)) return false;
+      if (list_ < lists_.ends.size()) {
+        Emit(out);
+        continue;
       }
-      const std::vector<Adjacent>& list = lists_[row_ - first_];
-      for (; at_ < list.size() && sources_.size() < kBatchRows; ++at_) {
-        const Adjacent& found = list[at_];
-        if (!Fits(found)) continue;
-        out.columns[hop_.relationship].Append(found.relationship);
-        if (!hop_.to_bound) out.columns[hop_.to].Append(found.neighbour);
-        sources_.push_back(static_cast<std::uint32_t>(row_));
+      if (row_ >= in_.rows) {
+        // What was gathered refers to this batch: hand it on before the next.
+        if (!sources_.empty()) break;
+        if (!Pull(context, in_)) return false;
+        if (in_.rows == 0) break;
+        row_ = 0;
       }
-      if (at_ >= list.size()) {
-        ++row_;
-        at_ = 0;
-      }
+      if (!Fetch(context)) return false;
     }
     Carry(plan_, in_, sources_, out);
     out.rows = sources_.size();
@@ -140,42 +178,66 @@ class Expand : public PipedOperator {
   }
 
  private:
+  static constexpr std::size_t kFirstChunk = 8;
+
   // The neighbours of the next rows: few at first, for a LIMIT above may want no more.
   bool Fetch(Context& context) {
-    first_ = row_;
-    const std::size_t count = std::min(chunk_, in_.rows - row_);
-    chunk_ = std::min<std::size_t>(chunk_ * 4, kBatchRows);
-    std::vector<NodeId> nodes;
-    std::vector<std::size_t> owner;
-    for (std::size_t i = 0; i < count; ++i) {
+    if (!context.Tick()) return false;
+    const std::size_t end = std::min(row_ + chunk_, in_.rows);
+    const std::size_t most = 4 * chunk_;
+    chunk_ = std::min(chunk_ * 4, kBatchRows);
+    nodes_.clear();
+    owners_.clear();
+    for (; row_ < end; ++row_) {
       NodeId node{};
-      if (in_.columns[hop_.from].NodeAt(row_ + i, node)) {
-        nodes.push_back(node);
-        owner.push_back(i);
-      }
+      if (!in_.columns[hop_.from].NodeAt(row_, node)) continue;
+      nodes_.push_back(node);
+      owners_.push_back(static_cast<std::uint32_t>(row_));
     }
-    auto lists = context.entities.view().Neighbours(nodes, hop_.direction, types_);
-    if (!lists) return context.trap.Fail(std::move(lists).error());
-    lists_.assign(count, {});
-    for (std::size_t i = 0; i < owner.size(); ++i) {
-      context.entities.CountReads((*lists)[i].size());
-      lists_[owner[i]] = std::move((*lists)[i]);
-    }
+    list_ = 0;
     at_ = 0;
+    lists_.Clear();
+    if (nodes_.empty()) return true;
+    const auto done = context.entities.view().NeighboursInto(
+        nodes_, hop_.direction, hop_.types.empty() ? nullptr : &tokens_,
+        plan_.wants_relationship || !hop_.others.empty(), most, lists_);
+    if (!done) return context.trap.Fail(done.error());
+    if (*done < nodes_.size()) row_ = owners_[*done];
+    context.entities.CountReads(lists_.neighbours.size());
     return true;
   }
 
-  bool Fits(const Adjacent& found) const {
-    NodeId from{};
-    // A relationship from a node to itself shows on both sides.
-    if (hop_.direction == Direction::kBoth && !found.outgoing &&
-        in_.columns[hop_.from].NodeAt(row_, from) && from == found.neighbour)
-      return false;
-    if (hop_.to_bound) {
+  // What there is room for of the list that is next.
+  void Emit(Batch& out) {
+    const std::uint32_t row = owners_[list_];
+    const std::uint64_t end = lists_.ends[list_];
+    if (plan_.distinct && at_ == lists_.BeginOf(list_)) seen_.StartRow(in_, row, plan_.carry);
+    if (!hop_.to_bound && hop_.others.empty() && !plan_.distinct && !plan_.once) {
+      const std::uint64_t count = std::min<std::uint64_t>(end - at_, kBatchRows - sources_.size());
+      out.columns[hop_.to].AppendNodes(std::span(lists_.neighbours).subspan(at_, count));
+      if (plan_.wants_relationship) {
+        out.columns[hop_.relationship].AppendRelationships(
+            std::span(lists_.relationships).subspan(at_, count));
+      }
+      sources_.insert(sources_.end(), count, row);
+      at_ += count;
+    } else {
       NodeId to{};
-      if (!in_.columns[hop_.to].NodeAt(row_, to) || to != found.neighbour) return false;
+      const bool found = !hop_.to_bound || in_.columns[hop_.to].NodeAt(row, to);
+      for (; at_ < end && sources_.size() < kBatchRows; ++at_) {
+        const std::uint64_t neighbour = lists_.neighbours[at_];
+        if (hop_.to_bound && (!found || neighbour != Raw(to))) continue;
+        if (!hop_.others.empty() && !IsNew(RelationshipId{lists_.relationships[at_]}, row))
+          continue;
+        if (plan_.distinct && !seen_.New(neighbour)) continue;
+        if (plan_.wants_relationship)
+          out.columns[hop_.relationship].Append(RelationshipId{lists_.relationships[at_]});
+        if (!hop_.to_bound) out.columns[hop_.to].Append(NodeId{neighbour});
+        sources_.push_back(row);
+        if (plan_.once) at_ = end - 1;
+      }
     }
-    return IsNew(found.relationship, row_);
+    if (at_ >= end) ++list_;
   }
 
   bool IsNew(RelationshipId relationship, std::size_t row) const {
@@ -239,12 +301,16 @@ class Expand : public PipedOperator {
   const ExpandPlan& plan_;
   const Hop& hop_;
   std::vector<std::string_view> types_;
+  std::vector<TokenId> tokens_;  // of those that the graph knows
   Batch in_;
-  std::size_t first_ = 0;  // the row of lists_[0]
-  std::size_t row_ = 0;
-  std::size_t at_ = 0;
-  std::size_t chunk_ = 8;
-  std::vector<std::vector<Adjacent>> lists_;
+  std::size_t row_ = 0;  // the first whose neighbours are not in lists_
+  std::size_t chunk_ = kFirstChunk;
+  std::vector<NodeId> nodes_;
+  std::vector<std::uint32_t> owners_;  // the row of each list
+  NeighbourRows lists_;
+  std::size_t list_ = 0;  // the list that is next, from its neighbour at_ on
+  std::uint64_t at_ = 0;
+  SeenNodes seen_;
   std::vector<std::uint32_t> sources_;
 };
 

@@ -22,8 +22,10 @@ OperatorPtr MakeUnwind(const UnwindPlan& plan, OperatorPtr input);
 OperatorPtr MakeSkip(const SkipPlan& plan, OperatorPtr input);
 OperatorPtr MakeLimit(const LimitPlan& plan, OperatorPtr input);
 OperatorPtr MakeEmpty(OperatorPtr input);
+// join.cc
 OperatorPtr MakeOptional(const OptionalPlan& plan, OperatorPtr input, OperatorPtr inner);
 OperatorPtr MakeUnion(const UnionPlan& plan, std::vector<OperatorPtr> inputs);
+// procedure_call.cc
 OperatorPtr MakeProcedureCall(const CallPlan& plan, OperatorPtr input);
 // expand.cc
 OperatorPtr MakeNodeScan(const NodeScanPlan& plan, OperatorPtr input);
@@ -32,15 +34,19 @@ OperatorPtr MakeExpand(const ExpandPlan& plan, OperatorPtr input);
 OperatorPtr MakeVarExpand(const VarExpandPlan& plan, OperatorPtr input);
 // shortest_path.cc
 OperatorPtr MakeShortestPath(const ShortestPathPlan& plan, OperatorPtr input);
-// grouping.cc
+// aggregate.cc
 OperatorPtr MakeAggregate(const AggregatePlan& plan, OperatorPtr input);
+// distinct.cc
 OperatorPtr MakeDistinct(const DistinctPlan& plan, OperatorPtr input);
+// sort.cc
 OperatorPtr MakeSort(const SortPlan& plan, OperatorPtr input);
-// update_operators.cc
+// create.cc
 OperatorPtr MakeCreate(const CreatePlan& plan, OperatorPtr input);
 OperatorPtr MakeMerge(const MergePlan& plan, OperatorPtr input, OperatorPtr inner);
+// set.cc
 OperatorPtr MakeSet(const SetPlan& plan, OperatorPtr input);
 OperatorPtr MakeRemove(const RemovePlan& plan, OperatorPtr input);
+// delete.cc
 OperatorPtr MakeDelete(const DeletePlan& plan, OperatorPtr input);
 
 // Deletes what DELETE had to leave because relationships hung on it; ConstraintVerificationFailed

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/cancel.h"
 #include "engine/storage/graph_view.h"
 #include "queries/cypher/error.h"
 #include "queries/cypher/semantics/signatures.h"
@@ -23,8 +24,9 @@
 namespace citygraph::queries::cypher {
 
 struct ProcedureCall {
-  const GraphView& graph;  // as the statement sees it now, its own changes included
-  std::span<const Value> arguments;
+  const GraphView& graph;            // as the statement sees it now, its own changes included
+  std::span<const Value> arguments;  // as many as the signature has parameters
+  const Cancel* cancel = nullptr;    // requested when the statement's time is over
 };
 
 // Rows of as many values as the signature has results. Errors end the statement.

@@ -14,7 +14,37 @@ void Drop(SlotSet& set, const std::vector<Slot>& slots) {
 
 }  // namespace
 
-SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
+// Whether nobody would notice if rows of the operator's input came once instead of several times,
+// given that of its own.
+bool Planner::IgnoresRepeats(const PlanNode& node, bool above) {
+  switch (node.kind) {
+    case PlanKind::kDistinct:
+      return true;
+    case PlanKind::kAggregate:
+      return std::ranges::all_of(static_cast<const AggregatePlan&>(node).items,
+                                 [](const AggregatePlan::Item& item) {
+                                   return item.distinct || item.function == AggregationKind::kMin ||
+                                          item.function == AggregationKind::kMax;
+                                 });
+    case PlanKind::kNodeScan:
+    case PlanKind::kExpand:
+    case PlanKind::kVarExpand:
+    case PlanKind::kShortestPath:
+    case PlanKind::kFilter:
+    case PlanKind::kProject:
+    case PlanKind::kUnwind:
+    case PlanKind::kUnion:
+      return above;
+    case PlanKind::kSort:
+      return above && !static_cast<const SortPlan&>(node).limit;
+    default:  // counts rows, or changes the graph
+      return false;
+  }
+}
+
+SlotSet Planner::Live(PlanNode& node, const SlotSet& required, bool ignores_repeats) {
+  const bool below_ignores = IgnoresRepeats(node, ignores_repeats) && !plan_->writes &&
+                             !plan_->random && options_.optimise;
   SlotSet carried = required;
   Drop(carried, node.binds);
   SlotSet below = carried;
@@ -32,7 +62,7 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
       for (std::size_t i = 0; i < all.inputs.size(); ++i) {
         SlotSet wanted = carried;
         Add(wanted, all.from[i]);
-        Add(argument, Live(*all.inputs[i], wanted));
+        Add(argument, Live(*all.inputs[i], wanted, below_ignores));
       }
       node.carry.assign(carried.begin(), carried.end());
       return argument;
@@ -41,7 +71,7 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
       // Groups keep nothing of their rows; what is needed beside them is of the query around.
       node.carry.assign(carried.begin(), carried.end());
       below = SlotSet(node.uses.begin(), node.uses.end());
-      argument = Live(*node.inputs[0], below);
+      argument = Live(*node.inputs[0], below, below_ignores);
       Add(argument, carried);
       return argument;
     case PlanKind::kOptional: {
@@ -49,7 +79,7 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
       std::erase_if(optional.nulls, [&](Slot slot) { return !required.contains(slot); });
       SlotSet inner(optional.nulls.begin(), optional.nulls.end());
       inner.insert(optional.ordinal);
-      SlotSet needs = Live(*optional.inputs[1], inner);
+      SlotSet needs = Live(*optional.inputs[1], inner, false);
       needs.erase(optional.ordinal);
       Add(below, needs);
       break;
@@ -59,7 +89,20 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
       Add(carried, node.uses);
       Drop(carried, node.binds);
       below = carried;
-      Add(below, Live(*node.inputs[1], SlotSet(node.binds.begin(), node.binds.end())));
+      Add(below, Live(*node.inputs[1], SlotSet(node.binds.begin(), node.binds.end()), false));
+      break;
+    }
+    case PlanKind::kExpand: {
+      auto& expand = static_cast<ExpandPlan&>(node);
+      expand.wants_relationship =
+          !expand.hop.relationship_bound && required.contains(expand.hop.relationship);
+      // Only where `from` ends here: else each row has another.
+      expand.distinct = ignores_repeats && below_ignores && !expand.wants_relationship &&
+                        !expand.hop.relationship_bound && !expand.hop.to_bound &&
+                        expand.hop.to != expand.hop.from && !carried.contains(expand.hop.from);
+      expand.once = ignores_repeats && below_ignores && !expand.wants_relationship &&
+                    !expand.hop.relationship_bound &&
+                    (expand.hop.to_bound || !required.contains(expand.hop.to));
       break;
     }
     case PlanKind::kVarExpand: {
@@ -74,7 +117,7 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required) {
   }
   Drop(below, node.binds);
   node.carry.assign(carried.begin(), carried.end());
-  Add(argument, Live(*node.inputs[0], below));
+  Add(argument, Live(*node.inputs[0], below, below_ignores));
   return argument;
 }
 

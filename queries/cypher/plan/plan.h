@@ -90,6 +90,11 @@ struct Hop {
 struct ExpandPlan : PlanNode {
   ExpandPlan() : PlanNode(PlanKind::kExpand) {}
   Hop hop;
+  bool wants_relationship = true;  // someone reads it
+  // Whoever is above cares for different rows alone, and nobody for `from`: what is found twice for
+  // the same row but for `from` may be left out.
+  bool distinct = false;
+  bool once = false;  // … and for `to`: one for each row is enough
 };
 
 struct VarExpandPlan : PlanNode {
@@ -277,6 +282,7 @@ struct Plan {
   std::uint32_t operators = 0;
   std::uint32_t subplans = 0;
   bool writes = false;
+  bool random = false;  // it calls rand(): the same row is not the same twice
 };
 
 }  // namespace citygraph::queries::cypher

@@ -127,6 +127,7 @@ ExprPtr Planner::CompileNode(const FunctionCall& call, const Span& span) {
     if (argument.As<PatternExpression>() != nullptr) return Compile(argument);
     return MakeIsNull(Compile(argument), true);
   }
+  if (call.canonical == "rand") plan_->random = true;
   std::vector<ExprPtr> arguments;
   for (const ExpressionPtr& argument : call.arguments) arguments.push_back(Compile(*argument));
   const FunctionBody body = FindFunctionBody(call.canonical);
@@ -172,6 +173,27 @@ ExprPtr Planner::CompileNode(const Reduce& reduce, const Span& span) {
                     span);
 }
 
+namespace {
+
+// Whether each row goes its own way through the plan, so that many can be sent through at once.
+bool IsRowByRow(const PlanNode& plan) {
+  switch (plan.kind) {
+    case PlanKind::kArgument:
+      return true;
+    case PlanKind::kNodeScan:
+    case PlanKind::kExpand:
+    case PlanKind::kVarExpand:
+    case PlanKind::kFilter:
+    case PlanKind::kProject:
+    case PlanKind::kUnwind:
+      return IsRowByRow(*plan.inputs.front());
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 template <class Make>
 ExprPtr Planner::CompileSubplan(SubplanResult result, Slot column, Make make) {
   const SlotSet bound = bound_;
@@ -182,18 +204,24 @@ ExprPtr Planner::CompileSubplan(SubplanResult result, Slot column, Make make) {
   outer_bound_.insert(locals.begin(), locals.end());
   PlanPtr root;
   SlotSet needs;
+  SubplanHandle handle;
   {
     const References references(*this);  // theirs are of the subplan's own columns
     root = make();
     SlotSet required;
     if (column != kNoSlot) required.insert(column);
-    needs = Live(*root, required);
+    if (result == SubplanResult::kExists && locals.empty() && options_.optimise &&
+        IsRowByRow(*root)) {
+      handle.ordinal = NewSlot("row");
+      required.insert(handle.ordinal);
+    }
+    needs = Live(*root, required, result == SubplanResult::kExists);
   }
   Number(*root);
   bound_ = bound;
   outer_bound_ = outer_bound;
   locals_ = locals;
-  SubplanHandle handle;
+  needs.erase(handle.ordinal);
   handle.number = plan_->subplans++;
   handle.plan = std::move(root);
   for (const Slot slot : needs) {

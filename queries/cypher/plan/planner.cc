@@ -10,9 +10,11 @@ Result<GraphStatistics> ReadStatistics(const GraphView& graph) {
   GraphStatistics statistics;
   CITYGRAPH_TRY(const auto labels, graph.NodeCounts());
   CITYGRAPH_TRY(const auto types, graph.RelationshipCounts());
+  // A node may carry several labels, or none: ids given out so far are nearer to the truth.
+  statistics.nodes = static_cast<double>(graph.state().next_node);
   for (const WordCount& each : labels) {
     statistics.labels[each.word] = static_cast<double>(each.count);
-    statistics.nodes += static_cast<double>(each.count);
+    statistics.nodes = std::max(statistics.nodes, static_cast<double>(each.count));
   }
   for (const WordCount& each : types) {
     statistics.types[each.word] = static_cast<double>(each.count);
@@ -46,7 +48,7 @@ QueryResult<std::shared_ptr<const Plan>> Planner::Run() {
     empty->inputs.push_back(std::move(root));
     root = std::move(empty);
   }
-  Live(*root, SlotSet(plan_->column_slots.begin(), plan_->column_slots.end()));
+  Live(*root, SlotSet(plan_->column_slots.begin(), plan_->column_slots.end()), false);
   Number(*root);
   plan_->root = std::move(root);
   return std::shared_ptr<const Plan>(plan_);
@@ -222,16 +224,23 @@ PlanPtr Planner::PlanProjection(const Projection& projection, PlanPtr input) {
     distinct->rows = std::max(1.0, distinct->rows / 2);
     plan = std::move(distinct);
   }
+  PlanPtr later;  // what only the first rows need
   if (!projection.order_by.empty()) {
-    auto sort = On<SortPlan>(std::move(plan));
-    const References references(*this);
-    for (const SortItem& item : projection.order_by)
-      sort->keys.push_back({Compile(*item.expression), item.descending});
-    if (projection.limit) {
-      sort->limit = Compile(*projection.limit);
-      sort->skip = CompileOptional(projection.skip);
+    auto sort = std::make_unique<SortPlan>();
+    {
+      const References references(*this);
+      for (const SortItem& item : projection.order_by)
+        sort->keys.push_back({Compile(*item.expression), item.descending});
+      if (projection.limit) {
+        sort->limit = Compile(*projection.limit);
+        sort->skip = CompileOptional(projection.skip);
+      }
+      sort->uses = references.Take();
     }
-    sort->uses = references.Take();
+    if (projection.limit && !projection.distinct && plan->kind == PlanKind::kProject)
+      later = TakeLater(projection, *sort, plan);
+    sort->rows = plan->rows;
+    sort->inputs.push_back(std::move(plan));
     plan = std::move(sort);
   }
   if (projection.skip) {
@@ -250,7 +259,38 @@ PlanPtr Planner::PlanProjection(const Projection& projection, PlanPtr input) {
       limit->rows = std::min(limit->rows, static_cast<double>(*literal->value.AsInteger()));
     plan = std::move(limit);
   }
+  if (later) {
+    later->rows = plan->rows;
+    later->inputs.push_back(std::move(plan));
+    plan = std::move(later);
+  }
   return plan;
+}
+
+// Of the projection below ORDER BY … LIMIT, the properties that it does not sort by: they are read
+// of the rows that are left. What could fail stays where it is.
+PlanPtr Planner::TakeLater(const Projection& projection, const SortPlan& sort, PlanPtr& plan) {
+  if (plan_->writes || !options_.optimise) return nullptr;
+  auto& early = static_cast<ProjectPlan&>(*plan);
+  auto later = std::make_unique<ProjectPlan>();
+  for (const ProjectionItem& item : projection.items) {
+    const Slot slot = SlotOf(item.column.id);
+    const auto* access = item.expression->As<PropertyAccess>();
+    const auto* variable = access == nullptr ? nullptr : access->base->As<VariableExpression>();
+    const auto assignment = std::ranges::find(early.assignments, slot, &Assignment::slot);
+    if (variable == nullptr || assignment == early.assignments.end() ||
+        query_[variable->variable.id].type != StaticType::kNode ||
+        std::ranges::find(sort.uses, slot) != sort.uses.end())
+      continue;
+    later->assignments.push_back(std::move(*assignment));
+    later->binds.push_back(slot);
+    later->uses.push_back(SlotOf(variable->variable.id));
+    early.assignments.erase(assignment);
+    std::erase(early.binds, slot);
+  }
+  if (later->assignments.empty()) return nullptr;
+  if (early.assignments.empty()) plan = std::move(early.inputs.front());
+  return later;
 }
 
 PlanPtr Planner::PlanNodeOf(const Call& call, PlanPtr input) {

@@ -36,6 +36,7 @@ class Planner {
   PlanPtr PlanNodeOf(const Merge& merge, PlanPtr input);
   PlanPtr PlanNodeOf(const Call& call, PlanPtr input);
   PlanPtr PlanProjection(const Projection& projection, PlanPtr input);
+  PlanPtr TakeLater(const Projection& projection, const SortPlan& sort, PlanPtr& plan);
   PlanPtr PlanFilter(const ExpressionPtr& where, PlanPtr input);
   // Adds to `parts` what the path lacks, and to `binds` their columns.
   void PlanNewPattern(const PathPattern& path, std::vector<NewPart>& parts,
@@ -140,7 +141,8 @@ class Planner {
 
   // live.cc: fills in `carry` below `node`, given the columns that are needed above it. Gives the
   // columns that the Argument below must have.
-  SlotSet Live(PlanNode& node, const SlotSet& required);
+  SlotSet Live(PlanNode& node, const SlotSet& required, bool ignores_repeats);
+  static bool IgnoresRepeats(const PlanNode& node, bool above);
   void Number(PlanNode& node);
 
   static Slot SlotOf(VariableId id) { return static_cast<Slot>(id); }

@@ -341,18 +341,24 @@ QueryStatus Checker::CheckNode(Call& call) {
 }
 
 QueryStatus Checker::CheckArguments(Call& call, const ProcedureSignature& procedure) {
+  const std::size_t wanted = procedure.parameters.size();
+  const std::size_t least = wanted - std::min(wanted, procedure.optional_parameters);
   if (call.implicit_arguments) {
-    for (const ProcedureField& field : procedure.parameters) {
-      call.arguments.push_back(
-          std::make_unique<Expression>(Parameter{field.name}, call.procedure.span));
+    for (std::size_t i = 0; i < wanted; ++i) {
+      const std::string& name = procedure.parameters[i].name;
+      if (i >= least && (options_.parameters == nullptr || !options_.parameters->Find(name))) break;
+      call.arguments.push_back(std::make_unique<Expression>(Parameter{name}, call.procedure.span));
     }
   }
-  const std::size_t wanted = procedure.parameters.size();
-  if (call.arguments.size() != wanted)
+  if (call.arguments.size() < least || call.arguments.size() > wanted)
     return CompileError("InvalidNumberOfArguments",
-                        fmt::format("`{}` takes {} argument{}, not {}", procedure.name, wanted,
-                                    wanted == 1 ? "" : "s", call.arguments.size()),
+                        fmt::format("`{}` takes {} argument{}, not {}", procedure.name,
+                                    least == wanted ? std::to_string(wanted)
+                                                    : fmt::format("{} to {}", least, wanted),
+                                    wanted == 1 && least == 1 ? "" : "s", call.arguments.size()),
                         call.procedure.span);
+  while (call.arguments.size() < wanted)
+    call.arguments.push_back(std::make_unique<Expression>(Literal{Value()}, call.procedure.span));
   for (std::size_t i = 0; i < wanted; ++i) {
     const ProcedureField& field = procedure.parameters[i];
     CITYGRAPH_TRY(const Type type, Check(*call.arguments[i]));

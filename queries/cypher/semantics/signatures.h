@@ -60,6 +60,8 @@ struct ProcedureField {
 struct ProcedureSignature {
   std::string name;  // "db.labels"
   std::vector<ProcedureField> parameters;
+  // How many of the last parameters a call may leave out: they are null then.
+  std::size_t optional_parameters = 0;
   std::vector<ProcedureField> results;
   bool writes = false;
   std::string description = {};  // a line for :help and dbms.procedures

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "queries/cypher/syntax/ast_walk.h"
+#include "queries/cypher/syntax/other_dialects.h"
 #include "queries/cypher/syntax/parse.h"
 
 namespace citygraph::queries::cypher {
@@ -78,7 +79,12 @@ QueryStatus CheckSize(std::string_view text) {
 
 QueryResult<Statement> Parse(std::string_view text) {
   CITYGRAPH_TRY(CheckSize(text));
-  return Parser(text).ParseStatement();
+  auto statement = Parser(text).ParseStatement();
+  if (!statement) {
+    std::string hint = HintForOtherDialect(text, statement.error().where.offset);
+    if (!hint.empty()) statement.error().suggestion = std::move(hint);
+  }
+  return statement;
 }
 
 QueryResult<ExpressionPtr> ParseExpression(std::string_view text) {

@@ -50,6 +50,8 @@ std::string Form(const QueryResult<Answer>& answer) {
 TEST(RandomQueryTest, PlansAndStoresAgree) {
   const TemporaryFolder folder;
   const auto on_disk = MakeGraph(Must(OpenRocksStore(folder / "db", OpenMode::kCreate)));
+  const auto folded = MakeGraph(Must(OpenRocksStore(folder / "folded", OpenMode::kCreate)));
+  ASSERT_TRUE(folded->Fold());
   std::mt19937_64 random(20261124);
   CypherGenerator generator(
       [&](std::uint32_t count) { return static_cast<std::uint32_t>(random() % count); });
@@ -78,6 +80,7 @@ TEST(RandomQueryTest, PlansAndStoresAgree) {
     ASSERT_EQ(Form(answer), Form(other));
     if (!writes) {
       ASSERT_EQ(Form(answer), Form(queries::cypher::Run(*on_disk, text, fast)));
+      ASSERT_EQ(Form(answer), Form(queries::cypher::Run(*folded, text, fast)));
     }
   }
   EXPECT_GT(answered, 4000);

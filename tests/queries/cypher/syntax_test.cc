@@ -24,6 +24,20 @@ TEST(CypherParserTest, AnErrorSaysWhereWhatAndWhatWasPerhapsMeant) {
   EXPECT_EQ(Excerpt(query, error.where), "WHRE n.x = 1 RETURN n\n^");
 }
 
+TEST(CypherParserTest, WhatOtherDialectsHaveIsAnErrorThatSaysWhatToDo) {
+  EXPECT_NE(ErrorOf("SHOW INDEXES").suggestion.find("db.labels()"), std::string::npos);
+  EXPECT_NE(ErrorOf("show procedures").suggestion.find("dbms.procedures()"), std::string::npos);
+  EXPECT_NE(ErrorOf("CREATE INDEX FOR (n:City) ON (n.name)").suggestion.find("import"),
+            std::string::npos);
+  EXPECT_NE(ErrorOf("LOAD CSV FROM 'x' AS row RETURN row").suggestion.find("citygraph import"),
+            std::string::npos);
+  EXPECT_NE(ErrorOf("MATCH (n) FOREACH (x IN [1] | SET n.x = x)").suggestion.find("UNWIND"),
+            std::string::npos);
+  EXPECT_NE(ErrorOf("MATCH (n) CALL { WITH n RETURN 1 AS x } RETURN x").suggestion.find("EXISTS"),
+            std::string::npos);
+  EXPECT_EQ(ErrorOf("MATCH (n) RETURN n +").suggestion, "");
+}
+
 TEST(CypherParserTest, ColumnsCountCodePoints) {
   EXPECT_EQ(ErrorOf("RETURN 'São Tomé' AS city oops").where.column, 27U);
 }

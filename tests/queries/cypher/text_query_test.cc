@@ -85,14 +85,16 @@ struct Way {
   std::string name;
   bool optimise = true;
   bool on_disk = false;
+  bool folded = false;  // the graph lies in a base, whose columns are read
 };
 
 class TextQueryTest : public ::testing::TestWithParam<TextQuery> {};
 
 TEST_P(TextQueryTest, AnswersAsWritten) {
   const TextQuery& query = GetParam();
-  for (const Way& way : {Way{"optimised, in memory"}, Way{"as written, in memory", false},
-                         Way{"optimised, on disk", true, true}}) {
+  for (const Way& way :
+       {Way{"optimised, in memory"}, Way{"as written, in memory", false},
+        Way{"optimised, on disk", true, true}, Way{"optimised, from a base", true, true, true}}) {
     SCOPED_TRACE(fmt::format("{}:{} {}\n{}", query.file, query.line, way.name, query.query));
     const TemporaryFolder folder;
     const auto graph = Must(Graph::Open(
@@ -100,6 +102,9 @@ TEST_P(TextQueryTest, AnswersAsWritten) {
     if (!query.graph.empty()) {
       const auto made = queries::cypher::Run(*graph, query.graph, {});
       ASSERT_TRUE(made) << made.error().ToString();
+    }
+    if (way.folded) {
+      ASSERT_TRUE(graph->Fold());
     }
     const auto answer = queries::cypher::Run(*graph, query.query, {.optimise = way.optimise});
     if (!query.error.empty()) {
