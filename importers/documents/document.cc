@@ -33,14 +33,34 @@ Result<DocumentSource> ReadJsonLine(std::string_view line, const SourceText& sou
   return document;
 }
 
+// No small word tells the language: that in which the text names most themes.
+StemmedWords StemsOfLikeliest(const Knowledge& knowledge, const Words& words) {
+  std::optional<StemmedWords> best;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < kLanguages; ++i) {
+    StemmedWords stems(words, static_cast<Language>(i));
+    const std::size_t named = knowledge.themes.Find(words, stems).size();
+    if (best && named <= most) continue;
+    most = named;
+    best = std::move(stems);
+  }
+  return std::move(*best);
+}
+
 }  // namespace
 
 DocumentDraft ReadDocument(const Knowledge& knowledge, std::string id, std::string_view text) {
   const Words words(text);
   DocumentDraft draft{.id = std::move(id), .language = GuessLanguage(words).language};
   draft.places = FindDocumentPlaces(knowledge.gazetteer, words);
-  draft.themes = knowledge.themes.Find(words, draft.language);
-  draft.goals = FindGoals(knowledge.themes.vocabulary(), words, draft.themes);
+  StemmedWords stems =
+      draft.language ? StemmedWords(words, *draft.language) : StemsOfLikeliest(knowledge, words);
+  for (const PlaceMention& place : draft.places) {
+    if (place.name_kind != NameKind::kAdjective)
+      stems.Mask(words, place.span.start, place.span.end);
+  }
+  draft.themes = knowledge.themes.Find(words, stems);
+  draft.goals = FindGoals(GoalVocabulary::BuiltIn(), words, stems);
   return draft;
 }
 
