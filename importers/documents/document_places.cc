@@ -8,9 +8,9 @@
 #include <string>
 #include <unordered_map>
 
+#include "importers/documents/mention_context.h"
 #include "importers/documents/region_codes.h"
 #include "importers/documents/senses.h"
-#include "importers/places/place_cues.h"
 #include "importers/places/place_finder.h"
 
 namespace citygraph::importers {
@@ -19,7 +19,7 @@ namespace {
 // Log-odds. As in place_resolver.cc, but a running text has more words that are no places.
 constexpr double kPerTenfoldPopulation = 1.5;
 constexpr double kUnknownPopulation = 2.0;
-constexpr double kCountry = 12.5;
+constexpr double kCountry = 13.5;
 constexpr double kArea = 10.5;
 constexpr double kFirstLevel = 4.6;  // and half of what its inhabitants would count for a city
 constexpr double kSecondLevel = 2.0;
@@ -31,11 +31,7 @@ constexpr double kPreferred = 1.0;
 constexpr double kNamedBeside = 9.0;  // "Paris, Texas"
 constexpr double kCue = 3.0;
 constexpr double kNoPlace = 6.0;
-constexpr double kOrdinary = 3.0;
-constexpr double kSeveralWords = 2.5;
-constexpr double kInsideName = 4.0;  // "Jack London", "Paris Hilton"
-constexpr double kFramework = 10.0;
-constexpr double kPreposition = 1.5;
+constexpr double kSurname = 5.0;  // "Steele", after "Christopher Steele"
 constexpr std::size_t kMostCandidates = 32;
 
 struct Mention {
@@ -43,6 +39,7 @@ struct Mention {
   std::size_t last = 0;
   std::size_t sense = 0;
   double place_evidence = 0;  // of the words around, that it is a place at all
+  bool person = false;
 };
 
 std::array<double, 3> DirectionOf(const Place& place) {
@@ -100,6 +97,7 @@ class Reader {
 
   std::vector<PlaceMention> Read() {
     Collect();
+    WeighPersons();
     for (std::size_t i = 0; i + 1 < mentions_.size(); ++i) WeighNeighbours(i);
     WeighDateline();
     for (Sense& sense : senses_) {
@@ -158,11 +156,19 @@ class Reader {
         senses_[sense].candidates.push_back(CandidateOf(gazetteer_, match.place, match.kind));
       }
     }
-    ++senses_[sense].mentions;
+    Sense& named = senses_[sense];
+    ++named.mentions;
+    const MentionContext context = ContextOf(gazetteer_, words_, span);
+    if (context.kind) {
+      for (SenseCandidate& each : named.candidates)
+        if (each.place.kind == *context.kind)
+          each.base += kCue / static_cast<double>(named.mentions);
+    }
     mentions_.push_back({.first = span.first,
                          .last = span.last,
                          .sense = sense,
-                         .place_evidence = PlaceEvidence(span, senses_[sense])});
+                         .place_evidence = context.place,
+                         .person = context.person});
   }
 
   std::size_t SenseOf(std::string_view folded) {
@@ -171,49 +177,12 @@ class Reader {
     return at->second;
   }
 
-  bool StartsSentence(std::size_t word) const {
-    if (word == 0) return true;
-    const Gap gap = words_[word - 1].gap;
-    return gap != Gap::kSpace && gap != Gap::kHyphen && gap != Gap::kApostrophe &&
-           gap != Gap::kComma;
-  }
-
-  // Whether a capitalised word that is no part of a place's name touches the name.
-  bool InsideName(const NamedSpan& span) const {
-    const auto is_name_word = [&](std::size_t i) {
-      return words_[i].capital && !words_[i].number && !KindCue(words_.Folded(i)) &&
-             gazetteer_.Find(words_.Folded(i)).empty();
-    };
-    if (words_.shouting()) return false;
-    if (span.first > 0 && words_[span.first - 1].gap == Gap::kSpace &&
-        !StartsSentence(span.first - 1) && is_name_word(span.first - 1)) {
-      return true;
-    }
-    return span.last < words_.size() && words_[span.last - 1].gap == Gap::kSpace &&
-           is_name_word(span.last);
-  }
-
-  double PlaceEvidence(const NamedSpan& span, Sense& sense) const {
-    double score = 0;
-    if (span.ordinary) score -= kOrdinary;
-    if (span.last - span.first > 1) score += kSeveralWords;
-    if (span.last < words_.size() && words_[span.last - 1].gap == Gap::kSpace &&
-        MakesItNoPlace(words_.Folded(span.last))) {
-      score -= kFramework;
-    }
-    if (InsideName(span)) score -= kInsideName;
-    if (span.first == 0) return score;
-    std::size_t before = span.first;
-    while (before > 1 && span.first - before < 2 && IsOf(words_.Folded(before - 1))) --before;
-    if (words_[before - 1].gap != Gap::kSpace) return score;
-    if (LeadsToPlace(words_.Folded(before - 1))) score += kPreposition;
-    if (before < span.first) {
-      if (const auto cue = KindCue(words_.Folded(before - 1))) {
-        for (SenseCandidate& each : sense.candidates)
-          if (each.place.kind == *cue) each.base += kCue / static_cast<double>(sense.mentions + 1);
-      }
-    }
-    return score;
+  // Where a text names a person once in full, the surname alone is that person too.
+  void WeighPersons() {
+    for (const Mention& mention : mentions_)
+      if (mention.person) senses_[mention.sense].person = true;
+    for (Mention& mention : mentions_)
+      if (senses_[mention.sense].person && !mention.person) mention.place_evidence -= kSurname;
   }
 
   // "Paris, Texas" and "Cordova (Spain)": each speaks for the readings of the other that fit.

@@ -10,9 +10,11 @@
 namespace citygraph::importers {
 namespace {
 
-constexpr double kEnough = 1.0;        // of a text of kShort words at most
-constexpr double kShort = 150;         // meaning-bearing words
-constexpr double kGrowth = 0.4;        // ... of a longer one: its length to this power
+constexpr double kEnough = 1.0;         // of a text of kShort words at most
+constexpr double kEnoughOfTitle = 0.8;  // a title says little else
+constexpr std::size_t kTitle = 15;      // meaning-bearing words
+constexpr double kShort = 150;
+constexpr double kGrowth = 0.4;        // a longer text needs more: its length to this power
 constexpr double kRepetition = 0.6;    // for each doubling of a phrase's mentions
 constexpr double kBesideMain = 0.25;   // a goal weighs at least this share of the main one
 constexpr std::size_t kMostWords = 8;  // shown as the reason
@@ -65,6 +67,11 @@ double ConfidenceOf(double weight, double share) {
   return 1 / (1 + std::exp(-(0.5 + 1.0 * std::log(weight) + 1.5 * (share - 0.5))));
 }
 
+double EnoughFor(std::size_t words) {
+  if (words <= kTitle) return kEnoughOfTitle;
+  return kEnough * std::pow(std::max(static_cast<double>(words) / kShort, 1.0), kGrowth);
+}
+
 }  // namespace
 
 std::vector<GoalMention> FindGoals(const GoalVocabulary& vocabulary, const Words& words,
@@ -74,8 +81,7 @@ std::vector<GoalMention> FindGoals(const GoalVocabulary& vocabulary, const Words
   for (std::size_t goal = 1; goal <= kGoals; ++goal)
     for (const auto& [phrase, told] : phrases[goal]) score[goal] += ScoreOf(told);
   const double main = *std::ranges::max_element(score);
-  const double length = static_cast<double>(stems.stems.size()) / kShort;
-  const double enough = kEnough * std::pow(std::max(length, 1.0), kGrowth);
+  const double enough = EnoughFor(stems.stems.size());
 
   const std::vector<SdgMention> printed = FindPrintedSdgs(words);
   std::vector<GoalMention> goals;

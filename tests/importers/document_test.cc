@@ -64,6 +64,30 @@ TEST(DocumentTest, NeighboursDecideBetweenPlacesOfOneName) {
   EXPECT_TRUE(places.front().ends_with(" US")) << places.front();
 }
 
+TEST(DocumentTest, TwoNamesWithReadingsInOneSmallAreaMeanThose) {
+  // Each has a namesake that is larger; next to one another lie those of Alabama.
+  for (const PlaceMention& mention :
+       Read("Students from Florence and Sheffield won prizes in Tuscumbia; Athens came fourth.")
+           .places) {
+    EXPECT_EQ(mention.country, "US") << mention.text;
+  }
+}
+
+TEST(DocumentTest, ASurnameIsNoPlaceWhereTheTextHasNamedThePerson) {
+  EXPECT_THAT(PlacesOf("Christopher Steele wrote it. Steele then left for Paris."),
+              ElementsAre(::testing::StartsWith("Paris")));
+  EXPECT_THAT(PlacesOf("Mr. Lincoln spoke first. Nobody answered Lincoln."), ::testing::IsEmpty());
+  EXPECT_THAT(PlacesOf("They drove from Lincoln to Omaha."), ::testing::SizeIs(2));
+}
+
+TEST(DocumentTest, ADirectionAloneIsNoPlace) {
+  EXPECT_THAT(PlacesOf("He moved from the North to the Central office."), ::testing::IsEmpty());
+}
+
+TEST(DocumentTest, NamesOfPlacesTellOfNoThemeOrGoal) {
+  EXPECT_THAT(Read("He was born in Salt Lake City.").goals, ::testing::IsEmpty());
+}
+
 TEST(DocumentTest, AdjectivesNameTheirCountryInEachLanguage) {
   EXPECT_EQ(FirstPlaceOf("O governo moçambicano assinou o acordo.").country, "MZ");
   EXPECT_EQ(FirstPlaceOf("Les villes malgaches ont signé.").country, "MG");
