@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "importers/documents/calibration.h"
 #include "importers/documents/mention_context.h"
 #include "importers/documents/region_codes.h"
 #include "importers/documents/senses.h"
@@ -30,7 +31,7 @@ constexpr double kSection = -1.5;
 constexpr double kPreferred = 1.0;
 constexpr double kNamedBeside = 9.0;  // "Paris, Texas"
 constexpr double kCue = 3.0;
-constexpr double kNoPlace = 6.0;
+constexpr double kNoPlace = 7.0;
 constexpr double kSurname = 5.0;  // "Steele", after "Christopher Steele"
 constexpr std::size_t kMostCandidates = 32;
 
@@ -111,12 +112,30 @@ class Reader {
   }
 
  private:
+  static bool NamesCountry(const Sense& sense) {
+    return std::ranges::any_of(sense.candidates, [](const SenseCandidate& each) {
+      return each.place.kind == PlaceKind::kCountry && each.kind == NameKind::kPreferred;
+    });
+  }
+
   void Collect() {
     const std::vector<NamedSpan> spans = FindNames(gazetteer_, words_, !words_.has_capitals());
     std::size_t behind = 0;  // the last mention's end
     for (std::size_t i = 0; i <= spans.size(); ++i) {
+      const std::size_t next = i < spans.size() ? spans[i].first : words_.size();
       // Short forms of regions stand behind a place: they may be names or everyday words too.
-      while (behind > 0 && AddShortForm(behind)) behind = mentions_.back().last;
+      // Others are letters with full stops ("B.C.").
+      while (behind < words_.size()) {
+        const bool after_place = !mentions_.empty() && behind == mentions_.back().last &&
+                                 words_[behind - 1].gap == Gap::kComma;
+        if ((after_place || IsDotted(behind)) && AddShortForm(behind)) {
+          behind = mentions_.back().last;
+        } else if (behind < next) {
+          ++behind;
+        } else {
+          break;
+        }
+      }
       if (i == spans.size()) break;
       const NamedSpan& span = spans[i];
       if (!mentions_.empty() && span.first < mentions_.back().last) continue;
@@ -125,9 +144,18 @@ class Reader {
     }
   }
 
+  // "B.C.", "N.S.W."; no year ("300 B.C.") and no initials ("D.C. Smith").
+  bool IsDotted(std::size_t first) const {
+    const auto is_letter = [&](std::size_t i) {
+      return i < words_.size() && words_[i].end - words_[i].start == 1 && words_[i].capital &&
+             words_[i].gap == Gap::kPeriod;
+    };
+    return is_letter(first) && is_letter(first + 1) &&
+           (first == 0 || !(words_[first - 1].number || words_[first - 1].gap == Gap::kPeriod));
+  }
+
   bool AddShortForm(std::size_t first) {
-    if (words_[first - 1].gap != Gap::kComma || first >= words_.size()) return false;
-    if (!words_[first].capital) return false;
+    if (first >= words_.size() || !words_[first].capital) return false;
     for (std::size_t last = std::min(first + 3, words_.size()); last > first; --last) {
       bool joined = true;
       for (std::size_t i = first; i + 1 < last; ++i)
@@ -195,6 +223,11 @@ class Reader {
     for (SenseCandidate& in : senses_[inner.sense].candidates) {
       for (SenseCandidate& out : senses_[outer.sense].candidates) {
         if (out.kind == NameKind::kAdjective || !LiesIn(in.place, out.place)) continue;
+        // "… in Russia, U.S. officials said": a country lies in no other.
+        if (out.place.kind == PlaceKind::kCountry && in.place.kind == PlaceKind::kCity &&
+            NamesCountry(senses_[inner.sense])) {
+          continue;
+        }
         if (!in.named_beside) in.base += kNamedBeside;
         in.named_beside = true;
         if (senses_[outer.sense].candidates.size() > 1 && !out.named_beside) {
@@ -231,12 +264,13 @@ class Reader {
     const double margin = best.base + best.context + mention.place_evidence - kNoPlace;
     if (margin <= 0) return;
     constexpr std::size_t kOthersKept = 5;
-    PlaceMention place{.span = {words_[mention.first].start, words_[mention.last - 1].end},
-                       .text = std::string(words_.Text(mention.first, mention.last)),
-                       .place = best.place.index,
-                       .country = std::string(best.place.country),
-                       .name_kind = best.kind,
-                       .confidence = best.probability / (1 + std::exp(-margin))};
+    PlaceMention place{
+        .span = {words_[mention.first].start, words_[mention.last - 1].end},
+        .text = std::string(words_.Text(mention.first, mention.last)),
+        .place = best.place.index,
+        .country = std::string(best.place.country),
+        .name_kind = best.kind,
+        .confidence = CalibratedConfidence(best.probability / (1 + std::exp(-margin)))};
     if (best.named_beside) place.why.emplace_back("the place it lies in is named beside it");
     if (best.context > 1) place.why.emplace_back("other places of the text lie near");
     if (best.place.population >= 100'000)

@@ -15,6 +15,7 @@ constexpr double kInsideName = 4.0;  // "Jack London", "Paris Hilton"
 constexpr double kPerson = 5.0;      // "Mr Lincoln"
 constexpr double kSpeaks = 2.0;      // "Lincoln said"; but so do capitals
 constexpr double kDirection = 4.0;   // "North", "Central": a region somewhere, a word everywhere
+constexpr double kLocalBody = 1.0;   // "Saskatoon Police"
 constexpr double kFramework = 10.0;
 constexpr double kPreposition = 1.5;
 
@@ -23,6 +24,17 @@ bool IsDirection(std::string_view folded) {
       "north",     "south",     "east",   "west",   "northern", "southern",  "eastern",
       "western",   "central",   "centre", "center", "far",      "northwest", "northeast",
       "southwest", "southeast", "upper",  "lower",  "mid",      "middle"};
+  for (const std::string_view word : kWords)
+    if (word == folded) return true;
+  return false;
+}
+
+// What towns and counties have and persons have not.
+bool IsLocalBody(std::string_view folded) {
+  static constexpr std::array<std::string_view, 20> kWords = {
+      "police",  "council", "school",  "schools",  "high",   "elementary", "hospital",
+      "airport", "fire",    "sheriff", "court",    "jail",   "board",      "mayor",
+      "city",    "town",    "borough", "township", "parish", "county"};
   for (const std::string_view word : kWords)
     if (word == folded) return true;
   return false;
@@ -39,6 +51,10 @@ class Reader {
     if (span_.ordinary) score -= kOrdinary;
     if (span_.last - span_.first > 1) score += kSeveralWords;
     if (IsAllDirections()) score -= kDirection;
+    if (IsOneWord() && IsCalendarWord(words_.Folded(span_.first))) score -= kDirection;
+    if (IsOneWord() && MakesItNoPlace(words_.Folded(span_.first))) score -= kFramework;
+    if (HasNext() && words_[span_.last].capital && IsLocalBody(words_.Folded(span_.last)))
+      score += kLocalBody;
     if (HasNext() && MakesItNoPlace(words_.Folded(span_.last))) score -= kFramework;
     if (HasNext() && IsSpeechVerb(words_.Folded(span_.last))) score -= kSpeaks;
     if (InsideName()) score -= kInsideName;
@@ -48,6 +64,7 @@ class Reader {
   }
 
  private:
+  bool IsOneWord() const { return span_.last - span_.first == 1; }
   bool HasNext() const {
     return span_.last < words_.size() && words_[span_.last - 1].gap == Gap::kSpace;
   }
@@ -60,7 +77,7 @@ class Reader {
   }
 
   bool IsPerson() const {
-    if (span_.last - span_.first == 1 && IsGivenName(words_.Folded(span_.first)) && HasNext() &&
+    if (IsOneWord() && IsGivenName(words_.Folded(span_.first)) && HasNext() &&
         words_[span_.last].capital && !words_.shouting() && !KindCue(words_.Folded(span_.last)) &&
         !IsCalendarWord(words_.Folded(span_.last))) {
       return true;

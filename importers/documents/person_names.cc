@@ -64,7 +64,8 @@ constexpr std::string_view kSpeechVerbs =
     "writes wrote";
 
 constexpr std::string_view kCalendarWords =
-    "april august december february friday january july june march may monday november october "
+    "april august christmas december easter february friday january july june march may monday "
+    "november october "
     "saturday september sunday thursday tuesday wednesday";
 
 using WordSet = std::unordered_set<std::string_view>;

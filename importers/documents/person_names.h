@@ -15,7 +15,7 @@ bool IsPersonTitle(std::string_view folded);
 // A verb of saying or thinking after a name. Folded.
 bool IsSpeechVerb(std::string_view folded);
 
-// A day or month, which English writes with a capital: "in Austin Monday". Folded.
+// A day, month or feast, which English writes with a capital: "in Austin Monday". Folded.
 bool IsCalendarWord(std::string_view folded);
 
 }  // namespace citygraph::importers

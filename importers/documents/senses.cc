@@ -117,7 +117,6 @@ void WeighTogether(std::vector<Sense>& senses) {
       likeliest.push_back(Likeliest(sense));
     }
     for (Sense& sense : senses) {
-      if (sense.candidates.size() < 2) continue;
       shares.Add(sense, -1);
       for (SenseCandidate& each : sense.candidates) {
         each.context = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <unordered_map>
 
@@ -75,20 +76,28 @@ bool IsAscii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Endings and letters of one language: -ção/-ções, -ión, ñ, -té/-ée, œ.
-std::optional<Language> FromSpelling(std::string_view written) {
-  if (IsAscii(written)) return std::nullopt;
-  const std::string word = ToLower(written);
-  if (word.ends_with("ção") || word.ends_with("ções") || word.ends_with("ões") ||
-      word.find("ã") != word.npos) {
+bool EndsInOneOf(std::string_view word, std::initializer_list<std::string_view> endings) {
+  return std::ranges::any_of(endings, [&](std::string_view each) { return word.ends_with(each); });
+}
+
+// Endings and letters of one language. `folded` is the word folded.
+std::optional<Language> FromSpelling(std::string_view written, std::string_view folded) {
+  if (!IsAscii(written)) {
+    const std::string word = ToLower(written);
+    if (EndsInOneOf(word, {"ção", "ções", "ões", "ça", "ças"}) || word.find("ã") != word.npos)
+      return Language::kPortuguese;
+    if (EndsInOneOf(word, {"ión"}) || word.find("ñ") != word.npos) return Language::kSpanish;
+    if (EndsInOneOf(word, {"ité", "ités", "ée", "ées", "tion", "tions"}) ||
+        word.find("œ") != word.npos || word.find("ê") != word.npos || word.find("è") != word.npos) {
+      return Language::kFrench;
+    }
+  }
+  if (EndsInOneOf(folded, {"idad", "idades", "amiento", "imiento", "ciones"}))
+    return EndsInOneOf(folded, {"cidades"}) ? std::nullopt : std::optional(Language::kSpanish);
+  if (EndsInOneOf(folded, {"dade", "dades", "agem", "agens", "amento", "imento"}))
     return Language::kPortuguese;
-  }
-  if (word.ends_with("ión") || word.find("ñ") != word.npos) return Language::kSpanish;
-  if (word.find("œ") != word.npos || word.find("ê") != word.npos || word.find("è") != word.npos ||
-      word.ends_with("ité") || word.ends_with("ités") || word.ends_with("ée") ||
-      word.ends_with("ées") || word.ends_with("tion")) {
-    return Language::kFrench;
-  }
+  if (EndsInOneOf(folded, {"ique", "iques", "eaux", "euse", "euses"})) return Language::kFrench;
+  if (EndsInOneOf(folded, {"ing", "ness", "ship"})) return Language::kEnglish;
   return std::nullopt;
 }
 
@@ -153,7 +162,8 @@ LanguageGuess GuessLanguage(const Words& words) {
         if (telling[language] && !foreign) score[language] += 1 / told;
       }
     }
-    if (const auto spelt = FromSpelling(written); spelt && words.Folded(i).size() > kShortWord)
+    if (const auto spelt = FromSpelling(written, words.Folded(i));
+        spelt && words.Folded(i).size() > kShortWord)
       score[static_cast<std::size_t>(*spelt)] += kSpelt;
   }
   const auto best = std::ranges::max_element(score);

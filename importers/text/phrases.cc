@@ -6,11 +6,33 @@
 
 namespace citygraph::importers {
 
+namespace {
+
+// Small words that part what stands on both sides, unlike "of" and "the": the plastics with waste
+// pickers are no plastic waste.
+bool Parts(Language language, std::string_view folded) {
+  switch (language) {
+    case Language::kEnglish:
+      return folded == "and" || folded == "or" || folded == "with" || folded == "to" ||
+             folded == "from" || folded == "by";
+    case Language::kSpanish:
+      return folded == "y" || folded == "e" || folded == "con" || folded == "sin";
+    case Language::kPortuguese:
+      return folded == "e" || folded == "ou" || folded == "com" || folded == "sem";
+    case Language::kFrench:
+      return folded == "et" || folded == "ou" || folded == "avec" || folded == "sans";
+  }
+  return false;
+}
+
+}  // namespace
+
 StemmedWords::StemmedWords(const Words& words, Language its_language) : language(its_language) {
   stems.reserve(words.size());
   word.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (IsFunctionWord(language, words.Folded(i))) continue;
+    const std::string_view folded = words.Folded(i);
+    if (IsFunctionWord(language, folded) && !Parts(language, folded)) continue;
     stems.push_back(StemOfWritten(language, words.Text(i, i + 1)));
     word.push_back(static_cast<std::uint32_t>(i));
   }

@@ -15,7 +15,8 @@
 
 namespace citygraph::importers {
 
-// The words of a text that carry meaning, as stems of one language.
+// The words of a text that carry meaning, as stems of one language. Of the function words only
+// those are among them that part what stands on both sides ("and", "with").
 struct StemmedWords {
   StemmedWords(const Words& words, Language its_language);
 

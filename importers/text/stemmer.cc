@@ -34,8 +34,9 @@ sb_stemmer* StemmerFor(Language language) {
 std::string Stem(Language language, std::string_view lower_case_word) {
   sb_stemmer* stemmer = StemmerFor(language);
   if (stemmer == nullptr) return FoldName(lower_case_word);
-  // Some stems have a stem: ciudades -> ciudad -> ciud. Only the last is the same for all forms.
-  constexpr int kMostRounds = 4;
+  // Some stems have a stem: ciudades -> ciudad -> ciud, as ciudad has. A third time would go too
+  // far: ciudadanos -> ciudadan -> ciudad, solidaridad -> solidar -> solid.
+  constexpr int kMostRounds = 2;
   std::string stem(lower_case_word);
   for (int round = 0; round < kMostRounds; ++round) {
     const auto* word = reinterpret_cast<const sb_symbol*>(stem.data());
