@@ -92,9 +92,8 @@ std::optional<Language> FromSpelling(std::string_view written, std::string_view 
       return Language::kFrench;
     }
   }
-  if (EndsInOneOf(folded, {"idad", "idades", "amiento", "imiento", "ciones"}))
-    return EndsInOneOf(folded, {"cidades"}) ? std::nullopt : std::optional(Language::kSpanish);
-  if (EndsInOneOf(folded, {"dade", "dades", "agem", "agens", "amento", "imento"}))
+  if (EndsInOneOf(folded, {"idad", "amiento", "imiento", "ciones"})) return Language::kSpanish;
+  if (EndsInOneOf(folded, {"idade", "agem", "agens", "amento", "imento"}))
     return Language::kPortuguese;
   if (EndsInOneOf(folded, {"ique", "iques", "eaux", "euse", "euses"})) return Language::kFrench;
   if (EndsInOneOf(folded, {"ing", "ness", "ship"})) return Language::kEnglish;

@@ -34,6 +34,12 @@ TEST(LanguageTest, ShortTitlesTellTheirLanguage) {
   EXPECT_EQ(GuessOf("Orçamento participativo, Maputo"), "pt");
 }
 
+TEST(LanguageTest, EndingsTellWhereWordsDoNot) {
+  EXPECT_EQ(GuessOf("Réduire la fracture numérique"), "fr");
+  EXPECT_EQ(GuessOf("Financiamento habitacional"), "pt");
+  EXPECT_EQ(GuessOf("Movilidad"), "es");
+}
+
 TEST(LanguageTest, ConfidenceIsTheShareOfTellingWords) {
   EXPECT_DOUBLE_EQ(GuessLanguage(Words("the cities of the world")).confidence, 1);
   const LanguageGuess mixed = GuessLanguage(Words("the cities and les villes"));
