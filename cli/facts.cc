@@ -138,8 +138,10 @@ ValueMap ToValue(const importers::DocumentDraft& draft, const importers::Knowled
     mentions.push_back(ToValue(mention, knowledge.gazetteer));
   ValueList sdgs;
   for (const importers::GoalMention& goal : draft.goals) {
-    sdgs.push_back(
-        ValueMap{{"goal", goal.goal}, {"explicit", goal.is_explicit}, {"why", Strings(goal.why)}});
+    sdgs.push_back(ValueMap{{"goal", goal.goal},
+                            {"explicit", goal.is_explicit},
+                            {"confidence", goal.confidence},
+                            {"why", Strings(goal.why)}});
   }
   return {{"id", draft.id},
           {"mentions", std::move(mentions)},

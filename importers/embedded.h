@@ -6,6 +6,7 @@
 namespace citygraph::importers::embedded {
 
 std::string_view Themes();    // data/themes.csv
+std::string_view Goals();     // data/goals.csv
 std::string_view Networks();  // data/networks.csv
 
 }  // namespace citygraph::importers::embedded

@@ -33,14 +33,44 @@ Result<DocumentSource> ReadJsonLine(std::string_view line, const SourceText& sou
   return document;
 }
 
+// The language in which the text names most themes.
+StemmedWords StemsOfLikeliest(const Knowledge& knowledge, const Words& words) {
+  std::optional<StemmedWords> best;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < kLanguages; ++i) {
+    StemmedWords stems(words, static_cast<Language>(i));
+    const std::size_t named =
+        knowledge.themes.Find(words, stems).size() + GoalVocabulary::BuiltIn().Find(stems).size();
+    if (best && named <= most) continue;
+    most = named;
+    best = std::move(stems);
+  }
+  return std::move(*best);
+}
+
+// The words of a title may hardly tell its language: then its themes do.
+StemmedWords StemsOf(const Knowledge& knowledge, const Words& words, const LanguageGuess& guess) {
+  constexpr double kClear = 0.6;
+  constexpr std::size_t kTitle = 20;
+  const bool clear = guess.language && (guess.confidence >= kClear || words.size() > kTitle);
+  return clear ? StemmedWords(words, *guess.language) : StemsOfLikeliest(knowledge, words);
+}
+
 }  // namespace
 
 DocumentDraft ReadDocument(const Knowledge& knowledge, std::string id, std::string_view text) {
   const Words words(text);
-  DocumentDraft draft{.id = std::move(id), .language = GuessLanguage(words).language};
+  const LanguageGuess guess = GuessLanguage(words);
+  DocumentDraft draft{.id = std::move(id), .language = guess.language};
   draft.places = FindDocumentPlaces(knowledge.gazetteer, words);
-  draft.themes = knowledge.themes.Find(words, draft.language);
-  draft.goals = FindGoals(knowledge.themes.vocabulary(), words, draft.themes);
+  StemmedWords stems = StemsOf(knowledge, words, guess);
+  if (guess.language) draft.language = stems.language;
+  for (const PlaceMention& place : draft.places) {
+    if (place.name_kind != NameKind::kAdjective)
+      stems.Mask(words, place.span.start, place.span.end);
+  }
+  draft.themes = knowledge.themes.Find(words, stems);
+  draft.goals = FindGoals(GoalVocabulary::BuiltIn(), words, stems);
   return draft;
 }
 

@@ -8,9 +8,10 @@
 #include <string>
 #include <unordered_map>
 
+#include "importers/documents/calibration.h"
+#include "importers/documents/mention_context.h"
 #include "importers/documents/region_codes.h"
 #include "importers/documents/senses.h"
-#include "importers/places/place_cues.h"
 #include "importers/places/place_finder.h"
 
 namespace citygraph::importers {
@@ -19,7 +20,7 @@ namespace {
 // Log-odds. As in place_resolver.cc, but a running text has more words that are no places.
 constexpr double kPerTenfoldPopulation = 1.5;
 constexpr double kUnknownPopulation = 2.0;
-constexpr double kCountry = 12.5;
+constexpr double kCountry = 13.5;
 constexpr double kArea = 10.5;
 constexpr double kFirstLevel = 4.6;  // and half of what its inhabitants would count for a city
 constexpr double kSecondLevel = 2.0;
@@ -30,12 +31,8 @@ constexpr double kSection = -1.5;
 constexpr double kPreferred = 1.0;
 constexpr double kNamedBeside = 9.0;  // "Paris, Texas"
 constexpr double kCue = 3.0;
-constexpr double kNoPlace = 6.0;
-constexpr double kOrdinary = 3.0;
-constexpr double kSeveralWords = 2.5;
-constexpr double kInsideName = 4.0;  // "Jack London", "Paris Hilton"
-constexpr double kFramework = 10.0;
-constexpr double kPreposition = 1.5;
+constexpr double kNoPlace = 7.0;
+constexpr double kSurname = 5.0;  // "Steele", after "Christopher Steele"
 constexpr std::size_t kMostCandidates = 32;
 
 struct Mention {
@@ -43,6 +40,7 @@ struct Mention {
   std::size_t last = 0;
   std::size_t sense = 0;
   double place_evidence = 0;  // of the words around, that it is a place at all
+  bool person = false;
 };
 
 std::array<double, 3> DirectionOf(const Place& place) {
@@ -100,6 +98,7 @@ class Reader {
 
   std::vector<PlaceMention> Read() {
     Collect();
+    WeighPersons();
     for (std::size_t i = 0; i + 1 < mentions_.size(); ++i) WeighNeighbours(i);
     WeighDateline();
     for (Sense& sense : senses_) {
@@ -113,12 +112,30 @@ class Reader {
   }
 
  private:
+  static bool NamesCountry(const Sense& sense) {
+    return std::ranges::any_of(sense.candidates, [](const SenseCandidate& each) {
+      return each.place.kind == PlaceKind::kCountry && each.kind == NameKind::kPreferred;
+    });
+  }
+
   void Collect() {
     const std::vector<NamedSpan> spans = FindNames(gazetteer_, words_, !words_.has_capitals());
     std::size_t behind = 0;  // the last mention's end
     for (std::size_t i = 0; i <= spans.size(); ++i) {
+      const std::size_t next = i < spans.size() ? spans[i].first : words_.size();
       // Short forms of regions stand behind a place: they may be names or everyday words too.
-      while (behind > 0 && AddShortForm(behind)) behind = mentions_.back().last;
+      // Others are letters with full stops ("B.C.").
+      while (behind < words_.size()) {
+        const bool after_place = !mentions_.empty() && behind == mentions_.back().last &&
+                                 words_[behind - 1].gap == Gap::kComma;
+        if ((after_place || IsDotted(behind)) && AddShortForm(behind)) {
+          behind = mentions_.back().last;
+        } else if (behind < next) {
+          ++behind;
+        } else {
+          break;
+        }
+      }
       if (i == spans.size()) break;
       const NamedSpan& span = spans[i];
       if (!mentions_.empty() && span.first < mentions_.back().last) continue;
@@ -127,9 +144,18 @@ class Reader {
     }
   }
 
+  // "B.C.", "N.S.W."; no year ("300 B.C.") and no initials ("D.C. Smith").
+  bool IsDotted(std::size_t first) const {
+    const auto is_letter = [&](std::size_t i) {
+      return i < words_.size() && words_[i].end - words_[i].start == 1 && words_[i].capital &&
+             words_[i].gap == Gap::kPeriod;
+    };
+    return is_letter(first) && is_letter(first + 1) &&
+           (first == 0 || !(words_[first - 1].number || words_[first - 1].gap == Gap::kPeriod));
+  }
+
   bool AddShortForm(std::size_t first) {
-    if (words_[first - 1].gap != Gap::kComma || first >= words_.size()) return false;
-    if (!words_[first].capital) return false;
+    if (first >= words_.size() || !words_[first].capital) return false;
     for (std::size_t last = std::min(first + 3, words_.size()); last > first; --last) {
       bool joined = true;
       for (std::size_t i = first; i + 1 < last; ++i)
@@ -158,11 +184,19 @@ class Reader {
         senses_[sense].candidates.push_back(CandidateOf(gazetteer_, match.place, match.kind));
       }
     }
-    ++senses_[sense].mentions;
+    Sense& named = senses_[sense];
+    ++named.mentions;
+    const MentionContext context = ContextOf(gazetteer_, words_, span);
+    if (context.kind) {
+      for (SenseCandidate& each : named.candidates)
+        if (each.place.kind == *context.kind)
+          each.base += kCue / static_cast<double>(named.mentions);
+    }
     mentions_.push_back({.first = span.first,
                          .last = span.last,
                          .sense = sense,
-                         .place_evidence = PlaceEvidence(span, senses_[sense])});
+                         .place_evidence = context.place,
+                         .person = context.person});
   }
 
   std::size_t SenseOf(std::string_view folded) {
@@ -171,49 +205,12 @@ class Reader {
     return at->second;
   }
 
-  bool StartsSentence(std::size_t word) const {
-    if (word == 0) return true;
-    const Gap gap = words_[word - 1].gap;
-    return gap != Gap::kSpace && gap != Gap::kHyphen && gap != Gap::kApostrophe &&
-           gap != Gap::kComma;
-  }
-
-  // Whether a capitalised word that is no part of a place's name touches the name.
-  bool InsideName(const NamedSpan& span) const {
-    const auto is_name_word = [&](std::size_t i) {
-      return words_[i].capital && !words_[i].number && !KindCue(words_.Folded(i)) &&
-             gazetteer_.Find(words_.Folded(i)).empty();
-    };
-    if (words_.shouting()) return false;
-    if (span.first > 0 && words_[span.first - 1].gap == Gap::kSpace &&
-        !StartsSentence(span.first - 1) && is_name_word(span.first - 1)) {
-      return true;
-    }
-    return span.last < words_.size() && words_[span.last - 1].gap == Gap::kSpace &&
-           is_name_word(span.last);
-  }
-
-  double PlaceEvidence(const NamedSpan& span, Sense& sense) const {
-    double score = 0;
-    if (span.ordinary) score -= kOrdinary;
-    if (span.last - span.first > 1) score += kSeveralWords;
-    if (span.last < words_.size() && words_[span.last - 1].gap == Gap::kSpace &&
-        MakesItNoPlace(words_.Folded(span.last))) {
-      score -= kFramework;
-    }
-    if (InsideName(span)) score -= kInsideName;
-    if (span.first == 0) return score;
-    std::size_t before = span.first;
-    while (before > 1 && span.first - before < 2 && IsOf(words_.Folded(before - 1))) --before;
-    if (words_[before - 1].gap != Gap::kSpace) return score;
-    if (LeadsToPlace(words_.Folded(before - 1))) score += kPreposition;
-    if (before < span.first) {
-      if (const auto cue = KindCue(words_.Folded(before - 1))) {
-        for (SenseCandidate& each : sense.candidates)
-          if (each.place.kind == *cue) each.base += kCue / static_cast<double>(sense.mentions + 1);
-      }
-    }
-    return score;
+  // Where a text names a person once in full, the surname alone is that person too.
+  void WeighPersons() {
+    for (const Mention& mention : mentions_)
+      if (mention.person) senses_[mention.sense].person = true;
+    for (Mention& mention : mentions_)
+      if (senses_[mention.sense].person && !mention.person) mention.place_evidence -= kSurname;
   }
 
   // "Paris, Texas" and "Cordova (Spain)": each speaks for the readings of the other that fit.
@@ -226,6 +223,11 @@ class Reader {
     for (SenseCandidate& in : senses_[inner.sense].candidates) {
       for (SenseCandidate& out : senses_[outer.sense].candidates) {
         if (out.kind == NameKind::kAdjective || !LiesIn(in.place, out.place)) continue;
+        // "… in Russia, U.S. officials said": a country lies in no other.
+        if (out.place.kind == PlaceKind::kCountry && in.place.kind == PlaceKind::kCity &&
+            NamesCountry(senses_[inner.sense])) {
+          continue;
+        }
         if (!in.named_beside) in.base += kNamedBeside;
         in.named_beside = true;
         if (senses_[outer.sense].candidates.size() > 1 && !out.named_beside) {
@@ -262,12 +264,13 @@ class Reader {
     const double margin = best.base + best.context + mention.place_evidence - kNoPlace;
     if (margin <= 0) return;
     constexpr std::size_t kOthersKept = 5;
-    PlaceMention place{.span = {words_[mention.first].start, words_[mention.last - 1].end},
-                       .text = std::string(words_.Text(mention.first, mention.last)),
-                       .place = best.place.index,
-                       .country = std::string(best.place.country),
-                       .name_kind = best.kind,
-                       .confidence = best.probability / (1 + std::exp(-margin))};
+    PlaceMention place{
+        .span = {words_[mention.first].start, words_[mention.last - 1].end},
+        .text = std::string(words_.Text(mention.first, mention.last)),
+        .place = best.place.index,
+        .country = std::string(best.place.country),
+        .name_kind = best.kind,
+        .confidence = CalibratedConfidence(best.probability / (1 + std::exp(-margin)))};
     if (best.named_beside) place.why.emplace_back("the place it lies in is named beside it");
     if (best.context > 1) place.why.emplace_back("other places of the text lie near");
     if (best.place.population >= 100'000)

@@ -8,11 +8,15 @@ namespace citygraph::importers {
 namespace {
 
 constexpr int kRounds = 4;
-constexpr double kCountryWeight = 3.5;   // all other names lie in its country
-constexpr double kRegionWeight = 3.0;    // ... in its first-level region
-constexpr double kNearWeight = 3.0;      // ... and next to it
-constexpr double kNearRadians = 0.0236;  // 150 km: at this distance a neighbour counts half
-constexpr std::size_t kReadings = 3;     // of another name that count as neighbours
+constexpr double kCountryWeight = 4.0;   // all other names lie in its country
+constexpr double kRegionWeight = 4.0;    // ... in its first-level region
+constexpr double kNearWeight = 4.0;      // ... and next to it
+constexpr double kNearRadians = 0.0063;  // 40 km: at this distance a neighbour counts half
+constexpr double kNeighbours = 0.5;      // this much nearness counts two thirds of all there can be
+// Two names that both have a reading in one small area hardly do so by chance, however unlikely
+// each is alone: no reading counts less than this.
+constexpr double kLeastReading = 0.1;
+constexpr std::size_t kReadings = 3;  // of another name that count as neighbours
 
 void SetProbabilities(Sense& sense) {
   double best = -1e300;
@@ -24,8 +28,11 @@ void SetProbabilities(Sense& sense) {
   for (SenseCandidate& each : sense.candidates) each.probability /= total;
 }
 
-// 1 at the same spot, 1/2 at kNearRadians, next to nothing far away.
+// 1 at the same spot, 1/2 at kNearRadians, next to nothing far away; a place in the region that `a`
+// may be counts as fairly near to it, wherever the region's middle is.
 double Nearness(const SenseCandidate& a, const SenseCandidate& b) {
+  constexpr double kInside = 0.4;
+  if (a.place.kind == PlaceKind::kRegion && b.place.region == a.place.index) return kInside;
   double squared = 0;
   for (std::size_t i = 0; i < a.direction.size(); ++i) {
     const double difference = a.direction[i] - b.direction[i];
@@ -70,21 +77,21 @@ double Share(const Map& map, const Key& key, double total) {
   return found == map.end() ? 0 : std::max(found->second, 0.0) / (total + kElsewhere);
 }
 
+// In [0, 1): how much the text names near the candidate.
 double NeighbourhoodOf(const SenseCandidate& candidate, const Sense& own,
                        const std::vector<Sense>& senses,
                        const std::vector<std::vector<std::size_t>>& likeliest) {
   double near = 0;
-  double total = 1;
   for (std::size_t i = 0; i < senses.size(); ++i) {
     if (&senses[i] == &own) continue;
-    total += senses[i].weight;
     for (const std::size_t reading : likeliest[i]) {
       const SenseCandidate& other = senses[i].candidates[reading];
-      if (!IsLocal(other)) continue;
-      near += senses[i].weight * other.probability * Nearness(candidate, other);
+      if (!IsLocal(other) || other.place.index == candidate.place.index) continue;
+      near += senses[i].weight * std::max(other.probability, kLeastReading) *
+              Nearness(candidate, other);
     }
   }
-  return near / total;
+  return 1 - std::exp(-near / kNeighbours);
 }
 
 std::vector<std::size_t> Likeliest(const Sense& sense) {
@@ -110,7 +117,6 @@ void WeighTogether(std::vector<Sense>& senses) {
       likeliest.push_back(Likeliest(sense));
     }
     for (Sense& sense : senses) {
-      if (sense.candidates.size() < 2) continue;
       shares.Add(sense, -1);
       for (SenseCandidate& each : sense.candidates) {
         each.context = 0;

@@ -26,7 +26,8 @@ struct SenseCandidate {
 struct Sense {
   std::string_view folded;
   std::size_t mentions = 0;
-  double weight = 1;  // how much it says of the other names
+  bool person = false;  // some mention is part of a person's name
+  double weight = 1;    // how much it says of the other names
   std::vector<SenseCandidate> candidates;
 };
 

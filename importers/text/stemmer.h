@@ -13,4 +13,8 @@ namespace citygraph::importers {
 // Threads: safe; each thread has stemmers of its own.
 std::string Stem(Language language, std::string_view lower_case_word);
 
+// Stem(language, ToLower(word)), remembering the words that the thread met lately: texts repeat
+// theirs. Cost: a hash probe for a word met before, a microsecond for another.
+std::string StemOfWritten(Language language, std::string_view word);
+
 }  // namespace citygraph::importers

@@ -1,13 +1,12 @@
 // Which of the 17 goals a running text serves, and the words that say so.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "importers/draft.h"
+#include "importers/text/phrases.h"
 #include "importers/text/words.h"
-#include "importers/themes/vocabulary.h"
+#include "importers/themes/goal_vocabulary.h"
 
 namespace citygraph::importers {
 
@@ -15,12 +14,15 @@ namespace citygraph::importers {
 struct GoalMention {
   int goal = 0;                  // 1..17
   bool is_explicit = false;      // printed as "SDG 11"
-  std::vector<std::string> why;  // the words that said so, as written, each once
+  double confidence = 0;         // that the text serves it, in [0, 1]
+  std::vector<std::string> why;  // the words that said so, as written, each once, weightiest first
 };
 
-// Ascending. A printed goal is said; another needs enough of the words that tell of it: one word
-// that belongs to the goal alone, or several that it shares with others.
-std::vector<GoalMention> FindGoals(const ThemeVocabulary& vocabulary, const Words& words,
-                                   const std::vector<ThemeMention>& themes);
+// Ascending. A printed goal is said. Another one is served when the words that tell of it weigh
+// enough together: a phrase counts once with its weight, its repetitions less and less; a long text
+// needs more, and a goal that weighs little beside the text's main one is none of it. `stems` are
+// those of `words`.
+std::vector<GoalMention> FindGoals(const GoalVocabulary& vocabulary, const Words& words,
+                                   const StemmedWords& stems);
 
 }  // namespace citygraph::importers

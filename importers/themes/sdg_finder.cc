@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <optional>
+
+#include "importers/themes/goal_vocabulary.h"
 
 namespace citygraph::importers {
 namespace {
-
-constexpr int kGoals = 17;
 
 std::optional<int> NumberIn(std::string_view digits) {
   int number = 0;
@@ -17,12 +18,37 @@ std::optional<int> NumberIn(std::string_view digits) {
   return number;
 }
 
-bool IsMark(std::string_view folded) {
-  return folded == "sdg" || folded == "sdgs" || folded == "ods" || folded == "odd" ||
-         folded == "goal" || folded == "goals";
+enum class Mark : std::uint8_t {
+  kNone,
+  kGoals,    // "SDG", "ODS": what follows are goals
+  kGeneric,  // "Goal", "Objectif": a goal where it is written as a name
+  kTargets,  // "target 11.3": a number with a part alone is one of the 2030 Agenda
+};
+
+bool IsIn(std::string_view folded, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, folded) != words.end();
 }
 
-// "sdg8", "ods11": the number of a mark and a number in one word.
+Mark MarkOf(const Words& words, std::size_t at) {
+  const std::string_view folded = words.Folded(at);
+  if (IsIn(folded, {"sdg", "sdgs", "ods"})) return Mark::kGoals;
+  if (folded == "odd")  // "odd" is an English word too
+    return words[at].all_caps || !words.has_capitals() ? Mark::kGoals : Mark::kNone;
+  if (IsIn(folded, {"goal", "goals", "objectif", "objectifs", "objetivo", "objetivos"}))
+    return words[at].capital || !words.has_capitals() ? Mark::kGeneric : Mark::kNone;
+  if (IsIn(folded, {"target", "targets", "meta", "metas", "cible", "cibles"}))
+    return Mark::kTargets;
+  return Mark::kNone;
+}
+
+// Whether a text speaks of the 2030 Agenda, so that its "target 2.5" is no measure.
+bool SpeaksOfAgenda(const Words& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (MarkOf(words, i) == Mark::kGoals || words.Folded(i) == "2030") return true;
+  return false;
+}
+
+// "sdg8", "ods11": a mark and its number in one word.
 std::optional<int> GluedGoal(std::string_view folded) {
   for (const std::string_view mark : {"sdgs", "sdg", "ods", "odd"}) {
     if (folded.starts_with(mark) && folded.size() > mark.size())
@@ -32,8 +58,19 @@ std::optional<int> GluedGoal(std::string_view folded) {
 }
 
 bool JoinsNumbers(std::string_view folded) {
-  return folded == "and" || folded == "y" || folded == "e" || folded == "et" || folded == "to" ||
-         folded == "n" || folded == "no" || folded == "number";
+  return IsIn(folded,
+              {"and", "y", "e", "et", "or", "o", "ou", "n", "no", "num", "number", "numero"});
+}
+
+bool MeansThrough(std::string_view folded) {
+  return IsIn(folded, {"to", "a", "al", "ao", "through"});
+}
+
+// What may stand between a mark and its number: "Objetivo de Desarrollo Sostenible (ODS) 8".
+bool BelongsToMark(std::string_view folded) {
+  return IsIn(folded, {"de", "desarrollo", "sostenible", "desenvolvimento", "sustentavel",
+                       "developpement", "durable", "sdg", "sdgs", "ods", "odd", "target", "targets",
+                       "meta", "metas", "cible", "cibles"});
 }
 
 void Add(std::vector<SdgMention>& sdgs, int goal, const Words& words, std::size_t first,
@@ -52,27 +89,33 @@ void Add(std::vector<SdgMention>& sdgs, int goal, const Words& words, std::size_
 std::vector<SdgMention> FindPrintedSdgs(const Words& words) {
   std::vector<SdgMention> sdgs;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view folded = words.Folded(i);
-    if (const auto goal = GluedGoal(folded)) {
-      Add(sdgs, *goal, words, i, i + 1);
-    } else if (!IsMark(folded)) {
-      continue;
-    }
+    std::optional<int> last_goal = GluedGoal(words.Folded(i));
+    const Mark mark = last_goal ? Mark::kGoals : MarkOf(words, i);
+    if (mark == Mark::kNone || (mark == Mark::kTargets && !SpeaksOfAgenda(words))) continue;
+    if (last_goal) Add(sdgs, *last_goal, words, i, i + 1);
+    std::size_t at = i + 1;
+    while (!last_goal && at < words.size() && BelongsToMark(words.Folded(at))) ++at;
     // The numbers that follow: 8 · 11 and 16 · 4, 5 & 10 · 11.3 (a target of goal 11) · 8-11.
-    std::optional<int> last_goal = GluedGoal(folded);
-    for (std::size_t at = i + 1; at < words.size(); ++at) {
-      if (JoinsNumbers(words.Folded(at)) && !words[at].number) continue;
-      const auto goal = NumberIn(words.Folded(at));
-      if (!goal || !words[at].number || *goal > kGoals) break;
-      const Gap before = words[at - 1].gap;
-      const bool target = before == Gap::kPeriod && words[at - 1].number;
-      if (target) continue;
-      if (before == Gap::kHyphen && last_goal && words[at - 1].number) {
-        for (int between = *last_goal + 1; between < *goal; ++between)
-          Add(sdgs, between, words, i, at + 1);
+    bool through = false;
+    for (; at < words.size(); ++at) {
+      if (!words[at].number) {
+        through = last_goal && MeansThrough(words.Folded(at));
+        if (through || JoinsNumbers(words.Folded(at))) continue;
+        break;
       }
+      const auto goal = NumberIn(words.Folded(at));
+      if (!goal || *goal > kGoals) break;
+      const Gap before = words[at - 1].gap;
+      if (before == Gap::kPeriod && words[at - 1].number) continue;  // the target's own number
+      const bool has_part =
+          words[at].gap == Gap::kPeriod && at + 1 < words.size() && words[at + 1].number;
+      if (mark == Mark::kTargets && !has_part) break;
+      if (words[at - 1].number && (before == Gap::kHyphen || before == Gap::kDash)) through = true;
+      for (int between = last_goal.value_or(*goal) + 1; through && between < *goal; ++between)
+        Add(sdgs, between, words, i, at + 1);
       Add(sdgs, *goal, words, i, at + 1);
       last_goal = goal;
+      through = false;
     }
   }
   return sdgs;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "importers/draft.h"
+#include "importers/text/phrases.h"
 #include "importers/text/words.h"
 #include "importers/themes/vocabulary.h"
 
@@ -23,6 +24,8 @@ class ThemeFinder {
   // Function words between the words of a label do not count. Labels of one language only: of the
   // one given, or, when it is not known, of the one that finds most.
   std::vector<ThemeMention> Find(const Words& words, std::optional<Language> language) const;
+  // In the language of `stems`, which are those of `words`.
+  std::vector<ThemeMention> Find(const Words& words, const StemmedWords& stems) const;
 
   // The theme that has exactly this label in any language; for cells that hold a theme.
   std::optional<std::uint32_t> FindLabel(std::string_view label) const;
@@ -30,15 +33,8 @@ class ThemeFinder {
   const ThemeVocabulary& vocabulary() const { return vocabulary_; }
 
  private:
-  // Stems joined by spaces -> theme; and the most words of a label that starts with a stem.
-  struct LanguageTable {
-    std::unordered_map<std::string, std::uint32_t> labels;
-    std::unordered_map<std::string, std::size_t> longest;
-  };
-  std::vector<ThemeMention> FindIn(const Words& words, Language language) const;
-
   const ThemeVocabulary& vocabulary_;
-  std::array<LanguageTable, kLanguages> tables_;
+  std::array<PhraseTable, kLanguages> tables_;
   std::unordered_map<std::string, std::uint32_t> folded_labels_;
 };
 

@@ -8,27 +8,10 @@
 #include "engine/base/unicode.h"
 #include "importers/csv/csv_reader.h"
 #include "importers/embedded.h"
+#include "importers/themes/cells.h"
 
 namespace citygraph::importers {
 namespace {
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
-std::vector<std::string> SplitList(std::string_view cell) {
-  std::vector<std::string> items;
-  while (!cell.empty()) {
-    const std::size_t bar = cell.find('|');
-    if (const std::string_view item = Trim(cell.substr(0, bar)); !item.empty())
-      items.emplace_back(item);
-    if (bar == std::string_view::npos) break;
-    cell.remove_prefix(bar + 1);
-  }
-  return items;
-}
 
 constexpr std::size_t kMissing = static_cast<std::size_t>(-1);
 
@@ -42,7 +25,7 @@ struct Columns {
 Result<Columns> ReadHeader(const CsvRecord& header) {
   Columns columns;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const std::string_view name = Trim(header[i]);
+    const std::string_view name = CellOf(header, i);
     if (name == "id") columns.id = i;
     if (name == "broader") columns.broader = i;
     if (name == "sdgs") columns.sdgs = i;
@@ -62,17 +45,13 @@ Result<Columns> ReadHeader(const CsvRecord& header) {
   return columns;
 }
 
-std::string_view Cell(const CsvRecord& record, std::size_t column) {
-  return column < record.size() ? Trim(record[column]) : std::string_view();
-}
-
 Result<Theme> ReadTheme(const CsvRecord& record, const Columns& columns) {
-  Theme theme{.id = std::string(Cell(record, columns.id)),
-              .broader = SplitList(Cell(record, columns.broader))};
+  Theme theme{.id = std::string(CellOf(record, columns.id)),
+              .broader = SplitCell(CellOf(record, columns.broader))};
   if (theme.id.empty()) {
     return Fail(ErrorCode::kInvalidInput, "a theme without an id", record.PlaceOf(columns.id));
   }
-  for (const std::string& item : SplitList(Cell(record, columns.sdgs))) {
+  for (const std::string& item : SplitCell(CellOf(record, columns.sdgs))) {
     int goal = 0;
     const auto [end, error] = std::from_chars(item.data(), item.data() + item.size(), goal);
     if (error != std::errc() || end != item.data() + item.size() || goal < 1 || goal > 17) {
@@ -83,7 +62,7 @@ Result<Theme> ReadTheme(const CsvRecord& record, const Columns& columns) {
   }
   bool labelled = false;
   for (std::size_t language = 0; language < kLanguages; ++language) {
-    theme.labels[language] = SplitList(Cell(record, columns.labels[language]));
+    theme.labels[language] = SplitCell(CellOf(record, columns.labels[language]));
     labelled = labelled || !theme.labels[language].empty();
   }
   if (!labelled) {

@@ -168,10 +168,8 @@ def main():
             wrong(where, f'code {row["code"]}')
         if row['country'] not in countries or not new and row['code'][:2] != row['country']:
             wrong(where, f'country {row["country"]}')
-        if not new and row['lat']:
-            wrong(where, 'position of a known region')
         position(where, row, needed=new)
-        if not all(row[c] for c in ('en', 'es', 'pt', 'fr')):
+        if (new or not row['lat']) and not all(row[c] for c in ('en', 'es', 'pt', 'fr')):
             wrong(where, 'lacks a name')
     for where, row in tables['cities.csv']:
         city = cities.get(row['geonameid'])

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "importers/documents/calibration.h"
 #include "tests/support/importing.h"
 
 namespace citygraph::importers {
@@ -62,6 +63,51 @@ TEST(DocumentTest, NeighboursDecideBetweenPlacesOfOneName) {
       "Georgetown and Lexington share a water plant with Frankfort. Kentucky pays for it.");
   ASSERT_FALSE(places.empty());
   EXPECT_TRUE(places.front().ends_with(" US")) << places.front();
+}
+
+TEST(DocumentTest, TwoNamesWithReadingsInOneSmallAreaMeanThose) {
+  // Each has a namesake that is larger; next to one another lie those of Alabama.
+  for (const PlaceMention& mention :
+       Read("Students from Florence and Sheffield won prizes in Tuscumbia; Athens came fourth.")
+           .places) {
+    EXPECT_EQ(mention.country, "US") << mention.text;
+  }
+}
+
+TEST(DocumentTest, ASurnameIsNoPlaceWhereTheTextHasNamedThePerson) {
+  EXPECT_THAT(PlacesOf("Christopher Steele wrote it. Steele then left for Paris."),
+              ElementsAre(::testing::StartsWith("Paris")));
+  EXPECT_THAT(PlacesOf("Mr. Lincoln spoke first. Nobody answered Lincoln."), ::testing::IsEmpty());
+  EXPECT_THAT(PlacesOf("They drove from Lincoln to Omaha."), ::testing::SizeIs(2));
+}
+
+TEST(DocumentTest, LettersWithFullStopsAreARegionAndNoYearIsOne) {
+  EXPECT_THAT(PlacesOf("Fires burn all over B.C. this week."), ::testing::SizeIs(1));
+  EXPECT_THAT(PlacesOf("The wall was built in 300 B.C. by slaves."), ::testing::IsEmpty());
+}
+
+TEST(DocumentTest, ACountryLiesInNoOther) {
+  EXPECT_EQ(FirstPlaceOf("They met in Russia, U.S. officials said.").country, "RU");
+}
+
+TEST(CalibrationTest, ConfidenceRisesWithProbabilityAndStaysInItsRange) {
+  EXPECT_EQ(CalibratedConfidence(-1), 0);
+  double last = 0;
+  for (int i = 0; i <= 1000; ++i) {
+    const double confidence = CalibratedConfidence(i / 1000.0);
+    EXPECT_GE(confidence, last) << i;
+    last = confidence;
+  }
+  EXPECT_GT(last, 0.95);
+  EXPECT_LE(CalibratedConfidence(2), 1);
+}
+
+TEST(DocumentTest, ADirectionAloneIsNoPlace) {
+  EXPECT_THAT(PlacesOf("He moved from the North to the Central office."), ::testing::IsEmpty());
+}
+
+TEST(DocumentTest, NamesOfPlacesTellOfNoThemeOrGoal) {
+  EXPECT_THAT(Read("He was born in Salt Lake City.").goals, ::testing::IsEmpty());
 }
 
 TEST(DocumentTest, AdjectivesNameTheirCountryInEachLanguage) {

@@ -24,7 +24,20 @@ TEST(LanguageTest, SmallWordsTellTheLanguage) {
 TEST(LanguageTest, SpellingTellsWhereSmallWordsDoNot) {
   EXPECT_EQ(GuessOf("Cooperação descentralizada"), "pt");
   EXPECT_EQ(GuessOf("Cooperación descentralizada"), "es");
-  EXPECT_EQ(GuessOf("Coopération décentralisée Lyon"), "en") << "no word of it is French alone";
+  EXPECT_EQ(GuessOf("Coopération décentralisée Lyon"), "fr") << "English has no accents";
+}
+
+TEST(LanguageTest, ShortTitlesTellTheirLanguage) {
+  EXPECT_EQ(GuessOf("Housing and climate adaptation"), "en");
+  EXPECT_EQ(GuessOf("Vivienda social, Medellín"), "es");
+  EXPECT_EQ(GuessOf("Mobilité urbaine, Bordeaux"), "fr");
+  EXPECT_EQ(GuessOf("Orçamento participativo, Maputo"), "pt");
+}
+
+TEST(LanguageTest, EndingsTellWhereWordsDoNot) {
+  EXPECT_EQ(GuessOf("Réduire la fracture numérique"), "fr");
+  EXPECT_EQ(GuessOf("Financiamento habitacional"), "pt");
+  EXPECT_EQ(GuessOf("Movilidad"), "es");
 }
 
 TEST(LanguageTest, ConfidenceIsTheShareOfTellingWords) {
@@ -64,6 +77,13 @@ TEST(StemmerTest, FormsOfAWordShareAStem) {
 TEST(StemmerTest, StemsAreFolded) {
   EXPECT_EQ(Stem(Language::kFrench, "déchets"), "dechet");
   EXPECT_EQ(Stem(Language::kEnglish, ""), "");
+}
+
+TEST(StemmerTest, AWrittenWordHasTheStemOfItsLowerCase) {
+  for (int round = 0; round < 2; ++round) {  // computed, then remembered
+    EXPECT_EQ(StemOfWritten(Language::kFrench, "DÉCHETS"), "dechet");
+    EXPECT_EQ(StemOfWritten(Language::kEnglish, "Déchets"), Stem(Language::kEnglish, "déchets"));
+  }
 }
 
 TEST(StemmerTest, EachLanguageStemsItsOwnWay) {

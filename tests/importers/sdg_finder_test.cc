@@ -49,6 +49,23 @@ TEST(SdgFinderTest, ARangeMeansAllBetween) {
   EXPECT_THAT(GoalsIn("ODS 4–6, 8"), ElementsAre(4, 5, 6, 8));
 }
 
+TEST(SdgFinderTest, TheAgendaIsWrittenOutInEachLanguage) {
+  EXPECT_THAT(GoalsIn("Objectifs 11 et 16"), ElementsAre(11, 16));
+  EXPECT_THAT(GoalsIn("Objectif de développement durable 6"), ElementsAre(6));
+  EXPECT_THAT(GoalsIn("Objetivo de Desarrollo Sostenible (ODS) 8 y 11"), ElementsAre(8, 11));
+  EXPECT_THAT(GoalsIn("Objetivos de Desenvolvimento Sustentável 3 e 4"), ElementsAre(3, 4));
+  EXPECT_THAT(GoalsIn("Sustainable Development Goals 1 to 3"), ElementsAre(1, 2, 3));
+  EXPECT_THAT(GoalsIn("ODS nº 8"), ElementsAre(8));
+  EXPECT_THAT(GoalsIn("meta 11.2 do ODS"), ElementsAre(11));
+  EXPECT_THAT(GoalsIn("ODD 11 et cible 6.2"), ElementsAre(11, 6));
+}
+
+TEST(SdgFinderTest, EverydayGoalsAndTargetsAreNoneOfTheAgenda) {
+  EXPECT_THAT(GoalsIn("He scored goals 3 and 4 before the break"), IsEmpty());
+  EXPECT_THAT(GoalsIn("At odd 5 minute intervals"), IsEmpty());
+  EXPECT_THAT(GoalsIn("An inflation target of 2, a target 2.5 per cent above it"), IsEmpty());
+}
+
 TEST(SdgFinderTest, AGoalIsNamedOnce) {
   EXPECT_THAT(GoalsIn("SDG 8 and again SDG 8, ODS 8"), ElementsAre(8));
 }

@@ -114,6 +114,13 @@ TEST(BuiltInThemesTest, SingularAndPluralAreOneTheme) {
   }
 }
 
+TEST(BuiltInThemesTest, WordsOfAnotherThemeDoNotShareItsStem) {
+  const ThemeFinder& finder = BuiltInKnowledge().themes;
+  const auto found = ThemesOf(
+      finder.Find(Words("Techos solares y parques, con los alcaldes"), Language::kSpanish));
+  EXPECT_THAT(found, ElementsAre("renewable-energy", "parks-and-gardens"));
+}
+
 TEST(BuiltInThemesTest, ATitleNamesAThemeOnceHoweverItSaysIt) {
   const RowDraft row =
       ReadRow("PLN 24 Disaster Risk Reduction: Localizing the Sendai Framework, Surabaya");

@@ -70,30 +70,36 @@ Result<std::string> Decompress(std::string_view bytes, const std::string& file) 
 
 // The geographic centre of first-level regions, as maps have it: the middle of what their cities
 // span. The source gives where their inhabitants live on average, which in British Columbia or
-// Queensland is hundreds of kilometres away. Regions across the date line keep theirs.
+// Queensland is hundreds of kilometres away. Where there are many, the outermost 2 % are left out:
+// some stand under the wrong region in the source. Regions across the date line keep theirs.
 void CentreRegions(GazetteerDraft& draft) {
-  struct Extent {
-    double south = 90;
-    double north = -90;
-    double west = 180;
-    double east = -180;
+  struct Positions {
+    std::vector<double> lat;
+    std::vector<double> lon;
   };
   constexpr double kWidest = 180;
-  std::unordered_map<std::string_view, Extent> extents;
+  constexpr std::size_t kOneInStray = 50;
+  std::unordered_map<std::string_view, Positions> positions;
   for (const PlaceDraft& place : draft.places) {
     if (place.kind != PlaceKind::kCity) continue;
-    Extent& extent = extents[place.region_key];
-    extent.south = std::min(extent.south, place.lat);
-    extent.north = std::max(extent.north, place.lat);
-    extent.west = std::min(extent.west, place.lon);
-    extent.east = std::max(extent.east, place.lon);
+    Positions& of_region = positions[place.region_key];
+    of_region.lat.push_back(place.lat);
+    of_region.lon.push_back(place.lon);
+  }
+  for (auto& [region, each] : positions) {
+    std::ranges::sort(each.lat);
+    std::ranges::sort(each.lon);
   }
   for (PlaceDraft& place : draft.places) {
     if (place.kind != PlaceKind::kRegion || place.level != 1) continue;
-    const auto found = extents.find(place.key);
-    if (found == extents.end() || found->second.east - found->second.west > kWidest) continue;
-    place.lat = (found->second.south + found->second.north) / 2;
-    place.lon = (found->second.west + found->second.east) / 2;
+    const auto found = positions.find(place.key);
+    if (found == positions.end()) continue;
+    const auto& [lat, lon] = found->second;
+    const std::size_t first = lat.size() / kOneInStray;
+    const std::size_t last = lat.size() - 1 - first;
+    if (lon[last] - lon[first] > kWidest) continue;
+    place.lat = (lat[first] + lat[last]) / 2;
+    place.lon = (lon[first] + lon[last]) / 2;
   }
 }
 

@@ -163,6 +163,9 @@ inline constexpr auto kCityPrefixes = std::to_array<std::string_view>({
     "village of",
 });
 
+// By-names of places that texts use for something else.
+inline constexpr auto kNamesOfOtherThings = std::to_array<std::string_view>({"white house"});
+
 // Words that are no name by themselves, however many stand together.
 inline constexpr auto kWordsThatAreNoNames = std::to_array<std::string_view>({
     "alto",         "and",      "area",      "autonomous",   "baja",       "bajo",   "capital",

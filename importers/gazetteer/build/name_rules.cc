@@ -127,6 +127,7 @@ bool IsKept(const NameDraft& name, std::string_view folded, PlaceKind kind) {
   if (std::ranges::all_of(folded, [](char c) { return IsAsciiDigit(c) || c == ' '; })) return false;
   if (name.curated || name.kind == NameKind::kPreferred) return true;
   if (folded.size() == 2 && IsAsciiLetter(folded[0]) && IsAsciiLetter(folded[1])) return false;
+  if (std::ranges::find(kNamesOfOtherThings, folded) != kNamesOfOtherThings.end()) return false;
   return kind != PlaceKind::kCity || !IsLowerCaseLatin(name.text);
 }
 

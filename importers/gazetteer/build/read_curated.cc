@@ -177,6 +177,8 @@ Status ReadRegions(std::string_view text, const std::string& file, GazetteerDraf
       return row.Wrong(kCode, "is no division of GeoNames; codes of new regions begin with x-");
     } else if (place->country != row.Text(kCountry)) {
       return row.Wrong(kCountry, "is not the country of this division, " + place->country);
+    } else if (!row.Text(kLat).empty()) {
+      CITYGRAPH_TRY(ReadPosition(row, kLat, kLon, *place));
     }
     AddNames(row, {kEn, kEs, kPt, kFr, kOther}, NameKind::kVariant, *place);
     return {};

@@ -1,0 +1,63 @@
+// Phrases of a vocabulary found in a text by word stems: "mercados de abasto" is "mercado de
+// abastos".
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "importers/text/language.h"
+#include "importers/text/words.h"
+
+namespace citygraph::importers {
+
+// The words of a text that carry meaning, as stems of one language. Of the function words only
+// those are among them that part what stands on both sides ("and", "with").
+struct StemmedWords {
+  StemmedWords(const Words& words, Language its_language);
+
+  // Words that overlap code points [start, end) of the text are part of no phrase: they are a name.
+  void Mask(const Words& words, std::uint32_t start, std::uint32_t end);
+
+  Language language;
+  std::vector<std::string> stems;   // empty for a masked word
+  std::vector<std::uint32_t> word;  // of each stem: its position in the words
+};
+
+// Phrases of one language, each with a number of the owner's. Threads: const methods may run at
+// once.
+class PhraseTable {
+ public:
+  // The phrase's number: `value`, or what it was added with before. Nothing for a phrase of
+  // function words alone.
+  std::optional<std::uint32_t> Add(const StemmedWords& phrase, std::uint32_t value);
+
+  struct Match {
+    std::size_t first = 0;  // positions in the stems, `last` excluded
+    std::size_t last = 0;
+    std::uint32_t value = 0;
+  };
+  // Left to right, longest first, none overlapping. Cost: a hash probe or two a word.
+  std::vector<Match> Find(const StemmedWords& text) const;
+
+ private:
+  // A trie: a node and a stem's number lead to a node. Node 0 is the root.
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  std::uint32_t Next(std::uint32_t node, std::uint32_t stem) const;
+
+  struct StringHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> stems_;
+  std::unordered_map<std::uint64_t, std::uint32_t> next_;
+  std::vector<std::uint32_t> values_{kNone};  // of each node
+};
+
+}  // namespace citygraph::importers
