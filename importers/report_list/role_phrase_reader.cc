@@ -75,6 +75,10 @@ class PhraseReader {
   std::size_t WordsOf(std::string_view pattern, std::size_t i) const {
     const auto count = static_cast<std::size_t>(std::ranges::count(pattern, ' ')) + 1;
     if (i + count > words_.size()) return 0;
+    for (std::size_t word = i; word + 1 < i + count; ++word) {
+      const Gap gap = words_[word].gap;
+      if (gap != Gap::kSpace && gap != Gap::kHyphen && gap != Gap::kApostrophe) return 0;
+    }
     const std::string_view text = words_.Folded(i, i + count);
     const bool open = pattern.ends_with('*');
     return (open ? text.starts_with(pattern.substr(0, pattern.size() - 1)) : text == pattern)
@@ -174,7 +178,8 @@ class PhraseReader {
     const bool hosts_someone = verb.rule == "hosts-verb" && verb.pattern != "host";
     if (after.empty() && !hosts_someone) return false;
     // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
-    const bool loose = verb.before == Role::kHost || verb.after == Role::kHost;
+    const bool loose =
+        verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead;
     if (!after.empty() && !loose && !OnlyJoins(found.end, participants_[after.first].first))
       return false;
     GiveGroup(before, verb.before, verb.rule, i, found.end);
@@ -188,6 +193,15 @@ class PhraseReader {
     // Folded, the French "mentorés" is the Spanish "mentores".
     if (label.pattern == "mentores" && words_.Text(i, i + 1).find("é") != std::string_view::npos)
       std::swap(label.role, label.others);
+    // "Nantes (lead)", "Quito (host)": it speaks of the place before the bracket.
+    if (i > 0 && words_[i - 1].gap == Gap::kOpen && words_[found.end - 1].gap == Gap::kClose) {
+      const std::size_t before = ParticipantFrom(i);
+      if (before == 0 || participants_[before - 1].last != i) return;
+      GiveGroup({before - 1, before}, label.role, label.rule, i, found.end);
+      if (others_ == Role::kUnknown) others_ = label.others;
+      return;
+    }
+    if (label.bracketed) return;
     // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
     const bool noun = label.rule.ends_with("-label");
     const std::size_t reach = !noun || IsLabelled(found.end) ? kReach : 0;

@@ -1,5 +1,6 @@
 #include "importers/report_list/role_phrases.h"
 
+#include <array>
 #include <unordered_set>
 
 namespace citygraph::importers {
@@ -17,7 +18,8 @@ const Journey* JourneyOf(std::string_view folded_word) {
       "voyage",    "voyages",    "viaje",      "viajes",      "viagem",     "viagens",
       "tour",      "trip",       "mission",    "missions",    "mision",     "misiones",
       "missao",    "missoes",    "delegation", "delegations", "delegacion", "delegaciones",
-      "delegacao", "delegacoes", "gira"};
+      "delegacao", "delegacoes", "gira",       "pasantia",    "pasantias",  "estagio",
+      "estagios",  "secondment", "internship"};
   static const WordSet kMentorings = {"mentoring", "mentorship", "mentoria",  "mentorias",
                                       "tutoria",   "mentorat",   "parrainage"};
   if (kVisits.contains(folded_word)) return &kVisit;
@@ -39,6 +41,44 @@ bool LeadsFrom(std::string_view folded_word) {
 
 bool SurelyLeadsFrom(std::string_view folded_word) {
   static const WordSet kWords = {"from", "by", "por", "pela", "pelo", "par", "desde", "depuis"};
+  return kWords.contains(folded_word);
+}
+
+std::span<const std::string_view> SupportPhrases() {
+  static constexpr std::array<std::string_view, 24> kPhrases = {"capacity building of",
+                                                                "capacity building for",
+                                                                "capacity development of",
+                                                                "strengthening of",
+                                                                "support to",
+                                                                "support for",
+                                                                "technical assistance to",
+                                                                "technical assistance for",
+                                                                "assistance to",
+                                                                "renforcement des capacites",
+                                                                "renforcement de",
+                                                                "appui a",
+                                                                "appui au",
+                                                                "appui aux",
+                                                                "appui technique",
+                                                                "appui institutionnel",
+                                                                "accompagnement de",
+                                                                "fortalecimiento de",
+                                                                "apoyo a",
+                                                                "asistencia tecnica a",
+                                                                "fortalecimento d",
+                                                                "apoio a",
+                                                                "apoio ao",
+                                                                "assistencia tecnica a"};
+  return kPhrases;
+}
+
+bool IsGathering(std::string_view folded_word) {
+  static const WordSet kWords = {"workshop",  "workshops",   "seminar",   "meeting",  "conference",
+                                 "forum",     "training",    "event",     "exchange", "taller",
+                                 "talleres",  "seminario",   "encuentro", "reunion",  "conferencia",
+                                 "foro",      "intercambio", "oficina",   "oficinas", "encontro",
+                                 "reuniao",   "intercambio", "atelier",   "ateliers", "seminaire",
+                                 "rencontre", "rencontres",  "echange",   "assembly", "asamblea"};
   return kWords.contains(folded_word);
 }
 

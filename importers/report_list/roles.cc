@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "importers/places/place_cues.h"
+#include "importers/places/segments.h"
 #include "importers/report_list/pairs.h"
 #include "importers/report_list/role_phrase_reader.h"
+#include "importers/report_list/role_phrases.h"
 
 namespace citygraph::importers {
 
@@ -40,6 +43,26 @@ bool IsBroad(const Gazetteer& gazetteer, const PlaceMention& mention) {
   return kind == PlaceKind::kCountry || kind == PlaceKind::kArea;
 }
 
+bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
+  const PlaceKind kind = mention.place ? gazetteer.At(*mention.place).kind : mention.kind;
+  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
+}
+
+// "Cork - Ireland; Lodz - United Kingdom": where one dash leads to the country that a place lies
+// in, all do.
+bool DashesSayWhere(const Gazetteer& gazetteer, const Words& words,
+                    const std::vector<Participant>& all, const std::vector<PlaceMention>& places) {
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const PlaceMention& country = places[all[i].mention];
+    const PlaceMention& before = places[all[i - 1].mention];
+    if (words[all[i].first - 1].gap == Gap::kDash && country.place &&
+        gazetteer.At(*country.place).kind == PlaceKind::kCountry && IsLocal(gazetteer, before) &&
+        before.country == country.country)
+      return true;
+  }
+  return false;
+}
+
 // A country, region or area in brackets or after a comma says where the place before it lies, and
 // one before a bracket where the place inside lies.
 bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector<Participant>& all,
@@ -48,7 +71,7 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
   if (!mention.place) return false;
   const Place place = gazetteer.At(*mention.place);
   const auto lies_in = [&](const PlaceMention& other) {
-    if (!other.place) return false;
+    if (!other.place) return place.kind == PlaceKind::kCountry && other.country == place.country;
     const Place inner = gazetteer.At(*other.place);
     if (place.kind == PlaceKind::kCountry)
       return inner.kind != PlaceKind::kCountry && inner.country == place.country;
@@ -56,6 +79,28 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
       return inner.kind == PlaceKind::kCity && inner.country == place.country;
     return place.kind == PlaceKind::kArea && inner.kind == PlaceKind::kCountry;
   };
+  if (at > 0 && place.kind == PlaceKind::kCountry && lies_in(places[all[at - 1].mention])) {
+    const std::size_t first = all[at].first;
+    const Gap gap = words[all[at - 1].last - 1].gap;
+    const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&
+                        PartsBefore(words, all[at].last);
+    const bool within = all[at - 1].last + 1 == first && gap == Gap::kSpace &&
+                        words[first - 1].gap == Gap::kSpace && LeadsInto(words.Folded(first - 1));
+    if (beside || within) return true;
+  }
+  // A contradiction says where, too: "Bissau (Guinea)".
+  const bool country = place.kind == PlaceKind::kCountry;
+  if (country && at > 0 && all[at - 1].last == all[at].first) {
+    const Gap gap = words[all[at].first - 1].gap;
+    const bool closed = all[at].last == words.size() || words[all[at].last - 1].gap == Gap::kClose;
+    const PlaceMention& before = places[all[at - 1].mention];
+    if (gap == Gap::kOpen && closed &&
+        (IsLocal(gazetteer, before) || before.country == mention.country))
+      return true;
+    if (gap == Gap::kDash && IsLocal(gazetteer, places[all[at - 1].mention]) &&
+        DashesSayWhere(gazetteer, words, all, places))
+      return true;
+  }
   if (at > 0 && all[at - 1].last == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
     if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) &&
@@ -73,6 +118,8 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
     return true;
   if (!mention.place) return false;
   return gazetteer.At(*mention.place).kind == PlaceKind::kArea ||
+         (IsLocal(gazetteer, mention) && at.last < words.size() &&
+          words[at.last - 1].gap == Gap::kSpace && IsPluralPlaceNoun(words.Folded(at.last))) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&
           words[at.last - 1].gap == Gap::kSpace && IsPlaceNoun(words.Folded(at.last)));
 }
@@ -109,6 +156,37 @@ bool ApplyMentoringOrder(const Words& words, RowDraft& draft,
   return true;
 }
 
+// "Workshop in Belo Horizonte with Recife": the place that the gathering is led into holds it.
+bool ApplyHeldIn(const Words& words, RowDraft& draft,
+                 const std::vector<Participant>& participants) {
+  constexpr std::size_t kReach = 6;
+  if (participants.size() < 2 || participants[0].first == 0) return false;
+  const Participant& host = participants[0];
+  if (!LeadsInto(words.Folded(host.first - 1)) || words[host.first - 1].gap == Gap::kOther)
+    return false;
+  bool gathering = false;
+  for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
+    gathering = gathering || IsGathering(words.Folded(i - 1));
+  const bool joined = participants[1].first > host.last &&
+                      (words.Folded(host.last) == "with" || words.Folded(host.last) == "con" ||
+                       words.Folded(host.last) == "com" || words.Folded(host.last) == "avec");
+  if (!gathering || !joined) return false;
+  const std::string why = fmt::format("\"{}\" and who came", words.Folded(host.first - 1));
+  Give(draft.places[host.mention], Role::kHost, "held-in", 0.85, why);
+  for (std::size_t i = 1; i < participants.size(); ++i)
+    Give(draft.places[participants[i].mention], Role::kVisitor, "held-in", 0.75, why);
+  return true;
+}
+
+// "Renforcement des capacités de la commune de Kayes": the only place named is the one that learns.
+bool IsSupported(const Words& words, std::size_t before) {
+  if (before == 0) return false;
+  const std::string folded = ' ' + std::string(words.Folded(0, before)) + ' ';
+  return std::ranges::any_of(SupportPhrases(), [&](std::string_view phrase) {
+    return folded.find(' ' + std::string(phrase)) != std::string::npos;
+  });
+}
+
 void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
                 const std::vector<Participant>& participants) {
   if (participants.size() == 1) {
@@ -116,7 +194,10 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
     const bool trailing = participants[0].last == title_last;
     const bool led_to =
         participants[0].first > 0 && LeadsToPlace(words.Folded(participants[0].first - 1));
-    if (led_to) {
+    if (IsSupported(words, participants[0].first) &&
+        !(led_to && LeadsInto(words.Folded(participants[0].first - 1)))) {
+      Give(mention, Role::kMentee, "supported", 0.75, "what is supported or strengthened there");
+    } else if (led_to) {
       Give(mention, Role::kHost, "held-in", 0.8,
            fmt::format("\"{}\" before the only place named",
                        words.Folded(participants[0].first - 1)));
@@ -158,7 +239,8 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
   if (participants.empty()) return;
   const bool said = ApplyMentoredBy(words, draft, participants) ||
                     ApplyRolePhrases(words, draft, all, participants) ||
-                    ApplyMentoringOrder(words, draft, participants);
+                    ApplyMentoringOrder(words, draft, participants) ||
+                    ApplyHeldIn(words, draft, participants);
   if (!said) ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }
