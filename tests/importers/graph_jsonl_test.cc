@@ -41,9 +41,7 @@ class GraphJsonlTest : public ::testing::Test {
     return file_.string();
   }
   Result<ImportReport> Import(std::string_view text) { return ImportGraphJsonl(Write(text), db_); }
-  std::unique_ptr<Graph> Open() {
-    return Must(Graph::Open(Must(OpenRocksStore(db_, OpenMode::kRead))));
-  }
+  std::unique_ptr<Graph> Open() { return Must(Graph::Open(Must(OpenRocksStore(db_, OpenMode::kRead)))); }
 
   testing::TemporaryFolder folder_;
   fs::path file_ = folder_ / "graph.jsonl";
@@ -56,25 +54,20 @@ std::unique_ptr<Graph> Everything() {
   const auto change = Must(graph->Begin());
   Must(change->CreateIndex("City", "id"));
   Must(change->CreateIndex("City", "founded"));
-  const NodeId durban =
-      Must(change->CreateNode({"City", "Place"}, {{"name", "Durban"},
-                                                  {"id", 1},
-                                                  {"lat", -29.85},
-                                                  {"whole", 3.0},
-                                                  {"founded", ToDate({1824, 5, 23})},
-                                                  {"tags", ValueList{"port", "sea"}}}));
+  const NodeId durban = Must(change->CreateNode(
+      {"City", "Place"}, {{"name", "Durban"},
+                          {"id", 1},
+                          {"lat", -29.85},
+                          {"whole", 3.0},
+                          {"founded", ToDate({1824, 5, 23})},
+                          {"tags", ValueList{"port", "sea"}}}));
   Must(change->SetAliases(durban, std::vector<std::string>{"eThekwini", "Port Natal"}));
   const NodeId gone = Must(change->CreateNode({"City"}, {}));
   const NodeId lima = Must(change->CreateNode({"City"}, {{"id", "two"}, {"name", "Lima"}}));
   const NodeId bare = Must(change->CreateNode(std::initializer_list<std::string_view>{}, {}));
   Must(change->DeleteNode(gone));
   const std::vector<Evidence> evidence = {
-      {.document = "list.txt",
-       .line = 3,
-       .start = 4,
-       .end = 9,
-       .rule = "mentor-label",
-       .confidence = 0.95},
+      {.document = "list.txt", .line = 3, .start = 4, .end = 9, .rule = "mentor-label", .confidence = 0.95},
       {.rule = "said", .confidence = 1, .person = "Ana", .date = "2026-11-23"}};
   Must(change->CreateRelationship(lima, "MENTORED", durban, {{"year", 2011}}, evidence));
   Must(change->CreateRelationship(durban, "MENTORED", durban, {{"took", Duration{1, 2, 3, 4}}}));
@@ -107,8 +100,7 @@ TEST_F(GraphJsonlTest, WhatIsWrittenIsReadAsTheSameGraph) {
   EXPECT_THAT(Must(view->AliasesOf(durban)), ElementsAre("ethekwini", "port natal"));
   EXPECT_THAT(Must(FindNamed(*view, "Ethekwini")), ElementsAre(durban));
   EXPECT_EQ(Must(view->NodesWithProperty("City", "founded", ToDate({1824, 5, 23}))).size(), 1U);
-  EXPECT_EQ(Must(view->List("documents")),
-            (std::vector<std::string>{"list.txt", "/lists/list.txt"}));
+  EXPECT_EQ(Must(view->List("documents")), (std::vector<std::string>{"list.txt", "/lists/list.txt"}));
   const auto mentors = Must(view->NeighboursOf(durban, Direction::kIncoming));
   ASSERT_EQ(mentors.size(), 2U);
   for (const Adjacent& each : mentors) {
@@ -135,13 +127,12 @@ TEST_F(GraphJsonlTest, ASecondCopyIsTheFirstByteForByte) {
 
 TEST_F(GraphJsonlTest, TheDocumentsExampleIsALineOfEachKind) {
   EXPECT_EQ(
-      ToLine(RelationshipLine{
-          .id = "7",
-          .type = "HOSTED",
-          .start = "0",
-          .end = "4",
-          .evidence =
-              {{.document = "list.txt", .line = 3, .rule = "only-place", .confidence = 0.5}}}),
+      ToLine(RelationshipLine{.id = "7",
+                              .type = "HOSTED",
+                              .start = "0",
+                              .end = "4",
+                              .evidence = {{.document = "list.txt", .line = 3, .rule = "only-place",
+                                            .confidence = 0.5}}}),
       R"({"type":"relationship","id":"7","label":"HOSTED","start":{"id":"0"},"end":{"id":"4"},)"
       R"("properties":{},"evidence":[{"document":"list.txt","line":3,"start":0,"end":0,)"
       R"("rule":"only-place","confidence":0.5}]})");
@@ -151,8 +142,7 @@ TEST_F(GraphJsonlTest, TheDocumentsExampleIsALineOfEachKind) {
 
 TEST_F(GraphJsonlTest, LinesOfOtherProgramsAreRead) {
   const ImportReport report = Must(Import(
-      "{\"type\":\"node\",\"id\":\"n1\",\"labels\":[\"City\"],\"properties\":{\"id\":7,\"name\":"
-      "\"Durban\"}}\r\n"
+      "{\"type\":\"node\",\"id\":\"n1\",\"labels\":[\"City\"],\"properties\":{\"id\":7,\"name\":\"Durban\"}}\r\n"
       "\r\n"
       "{\"type\":\"node\",\"id\":12}\n"
       "{\"id\":\"0\",\"type\":\"relationship\",\"label\":\"KNOWS\",\"properties\":{\"since\":1993},"
@@ -167,27 +157,24 @@ TEST_F(GraphJsonlTest, LinesOfOtherProgramsAreRead) {
 }
 
 TEST_F(GraphJsonlTest, ALineThatDoesNotFitIsRejectedWithLineAndReason) {
-  const ImportReport report =
-      Must(Import("{\"type\":\"node\",\"id\":\"a\"}\n"
-                  "{\"type\":\"node\",\"id\":\"a\"}\n"
-                  "not json\n"
-                  "{\"type\":\"relationship\",\"label\":\"T\",\"start\":\"a\",\"end\":\"b\"}\n"
-                  "{\"type\":\"node\"}\n"
-                  "{\"type\":\"edge\"}\n"
-                  "[1]\n"
-                  "{\"type\":\"graph\",\"version\":1}\n"
-                  "{\"type\":\"relationship\",\"start\":\"a\",\"end\":\"a\"}\n"
-                  "{\"type\":\"relationship\",\"label\":\"T\",\"start\":\"a\",\"end\":\"a\","
-                  "\"evidence\":[{\"confidence\":2}]}\n"
-                  "{\"type\":\"node\",\"id\":\"c\",\"properties\":{\"d\":{\"$type\":\"Date\",\"_"
-                  "value\":\"soon\"}}}\n"));
+  const ImportReport report = Must(Import(
+      "{\"type\":\"node\",\"id\":\"a\"}\n"
+      "{\"type\":\"node\",\"id\":\"a\"}\n"
+      "not json\n"
+      "{\"type\":\"relationship\",\"label\":\"T\",\"start\":\"a\",\"end\":\"b\"}\n"
+      "{\"type\":\"node\"}\n"
+      "{\"type\":\"edge\"}\n"
+      "[1]\n"
+      "{\"type\":\"graph\",\"version\":1}\n"
+      "{\"type\":\"relationship\",\"start\":\"a\",\"end\":\"a\"}\n"
+      "{\"type\":\"relationship\",\"label\":\"T\",\"start\":\"a\",\"end\":\"a\",\"evidence\":[{\"confidence\":2}]}\n"
+      "{\"type\":\"node\",\"id\":\"c\",\"properties\":{\"d\":{\"$type\":\"Date\",\"_value\":\"soon\"}}}\n"));
   const ImportReport::File& file = report.files[0];
   EXPECT_EQ(file.rows.read, 11U);
   EXPECT_EQ(file.rows.accepted, 1U);
   EXPECT_EQ(file.rows.rejected, 10U);
   std::vector<std::string> codes;
-  for (const Issue& issue : file.issues)
-    codes.push_back(std::to_string(issue.line) + ' ' + issue.code);
+  for (const Issue& issue : file.issues) codes.push_back(std::to_string(issue.line) + ' ' + issue.code);
   EXPECT_THAT(codes, ElementsAre("2 id-twice", "3 malformed-row", "4 unknown-id", "5 malformed-row",
                                  "6 malformed-row", "7 malformed-row", "8 malformed-row",
                                  "9 malformed-row", "10 malformed-row", "11 malformed-row"));
@@ -228,8 +215,7 @@ TEST_F(GraphJsonlTest, ManyLinesKeepTheirOrderWhateverReadsThem) {
   constexpr int kNodes = 50'000;
   for (int i = 0; i < kNodes; ++i) {
     text += "{\"type\":\"node\",\"id\":\"" + std::to_string(i) + "\",\"labels\":[\"" +
-            (i % 3 == 0 ? "City" : "Exchange") + "\"],\"properties\":{\"id\":" + std::to_string(i) +
-            "}}\n";
+            (i % 3 == 0 ? "City" : "Exchange") + "\"],\"properties\":{\"id\":" + std::to_string(i) + "}}\n";
   }
   for (int i = 1; i < kNodes; ++i) {
     text += "{\"type\":\"relationship\",\"label\":\"T\",\"start\":{\"id\":\"" + std::to_string(i) +
@@ -238,9 +224,8 @@ TEST_F(GraphJsonlTest, ManyLinesKeepTheirOrderWhateverReadsThem) {
   EXPECT_EQ(Must(Import(text)).files[0].rows.accepted, 2U * kNodes);
   const std::string written = TextOf(*Must(Open()->Read()));
   EXPECT_EQ(std::ranges::count(written, '\n'), 2 * kNodes);
-  EXPECT_EQ(
-      written.substr(written.find('\n'), text.find("{\"type\":\"relationship") - text.find('\n')),
-      text.substr(text.find('\n'), text.find("{\"type\":\"relationship") - text.find('\n')));
+  EXPECT_EQ(written.substr(written.find('\n'), text.find("{\"type\":\"relationship") - text.find('\n')),
+            text.substr(text.find('\n'), text.find("{\"type\":\"relationship") - text.find('\n')));
 }
 
 }  // namespace
