@@ -39,8 +39,9 @@ struct Weights {
   double seat = 0.4;
   double country_beside = 9.0;  // "Córdoba (Argentina)", "Tandil, Argentina"
   double other_country_beside = -9.0;
-  double state_code = 3.5;     // "Cáceres (MT)"
-  double region_beside = 6.0;  // "Toledo, Ohio"
+  double speaks_language = 1.0;  // a list in Spanish is mostly of places where it is spoken
+  double state_code = 3.5;       // "Cáceres (MT)"
+  double region_beside = 6.0;    // "Toledo, Ohio"
   double country_in_row = 1.6;
   double country_in_context = 1.2;
   double kind_cue = 3.5;
@@ -73,9 +74,10 @@ struct Surroundings {
   std::string cue_word;
   std::string country_beside;  // code
   std::string country_beside_text;
-  std::vector<PlaceIndex> regions_beside;  // "Toledo, Ohio"
-  std::string state_of;                    // the country whose state's code stands behind it
-  bool inside_name = false;                // other words of a name stand directly beside it
+  std::vector<PlaceIndex> regions_beside;     // "Toledo, Ohio"
+  std::vector<PlaceIndex> regions_of_before;  // where the name before the comma may lie
+  std::string state_of;                       // the country whose state's code stands behind it
+  bool inside_name = false;                   // other words of a name stand directly beside it
   bool after_preposition = false;
   bool ends_title = false;
   bool framework = false;
@@ -309,6 +311,11 @@ Scored ScoreOne(const Gazetteer& gazetteer, const NameMatch& match, const NamedS
         scored.why.push_back("beside a region");
       }
       score += kWeights.region_in_list * context.regions;
+      if (std::ranges::find(around.regions_of_before, place.index) !=
+          around.regions_of_before.end()) {
+        score += kWeights.region_beside;
+        scored.why.push_back("the place before it lies there");
+      }
       break;
     case PlaceKind::kCity:
       score += PopulationScore(place);
@@ -346,6 +353,8 @@ Scored ScoreOne(const Gazetteer& gazetteer, const NameMatch& match, const NamedS
     score += kWeights.side_of_list * context.sides[around.side].share;
     scored.why.push_back(fmt::format("the list's places on this side are in {}", place.country));
   }
+  if (open && std::ranges::find(context.speaking, place.country) != context.speaking.end())
+    score += kWeights.speaks_language;
   if (open && place.country == context.home) score += kWeights.country_at_home;
   if (open && place.country == around.state_of) {
     score += kWeights.state_code;
@@ -473,6 +482,12 @@ class RowResolver {
       around_.push_back(LookAround(gazetteer_, words_, spans_, at));
       around_[at].no_capitals = context_.no_capitals;
       around_[at].says_where = SaysWhere(at);
+      if (around_[at].says_where) {
+        for (const NameMatch& match : spans_[at - 1].matches) {
+          if (const auto region = gazetteer_.At(match.place).region)
+            around_[at].regions_of_before.push_back(*region);
+        }
+      }
       if (at + 1 < spans_.size() && spans_[at + 1].first == spans_[at].last)
         around_[at].inside_name = false;
       const auto country = CountryOf(gazetteer_, spans_[at]);

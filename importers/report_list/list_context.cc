@@ -9,7 +9,27 @@ constexpr double kSure = 0.8;
 constexpr std::size_t kFewPairs = 3;
 constexpr std::size_t kFewPlaces = 5;
 
+// The countries where many lists in that language are about; of English, none stands out.
+std::span<const std::string_view> CountriesSpeaking(Language language) {
+  static constexpr std::array<std::string_view, 19> kSpanish = {
+      "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT",
+      "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"};
+  static constexpr std::array<std::string_view, 8> kPortuguese = {"AO", "BR", "CV", "GW",
+                                                                  "MZ", "PT", "ST", "TL"};
+  static constexpr std::array<std::string_view, 25> kFrench = {
+      "BE", "BF", "BI", "BJ", "CD", "CF", "CG", "CH", "CI", "CM", "DJ", "DZ", "FR",
+      "GA", "GN", "HT", "KM", "MA", "MG", "ML", "NE", "SN", "TD", "TG", "TN"};
+  if (language == Language::kSpanish) return kSpanish;
+  if (language == Language::kPortuguese) return kPortuguese;
+  if (language == Language::kFrench) return kFrench;
+  return {};
+}
+
 }  // namespace
+
+void ListContext::AddLanguage(std::optional<Language> language) {
+  if (language) ++languages_[*language];
+}
 
 void ListContext::Add(const Gazetteer& gazetteer, const std::vector<PlaceMention>& places) {
   for (const PlaceMention& each : places) {
@@ -42,6 +62,12 @@ PlaceContext ListContext::Learnt(PlaceContext base) const {
         if (share > base.sides[side].share) base.sides[side] = {country, share};
       }
     }
+  }
+  std::size_t most = 0;
+  for (const auto& [language, count] : languages_) {
+    if (count <= most) continue;
+    most = count;
+    base.speaking = CountriesSpeaking(language);
   }
   base.countries.assign(named_.begin(), named_.end());
   if (local_ >= kFewPlaces)

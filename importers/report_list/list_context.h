@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -18,12 +19,16 @@ class ListContext {
   // The places of a line as they were read without context.
   void Add(const Gazetteer& gazetteer, const std::vector<PlaceMention>& places);
 
+  // The language that a line seems to be in.
+  void AddLanguage(std::optional<Language> language);
+
   // What was learnt, in a context that is otherwise `base`. Of few lines nothing is.
   PlaceContext Learnt(PlaceContext base) const;
 
  private:
   std::array<std::map<std::string, std::size_t>, 2> countries_;  // by side
-  std::set<std::string> named_;                                  // countries
+  std::map<Language, std::size_t> languages_;
+  std::set<std::string> named_;  // countries
   std::size_t pairs_ = 0;
   std::size_t local_ = 0;
   std::size_t regions_ = 0;

@@ -118,6 +118,7 @@ class ListReader {
     for (const Line& line : lines_) {
       if (line.words.size() < 2 || IsProse(line)) continue;
       learnt.Add(knowledge_.gazetteer, PlacesOf(line));
+      learnt.AddLanguage(GuessLanguage(line.words).language);
       if (++read == kRead) break;
     }
     context_ = learnt.Learnt(std::move(context_));

@@ -20,8 +20,11 @@ const Journey* JourneyOf(std::string_view folded_word) {
       "missao",    "missoes",    "delegation", "delegations", "delegacion", "delegaciones",
       "delegacao", "delegacoes", "gira",       "pasantia",    "pasantias",  "estagio",
       "estagios",  "secondment", "internship"};
-  static const WordSet kMentorings = {"mentoring", "mentorship", "mentoria",  "mentorias",
-                                      "tutoria",   "mentorat",   "parrainage"};
+  static const WordSet kMentorings = {
+      "mentoring", "mentorship", "mentoria", "mentorias", "tutoria", "mentorat", "parrainage",
+      // Who supports whom needs both of them named, too.
+      "support", "appui", "soutien", "apoyo", "apoio", "assistance", "asistencia", "assistencia",
+      "asesoria", "assessoria", "accompagnement"};
   if (kVisits.contains(folded_word)) return &kVisit;
   return kMentorings.contains(folded_word) ? &kMentoring : nullptr;
 }

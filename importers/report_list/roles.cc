@@ -162,8 +162,9 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   constexpr std::size_t kReach = 6;
   if (participants.size() < 2 || participants[0].first == 0) return false;
   const Participant& host = participants[0];
-  if (!LeadsInto(words.Folded(host.first - 1)) || words[host.first - 1].gap == Gap::kOther)
-    return false;
+  const bool into =
+      LeadsInto(words.Folded(host.first - 1)) || words.Text(host.first - 1, host.first) == "à";
+  if (!into || words[host.first - 1].gap == Gap::kOther) return false;
   bool gathering = false;
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
     gathering = gathering || IsGathering(words.Folded(i - 1));

@@ -225,6 +225,7 @@ TEST(PlaceResolverTest, WhereAPlaceLiesIsSaidInManyWays) {
               ElementsAre("Córdoba city AR", "Argentina country AR", "Mérida city VE",
                           "Venezuela country VE"));
   EXPECT_THAT(PlacesIn("Toledo, Ohio"), ::testing::Contains("Toledo city US"));
+  EXPECT_THAT(PlacesIn("Portland, Oregon"), ElementsAre("Portland city US", "Oregon region US"));
   EXPECT_THAT(PlacesIn("Bonito (MS)"), ::testing::Contains("Bonito city BR"));
 }
 

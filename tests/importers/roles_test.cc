@@ -243,11 +243,15 @@ TEST(RolesTest, ABracketBehindAPlaceGivesItsRole) {
 TEST(RolesTest, TheOnlyPlaceThatIsSupportedLearns) {
   EXPECT_THAT(PlacesOf(ReadRow("RENFORCEMENT DES CAPACITES DE LA COMMUNE DE DJOUGOU EN GESTION")),
               ElementsAre("Djougou city BJ mentee"));
+  EXPECT_THAT(PlacesOf(ReadRow("Appui de Genève à Ouagadougou pour l'éclairage")),
+              ElementsAre("Genève city CH mentor", "Ouagadougou city BF mentee"));
   EXPECT_THAT(PlacesOf(ReadRow("Capacity building workshop in Nairobi")),
               ElementsAre("Nairobi city KE host"));
 }
 
 TEST(RolesTest, AGatheringIsHeldWhereItIsLedInto) {
+  EXPECT_THAT(PlacesOf(ReadRow("Atelier à Cotonou avec Lomé, 2017")),
+              ElementsAre("Cotonou city BJ host", "Lomé city TG visitor"));
   EXPECT_THAT(PlacesOf(ReadRow("Taller en Quito con Lima y Bogotá")),
               ElementsAre("Quito city EC host", "Lima city PE visitor", "Bogotá city CO visitor"));
 }
