@@ -27,6 +27,7 @@ struct ImportArguments {
   std::string themes;
   std::string corrections;
   bool dry_run = false;
+  bool diff = false;
 };
 
 // What persons decided on the database, and what a file of decisions adds.
@@ -65,7 +66,16 @@ ValueMap CountsToValue(const std::map<std::string, std::uint64_t>& counts) {
   return map;
 }
 
-ValueMap ToValue(const ImportReport& report) {
+ValueMap ToValue(const importers::Difference& difference) {
+  return {{"change", importers::DifferenceName(difference.kind)},
+          {"document", difference.document},
+          {"line", difference.line},
+          {"from", difference.from},
+          {"type", difference.type},
+          {"to", difference.to}};
+}
+
+ValueMap ToValue(const ImportReport& report, bool with_differences) {
   ValueList files;
   ValueList issues;
   for (const ImportReport::File& file : report.files) {
@@ -91,6 +101,12 @@ ValueMap ToValue(const ImportReport& report) {
                {"nodes", CountsToValue(report.added.nodes)},
                {"relationships", CountsToValue(report.added.relationships)},
                {"issues", std::move(issues)}};
+  if (with_differences) {
+    ValueList differences;
+    for (const importers::Difference& each : report.differences)
+      differences.push_back(ToValue(each));
+    map.Put("differences", std::move(differences));
+  }
   // Only of corrected files.
   if (!report.retired.nodes.empty() || !report.retired.relationships.empty()) {
     map.Put("retired", ValueMap{{"nodes", CountsToValue(report.retired.nodes)},
@@ -99,10 +115,21 @@ ValueMap ToValue(const ImportReport& report) {
   return map;
 }
 
-// JSON shows the whole report, the table formats a row a file.
-Answer ToAnswer(const ImportReport& report, OutputFormat format) {
+// JSON shows the whole report, the table formats a row a file or, where asked, a row a difference.
+Answer ToAnswer(const ImportReport& report, OutputFormat format, bool with_differences = false) {
   if (format == OutputFormat::kJson || format == OutputFormat::kJsonl)
-    return {.rows = {ToValue(report)}, .single = true};
+    return {.rows = {ToValue(report, with_differences)}, .single = true};
+  if (with_differences) {
+    Answer answer{.columns = {{"change", "Change"},
+                              {"document", "Document"},
+                              {"line", "Line"},
+                              {"from", "From"},
+                              {"type", "Fact"},
+                              {"to", "To"}}};
+    for (const importers::Difference& each : report.differences)
+      answer.rows.push_back(ToValue(each));
+    return answer;
+  }
   Answer answer{.columns = {{"file", "File"},
                             {"shape", "Shape"},
                             {"read", "Read"},
@@ -240,21 +267,27 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const importers::Corrections corrections, LoadCorrections(arguments, context));
   const importers::Knowledge with_decisions = knowledge.Get(&corrections);
   CITYGRAPH_TRY(auto drafts, importers::ReadFiles(with_decisions, arguments.files, shape));
-  const bool nothing_read = std::ranges::all_of(drafts, [](const importers::FileDraft& draft) {
+  bool nothing_read = std::ranges::all_of(drafts, [](const importers::FileDraft& draft) {
     const importers::RowCounts rows = draft.Counts();
     return rows.accepted + rows.merged == 0;
   });
+  // A file that was imported before and tells of nothing any more takes its facts back.
+  if (nothing_read) {
+    CITYGRAPH_TRY(const auto graph, context.OpenToTry());
+    CITYGRAPH_TRY(const bool before, importers::WasReadFrom(*graph, drafts));
+    nothing_read = !before;
+  }
   CITYGRAPH_TRY(const auto graph, nothing_read        ? Graph::Open(MakeMemoryStore())
                                   : arguments.dry_run ? context.OpenToTry()
                                                       : context.OpenToWrite());
-  CITYGRAPH_TRY(
-      const ImportReport report,
-      importers::LoadDrafts(with_decisions, *graph, std::move(drafts), arguments.dry_run));
+  CITYGRAPH_TRY(const ImportReport report,
+                importers::LoadDrafts(with_decisions, *graph, std::move(drafts), arguments.dry_run,
+                                      arguments.diff));
   if (!arguments.dry_run) {
     CITYGRAPH_TRY(graph->FoldIfAbove(Graph::kFoldAt));
   }
   if (nothing_read) context.exit_code = kInputRejected;
-  Print(ToAnswer(report, context.output.format), context.output);
+  Print(ToAnswer(report, context.output.format, arguments.diff), context.output);
   SayMore(report, arguments, nothing_read, context);
   return {};
 }
@@ -281,6 +314,9 @@ void AddImportCommand(CLI::App& app, Context& context) {
                       "Read by these decisions too, and keep them: a file of resolve --save");
   command->add_flag("--dry-run", arguments->dry_run,
                     "Say what would be imported and store nothing");
+  command->add_flag("--diff", arguments->diff,
+                    "Answer with what the files say now and did not when they were last imported, "
+                    "and what they say no more; with --dry-run, before it is stored");
   command->footer(
       "Examples:\n  citygraph import reports.txt\n  citygraph import reports.txt exchanges.csv "
       "--dry-run\n"

@@ -26,8 +26,8 @@ ValueMap ToValue(const importers::PlaceMention& mention, const importers::Gazett
     map.Put("lat", place.lat);
     map.Put("lon", place.lon);
   } else {
-    map.Put("name", mention.text);
-    map.Put("kind", "city");
+    map.Put("name", mention.name.empty() ? mention.text : mention.name);
+    map.Put("kind", importers::KindName(mention.kind));
     map.Put("country", OrNull(mention.country));
     map.Put("geonameid", nullptr);
     map.Put("lat", nullptr);
@@ -54,7 +54,8 @@ ValueMap ToValue(const importers::PlaceMention& mention, const importers::Gazett
 }
 
 std::string NameOf(const importers::PlaceMention& mention, const importers::Gazetteer& gazetteer) {
-  return mention.place ? std::string(gazetteer.At(*mention.place).name) : mention.text;
+  if (mention.place) return std::string(gazetteer.At(*mention.place).name);
+  return mention.name.empty() ? mention.text : mention.name;
 }
 
 ValueList ToValue(const std::vector<importers::ThemeMention>& mentions,

@@ -75,6 +75,7 @@ struct PlaceMention {
   std::vector<std::string> why;       // what spoke for the place, then for the role
   std::vector<PlaceCandidate> other;  // the losing candidates, likeliest first
   std::string name;                   // what it is known as, where a person said so; else as `text`
+  PlaceKind kind = PlaceKind::kCity;  // of a place that the gazetteer lacks
   Decided decided;
 };
 
@@ -125,6 +126,7 @@ struct RowDraft {
       pairs;  // positions in `places`: who met whom, the giver first
   std::optional<PlaceMention>
       subject;  // the place that the heading above speaks of: it met each place of the row
+  std::uint32_t subject_line = 0;  // the heading's
   std::vector<ThemeMention> themes;
   std::vector<SdgMention> sdgs;
   std::vector<Issue> issues;

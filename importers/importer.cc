@@ -107,21 +107,35 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
   return drafts;
 }
 
+Result<bool> WasReadFrom(const Graph& graph, const std::vector<FileDraft>& drafts) {
+  CITYGRAPH_TRY(const auto view, graph.Read());
+  CITYGRAPH_TRY(const Documents documents, Documents::Load(*view));
+  return std::ranges::any_of(drafts, [&](const FileDraft& draft) {
+    return !draft.place.empty() && !documents.NameAt(draft.place).empty();
+  });
+}
+
 Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
-                                std::vector<FileDraft> drafts, bool dry_run) {
+                                std::vector<FileDraft> drafts, bool dry_run, bool differences) {
   ImportReport report;
   CITYGRAPH_TRY(auto change, graph.Begin());
   CITYGRAPH_TRY(DeclareIdentities(*change));
   CITYGRAPH_TRY(Documents documents, Documents::Load(*change));
   std::set<std::string> known;
+  std::set<std::string> named;
   for (FileDraft& draft : drafts) {
     Documents::Known document = documents.Identify(draft.place, draft.digest, *change);
     draft.file = document.name;
     documents.SetShape(draft.file, draft.shape);
+    named.insert(draft.file);
     if (document.before) known.insert(std::move(document.name));
   }
   CITYGRAPH_TRY(documents.Save(*change));
   if (knowledge.corrections != nullptr) CITYGRAPH_TRY(knowledge.corrections->Save(*change));
+  DocumentFacts before;
+  if (differences) {
+    CITYGRAPH_TRY(before, DocumentFacts::Of(*change, named));
+  }
   CITYGRAPH_TRY(Retirement retirement, Retirement::Begin(*change, known));
   Loader loader(knowledge, *change, std::move(known));
   for (FileDraft& draft : drafts) {
@@ -139,6 +153,10 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
     report.files.push_back(std::move(file));
   }
   CITYGRAPH_TRY(retirement.Finish(*change, loader.said(), report.retired));
+  if (differences) {
+    CITYGRAPH_TRY(const DocumentFacts after, DocumentFacts::Of(*change, named));
+    report.differences = after.Since(before);
+  }
   report.added = loader.counts();
   report.changed = change->pending() > 0;
   if (!dry_run) CITYGRAPH_TRY(change->Commit());

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/storage/graph.h"
+#include "importers/load/difference.h"
 #include "importers/load/loader.h"
 #include "importers/reading.h"
 
@@ -42,6 +43,7 @@ struct ImportReport {
   LoadCounts retired;         // what these files said before and say no more, and nothing else says
   std::uint64_t decided = 0;  // places, themes and exchanges read as a person decided
   bool changed = false;       // the graph is not what it was
+  std::vector<Difference> differences;  // from what the files said before, where that was asked
 };
 
 struct ImportOptions {
@@ -55,9 +57,14 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
                                          std::optional<Shape> shape);
 
 // Loads what was read in one commit: all or, after an error, nothing. The corrections of
-// `knowledge` and what is left to review are stored with it. Errors: the store's.
+// `knowledge` and what is left to review are stored with it. With `differences`, the report tells
+// what each file says now and did not when it was last read. Errors: the store's.
 Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
-                                std::vector<FileDraft> drafts, bool dry_run);
+                                std::vector<FileDraft> drafts, bool dry_run,
+                                bool differences = false);
+
+// Whether the graph was read from one of these files before. Errors: the store's.
+Result<bool> WasReadFrom(const Graph& graph, const std::vector<FileDraft>& drafts);
 
 // ReadFiles and LoadDrafts. Errors: a file that cannot be read (nothing is stored then), the
 // store's.

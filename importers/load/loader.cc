@@ -171,7 +171,8 @@ Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId ex
     nodes.push_back(node);
     if (mention.role == Role::kContext) continue;  // its fact is the IN of the place beside it
     const bool city =
-        !mention.place || knowledge_.gazetteer.At(*mention.place).kind == PlaceKind::kCity;
+        (mention.place ? knowledge_.gazetteer.At(*mention.place).kind : mention.kind) ==
+        PlaceKind::kCity;
     const Evidence evidence = DecidedBy(At(draft, row, mention.span, mention.role_rule,
                                            Both(mention.confidence, mention.role_confidence)),
                                         mention.decided);
@@ -181,6 +182,14 @@ Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId ex
       CITYGRAPH_TRY(
           Relate(node, type::kTookPart, exchange, {{"role", RoleName(mention.role)}}, {evidence}));
     }
+  }
+  if (row.subject) {
+    CITYGRAPH_TRY(const NodeId node, PlaceNode(*row.subject));
+    Evidence evidence = At(draft, row, row.subject->span, row.subject->role_rule,
+                           Both(row.subject->confidence, row.subject->role_confidence));
+    evidence.line = row.subject_line;
+    CITYGRAPH_TRY(Relate(node, type::kTookPart, exchange, {{"role", RoleName(row.subject->role)}},
+                         {DecidedBy(std::move(evidence), row.subject->decided)}));
   }
   return LoadMentoring(draft, row, nodes);
 }
@@ -267,7 +276,7 @@ Result<NodeId> Loader::UnknownPlaceNode(const PlaceMention& mention) {
   const std::string key = IdentityOf(knowledge_.gazetteer, mention);
   CITYGRAPH_TRY(
       const Found found,
-      Ensure({label::kCity, label::kPlace}, property::kPlaceKey,
+      Ensure({LabelOf(mention.kind), label::kPlace}, property::kPlaceKey,
              {{"name", mention.name.empty() ? mention.text : mention.name}, {"key", key}}));
   if (!found.created || mention.country.empty()) return found.node;
   if (const auto country = knowledge_.gazetteer.Country(mention.country)) {

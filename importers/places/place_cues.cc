@@ -1,5 +1,6 @@
 #include "importers/places/place_cues.h"
 
+#include <unordered_map>
 #include <unordered_set>
 
 namespace citygraph::importers {
@@ -16,10 +17,13 @@ std::optional<PlaceKind> KindCue(std::string_view folded) {
       "cidades",   "camara",      "prefeitura",   "ayuntamiento", "alcaldia",   "mairie",
       "municipal", "intendencia", "cm",           "village",      "commune",    "concelho"};
   static const WordSet kRegion = {
-      "province",     "provincia",   "region",     "regions",    "regiao",      "regioes",
-      "regiones",     "state",       "estado",     "department", "departement", "departements",
-      "departamento", "county",      "prefecture", "oblast",     "land",        "canton",
-      "governorate",  "voivodeship", "district",   "distrito"};
+      "province",      "provincia",     "region",     "regions",    "regiao",      "regioes",
+      "regiones",      "state",         "estado",     "department", "departement", "departements",
+      "departamento",  "county",        "prefecture", "oblast",     "land",        "canton",
+      "governorate",   "voivodeship",   "district",   "distrito",   "regional",    "provincial",
+      "departemental", "departamental", "diputacion", "deputacao",  "bundesland",  "landkreis",
+      "provincie",     "regione",       "provincia",  "kreis",      "shire",       "governo",
+      "prefectural"};
   static const WordSet kCountry = {"country",    "republic", "republica",
                                    "republique", "pais",     "pays"};
   if (kCity.contains(folded)) return PlaceKind::kCity;
@@ -27,6 +31,46 @@ std::optional<PlaceKind> KindCue(std::string_view folded) {
   if (kCountry.contains(folded)) return PlaceKind::kCountry;
   return std::nullopt;
 }
+
+bool IsWordOfCountry(std::string_view folded_cue, std::string_view country) {
+  static const std::unordered_map<std::string_view, std::string_view> kSaidIn = {
+      {"camara", "PT"},      {"municipal", "PT"},    {"cm", "PT"},         {"concelho", "PT"},
+      {"prefeitura", "BR"},  {"ayuntamiento", "ES"}, {"diputacion", "ES"}, {"intendencia", "UY"},
+      {"alcaldia", "CO"},    {"mairie", "FR"},       {"landkreis", "DE"},  {"kreis", "DE"},
+      {"bundesland", "DE"},  {"regione", "IT"},      {"oblast", "UA"},     {"voivodeship", "PL"},
+      {"departement", "FR"}, {"departements", "FR"}, {"shire", "GB"},      {"provincie", "NL"}};
+  const auto found = kSaidIn.find(folded_cue);
+  return found != kSaidIn.end() && found->second == country;
+}
+
+bool IsStateOfBrazil(std::string_view folded) {
+  static const WordSet kCodes = {"ac", "al", "ap", "am", "ba", "ce", "df", "es", "go",
+                                 "ma", "mt", "ms", "mg", "pa", "pb", "pr", "pe", "pi",
+                                 "rj", "rn", "rs", "ro", "rr", "sc", "sp", "se", "to"};
+  return kCodes.contains(folded);
+}
+
+bool IsBodyWord(std::string_view folded) {
+  static const WordSet kWords = {
+      "metropolitan",   "metropolitana", "metropolitano", "metropolitaine", "metropole",
+      "metropolregion", "agglomeration", "agglo",         "communaute",     "urbaine",
+      "mancomunidad",   "consorcio",     "consorzio",     "intermunicipal", "intercommunale",
+      "greater",        "grand",         "gran",          "unione",         "stadtregion"};
+  return kWords.contains(folded);
+}
+
+bool LeadsInstitution(std::string_view folded) {
+  static const WordSet kWords = {
+      "university", "universidad", "universidade", "universite", "universitat", "universita",
+      "institute",  "instituto",   "institut",     "museum",     "museo",       "musee",
+      "museu",      "hospital",    "foundation",   "fundacion",  "fundacao",    "fondation",
+      "college",    "colegio",     "school",       "escuela",    "escola",      "ecole",
+      "teatro",     "theatre",     "airport",      "aeropuerto", "avenida",     "avenue",
+      "calle",      "rue",         "rua",          "street",     "plaza"};
+  return kWords.contains(folded);
+}
+
+bool IsSeldomCountry(std::string_view folded) { return folded == "reuniao" || folded == "reunion"; }
 
 bool MakesItNoPlace(std::string_view folded_next_word) {
   static const WordSet kWords = {
@@ -41,6 +85,11 @@ bool LeadsToPlace(std::string_view folded) {
                                  "na",  "nos", "nas",  "en",   "a",     "au",     "aux",
                                  "com", "con", "avec", "with", "entre", "between"};
   return kWords.contains(folded);
+}
+
+bool LeadsInto(std::string_view folded) {
+  return folded == "in" || folded == "en" || folded == "em" || folded == "no" || folded == "na" ||
+         folded == "au" || folded == "aux" || folded == "nel";
 }
 
 bool IsOf(std::string_view folded) {
@@ -60,6 +109,13 @@ bool IsSmallInNames(std::string_view folded) {
       "bij",   "och", "og",   "nad", "pod",  "pri",    "u",    "z",   "ul",    "cu",  "ve",
       "os",    "as",  "par",  "por", "pres", "devant", "vers", "ar",  "er",    "ash", "es",
       "bin",   "ibn", "abu",  "ad",  "dit",  "lo",     "dels", "sul"};
+  return kWords.contains(folded);
+}
+
+bool IsPluralPlaceNoun(std::string_view folded) {
+  static const WordSet kWords = {
+      "cities", "towns",    "regions",   "municipalities", "ciudades", "cidades",    "municipios",
+      "villes", "communes", "provinces", "regioes",        "regiones", "governments"};
   return kWords.contains(folded);
 }
 

@@ -1,6 +1,8 @@
 #include "importers/places/place_finder.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "importers/places/place_cues.h"
 
@@ -46,13 +48,65 @@ bool IsCapitalised(const Words& words, const NamedSpan& span) {
   return true;
 }
 
+// "La ville", "the City" before "of": it says what kind of place is named next, and names none.
+bool IsOnlyCue(const Words& words, const NamedSpan& span) {
+  if (span.last >= words.size() || !IsOf(words.Folded(span.last))) return false;
+  bool cue = false;
+  for (std::size_t i = span.first; i < span.last; ++i) {
+    const bool kind = KindCue(words.Folded(i)).has_value();
+    if (!kind && !IsOf(words.Folded(i))) return false;
+    cue = cue || kind;
+  }
+  return cue;
+}
+
+// "cuenca del Plata": areas begin with a word in lower case.
+bool IsBasin(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span) {
+  return span.last - span.first > 1 && words[span.last - 1].capital &&
+         std::ranges::any_of(span.matches, [&](const NameMatch& match) {
+           return gazetteer.At(match.place).kind == PlaceKind::kArea;
+         });
+}
+
 // Whether the words can be a name by how they are written.
-bool LooksLikeName(const Words& words, const NamedSpan& span) {
+bool LooksLikeName(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span) {
   if (words.shouting() || IsCapitalised(words, span)) return true;
   // Spanish, Portuguese and French write adjectives of places in lower case, and some names after
   // "the".
   if (HasKind(span.matches, NameKind::kAdjective)) return true;
+  if (IsBasin(gazetteer, words, span)) return true;
   return HasKind(span.matches, NameKind::kPrefix) && words[span.last - 1].gap == Gap::kHyphen;
+}
+
+// What an abbreviated first word of a name may stand for: "S. Vicente", "St-Denis".
+std::span<const std::string_view> AbbreviatedBy(std::string_view folded) {
+  static constexpr std::array<std::string_view, 4> kSaint = {"sao", "san", "santo", "santa"};
+  static constexpr std::array<std::string_view, 3> kStreet = {"saint", "sankt", "sint"};
+  static constexpr std::array<std::string_view, 1> kSainte = {"sainte"};
+  static constexpr std::array<std::string_view, 1> kSanta = {"santa"};
+  static constexpr std::array<std::string_view, 1> kSanto = {"santo"};
+  if (folded == "s") return kSaint;
+  if (folded == "st") return kStreet;
+  if (folded == "ste") return kSainte;
+  if (folded == "sta") return kSanta;
+  if (folded == "sto") return kSanto;
+  return {};
+}
+
+// The longest name that the words from `first` abbreviate; at most `most` words.
+std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words& words,
+                                         std::size_t first, std::size_t most) {
+  const auto full = AbbreviatedBy(words.Folded(first));
+  if (full.empty() || !words[first].capital) return std::nullopt;
+  for (std::size_t count = most; count >= 2; --count) {
+    for (const std::string_view word : full) {
+      const std::string name =
+          std::string(word) + ' ' + std::string(words.Folded(first + 1, first + count));
+      const NamedSpan span{.first = first, .last = first + count, .matches = gazetteer.Find(name)};
+      if (!span.matches.empty() && words[first + count - 1].capital) return span;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -65,14 +119,21 @@ std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words,
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
     std::optional<NamedSpan> found;
+    if (!AbbreviatedBy(words.Folded(i)).empty()) {
+      std::size_t most = 1;
+      constexpr std::size_t kLongest = 6;
+      while (most < kLongest && i + most < words.size() && Joins(words[i + most - 1].gap)) ++most;
+      found = FindAbbreviated(gazetteer, words, i, most);
+    }
     for (std::size_t count = std::min(reach, longest); count >= 1 && !found; --count) {
       NamedSpan span{
           .first = i, .last = i + count, .matches = gazetteer.Find(words.Folded(i, i + count))};
-      if (span.matches.empty() || !(no_capitals || LooksLikeName(words, span))) continue;
+      if (span.matches.empty() || !(no_capitals || LooksLikeName(gazetteer, words, span))) continue;
       // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
       // it so.
       if (count == 1 && (words[i].number || IsOf(words.Folded(i)))) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
+      if (IsOnlyCue(words, span)) continue;
       span.ordinary = count == 1 && gazetteer.IsOrdinaryWord(words.Folded(i));
       if (span.ordinary && IsAdjectiveOnly(span.matches)) span.ordinary = false;
       found = span;

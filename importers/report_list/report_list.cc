@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/base/unicode.h"
 #include "importers/corrections/corrections.h"
 #include "importers/networks/networks.h"
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
+#include "importers/report_list/headings.h"
+#include "importers/report_list/list_context.h"
 #include "importers/report_list/roles.h"
 #include "importers/report_list/series.h"
 #include "importers/report_list/title_parser.h"
@@ -36,6 +39,7 @@ bool EndsWithColon(std::string_view text) {
 }
 
 constexpr std::size_t kLongestTitle = 30;  // words; more is prose
+constexpr std::size_t kShortLine = 8;      // words of an item of a list of places
 
 bool IsProse(const Line& line) { return line.words.size() > kLongestTitle; }
 
@@ -67,6 +71,7 @@ class ListReader {
 
   FileDraft Read() {
     ReadAnatomies();
+    LearnContext();
     const auto numbered = [](const Line& line) { return line.anatomy.number.has_value(); };
     numbered_ = std::ranges::count_if(lines_, numbered) >= 2;
     const auto first = std::ranges::find_if(lines_, numbered);
@@ -82,6 +87,7 @@ class ListReader {
       }
       draft_.rows.push_back(std::move(row));
     }
+    CarryHeadings();
     MarkMerged(draft_);
     return std::move(draft_);
   }
@@ -102,6 +108,97 @@ class ListReader {
         std::ranges::none_of(lines_, [](const Line& line) { return line.words.has_capitals(); });
     for (std::size_t i = 0; i < lines_.size(); ++i)
       lines_[i].anatomy = ReadAnatomy(lines_[i].words, marks[i] && series.Counts(*marks[i]));
+  }
+
+  // What the lines tell of one another is learnt from the first of them.
+  void LearnContext() {
+    constexpr std::size_t kRead = 200;
+    ListContext learnt;
+    std::size_t read = 0;
+    for (const Line& line : lines_) {
+      if (line.words.size() < 2 || IsProse(line)) continue;
+      learnt.Add(knowledge_.gazetteer, PlacesOf(line));
+      learnt.AddLanguage(GuessLanguage(line.words).language);
+      if (++read == kRead) break;
+    }
+    context_ = learnt.Learnt(std::move(context_));
+  }
+
+  // A heading that names one place gives it to the items below, up to a line that is none.
+  void CarryHeadings() {
+    const auto& gazetteer = knowledge_.gazetteer;
+    for (std::size_t at = 0; at < draft_.rows.size(); ++at) {
+      RowDraft& heading = draft_.rows[at];
+      if (heading.verdict != Verdict::kReport ||
+          !MayBeHeading(gazetteer, lines_[at].words, heading, lines_[at].anatomy.bullet))
+        continue;
+      std::size_t items = 0;
+      std::size_t end = at + 1;
+      for (; end < draft_.rows.size(); ++end) {
+        const RowDraft& row = draft_.rows[end];
+        if (lines_[end].words.empty()) continue;
+        // One of them whose place is not known ends no list.
+        const bool unknown =
+            row.verdict == Verdict::kIgnored && items > 0 && lines_[end].words.size() <= kShortLine;
+        if (unknown && end + 1 < draft_.rows.size() && MayBeItem(gazetteer, draft_.rows[end + 1]))
+          continue;
+        if (!MayBeItem(gazetteer, row) ||
+            MayBeHeading(gazetteer, lines_[end].words, row, lines_[end].anatomy.bullet))
+          break;
+        ++items;
+      }
+      if (items == 0) {
+        // A title above the heading proper.
+        if (at + 1 < draft_.rows.size() &&
+            MayBeHeading(gazetteer, lines_[at + 1].words, draft_.rows[at + 1],
+                         lines_[at + 1].anatomy.bullet))
+          Ignore(heading, "heading");
+        if (EndsWithColon(lines_[at].text)) Ignore(heading, "heading");
+        continue;
+      }
+      TellApart(heading, at + 1, end);
+      for (std::size_t item = at + 1; item < end; ++item) {
+        if (draft_.rows[item].verdict == Verdict::kIgnored) continue;
+        ReadItem(heading, item);
+      }
+      heading.reason = "heading: its place takes part in the lines below";
+      heading.verdict = Verdict::kIgnored;
+      at = end - 1;
+    }
+  }
+
+  // "The sister cities of León: León (Mexico), …": a city is not its own partner.
+  void TellApart(RowDraft& heading, std::size_t first, std::size_t last) const {
+    std::set<PlaceIndex> partners;
+    for (std::size_t item = first; item < last; ++item) {
+      for (const PlaceMention& each : draft_.rows[item].places) {
+        if (TakesPart(each.role) && each.place) partners.insert(*each.place);
+      }
+    }
+    for (PlaceMention& each : heading.places) {
+      if (!each.place || !TakesPart(each.role) || !partners.contains(*each.place)) continue;
+      const auto other = std::ranges::find_if(each.other, [&](const PlaceCandidate& candidate) {
+        return !partners.contains(candidate.place);
+      });
+      if (other == each.other.end()) continue;
+      std::swap(*each.place, other->place);
+      each.country = knowledge_.gazetteer.At(*each.place).country;
+      each.why.push_back("the other of that name is among its partners");
+    }
+  }
+
+  // Reads a line again, now that it is known whose partners it lists.
+  void ReadItem(const RowDraft& heading, std::size_t at) {
+    PlaceContext context = context_;
+    for (const PlaceMention& each : heading.places) {
+      if (TakesPart(each.role)) context.home = each.country;
+    }
+    std::swap(context, context_);
+    RowDraft again{.line = draft_.rows[at].line, .text = draft_.rows[at].text};
+    ReadReport(lines_[at], again);
+    std::swap(context, context_);
+    if (MayBeItem(knowledge_.gazetteer, again)) draft_.rows[at] = std::move(again);
+    PutUnder(heading, draft_.rows[at]);
   }
 
   static void Ignore(RowDraft& row, std::string reason) {
@@ -151,8 +248,6 @@ class ListReader {
     const auto taking_part = std::ranges::count_if(
         row.places, [](const PlaceMention& place) { return TakesPart(place.role); });
     if (taking_part == 0) return Ignore(row, "names no place that takes part");
-    if (EndsWithColon(line.text) && !line.anatomy.bullet && taking_part == 1)
-      return Ignore(row, "heading");
   }
 
   void ReadReport(const Line& line, RowDraft& row) {
@@ -177,6 +272,7 @@ class ListReader {
     FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
     row.event = EventKey(row);
     NoteUnsurePlaces(row);
+    NoteContradictions(row);
   }
 
   // Places of the title alone: series, number and edition mark name none.
@@ -190,6 +286,33 @@ class ListReader {
       return place.span.start < first || place.span.end > last;
     });
     return places;
+  }
+
+  // "Lodz - United Kingdom": the country named beside a place is not where it lies.
+  void NoteContradictions(RowDraft& row) const {
+    for (std::size_t i = 1; i < row.places.size(); ++i) {
+      const PlaceMention& country = row.places[i];
+      const PlaceMention& place = row.places[i - 1];
+      if (country.role != Role::kContext || country.role_rule != "says-where" || !country.place ||
+          !place.place || country.country == place.country || country.country.empty())
+        continue;
+      const Place named = knowledge_.gazetteer.At(*country.place);
+      const Place found = knowledge_.gazetteer.At(*place.place);
+      if (named.kind != PlaceKind::kCountry || found.kind == PlaceKind::kCountry) continue;
+      row.issues.push_back(
+          {.severity = Issue::Severity::kWarning,
+           .line = row.line,
+           .column = place.span.start + 1,
+           .code = "contradiction",
+           .message = fmt::format("\"{}\" lies in {}, but the text says \"{}\"", place.text,
+                                  CountryName(found.country), country.text),
+           .text = place.text});
+    }
+  }
+
+  std::string CountryName(std::string_view code) const {
+    const auto country = knowledge_.gazetteer.Country(code);
+    return country ? std::string(knowledge_.gazetteer.At(*country).name) : std::string(code);
   }
 
   void NoteUnsurePlaces(RowDraft& row) const {

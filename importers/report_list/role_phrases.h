@@ -14,6 +14,7 @@ struct RoleLabel {
   Role role;
   Role others;  // of the places that no phrase speaks of
   std::string_view rule;
+  bool bracketed = false;  // counts only in brackets behind a place: "Nantes (lead)"
 };
 
 // A verb between two groups of places: "A and B mentored C".
@@ -41,6 +42,13 @@ const Journey* JourneyOf(std::string_view folded_word);
 bool LeadsThere(std::string_view folded_word);
 bool LeadsFrom(std::string_view folded_word);
 bool SurelyLeadsFrom(std::string_view folded_word);
+
+// Words before which a place's learning is what the text is about, with nobody named who teaches:
+// "capacity building of", "renforcement des capacités", "apoyo a".
+std::span<const std::string_view> SupportPhrases();
+
+// A gathering that a place holds: "workshop", "taller", "encontro".
+bool IsGathering(std::string_view folded_word);
 
 // Words that may stand between two places of one group and say nothing of roles: "and", "the city
 // of", "municípios de".

@@ -92,7 +92,9 @@ void ReadYear(const Words& words, RowAnatomy& anatomy) {
       continue;
     // "Agenda 2030" names a programme, not a year; "2015-2020" began in 2015.
     if (i > 0 && (words.Folded(i - 1) == "agenda" || words.Folded(i - 1) == "horizon")) continue;
-    if (anatomy.year && words[i - 1].gap == Gap::kHyphen && words[i - 1].number) continue;
+    const bool range = i > 0 && words[i - 1].number &&
+                       (words[i - 1].gap == Gap::kHyphen || words[i - 1].gap == Gap::kDash);
+    if (anatomy.year && range) continue;
     anatomy.year = number;
     anatomy.year_span = {words[i].start, words[i].end};
   }

@@ -14,11 +14,18 @@ bool IsLongDash(char32_t c) { return c == U'–' || c == U'—' || c == U'―' |
 // Reads the characters between two words into the one Gap that matters most.
 class GapReader {
  public:
+  // `column`: the spaces that part columns of a table.
+  explicit GapReader(std::size_t column) : column_(column) {}
+
   void Add(char32_t c) {
     if (c == U'\t') return Mark(Gap::kOther);
     if (IsWhitespace(c)) {
       space_ = true;
-    } else if (IsHyphen(c) || IsLongDash(c)) {
+      if (++spaces_ == column_) Mark(Gap::kOther);
+      return;
+    }
+    spaces_ = 0;
+    if (IsHyphen(c) || IsLongDash(c)) {
       dash_ = true;
     } else if (IsApostrophe(c)) {
       Mark(Gap::kApostrophe);
@@ -48,17 +55,33 @@ class GapReader {
     if (!marked_ || gap == Gap::kOpen || (gap > mark_ && mark_ != Gap::kOpen)) mark_ = gap;
     marked_ = true;
   }
+  std::size_t column_;
+  std::size_t spaces_ = 0;  // in a row
   bool space_ = false;
   bool dash_ = false;
   bool marked_ = false;
   Gap mark_ = Gap::kSpace;
 };
 
+// The number of spaces that part columns: two in a row that has several such gaps, else more.
+std::size_t ColumnGapOf(std::string_view row) {
+  constexpr std::size_t kAlways = 3;
+  std::size_t gaps = 0;
+  for (std::size_t at = row.find_first_not_of(' '); at < row.size();) {
+    const std::size_t space = row.find("  ", at);
+    if (space == std::string_view::npos) break;
+    at = row.find_first_not_of(' ', space);
+    if (at != std::string_view::npos && row[space - 1] != '.') ++gaps;
+  }
+  return gaps >= 2 ? 2 : kAlways;
+}
+
 }  // namespace
 
 Words::Words(std::string_view row) : row_(row) {
   folded_.reserve(row.size() + 8);
-  GapReader gap;
+  const std::size_t column = ColumnGapOf(row);
+  GapReader gap(column);
   std::uint32_t position = 0;
   std::size_t shouted = 0;
   std::size_t spoken = 0;
@@ -74,12 +97,14 @@ Words::Words(std::string_view row) : row_(row) {
       words_.back().gap = gap.gap();
       folded_.push_back(' ');
     }
-    gap = {};
+    gap = GapReader(column);
     Word word{.start = position,
               .byte_start = static_cast<std::uint32_t>(i),
               .folded_start = static_cast<std::uint32_t>(folded_.size()),
               .capital = IsUpper(c.value) || !IsCased(c.value),
               .number = true};
+    // "eThekwini", "iLembe": the capital stands behind a prefix.
+    if (i + c.size < row.size() && IsUpper(DecodeAt(row, i + c.size).value)) word.capital = true;
     std::size_t letters = 0;
     std::size_t upper = 0;
     while (i < row.size()) {

@@ -31,7 +31,7 @@ struct Word {
   std::uint32_t folded_start = 0;  // bytes in Words::folded
   std::uint32_t folded_end = 0;
   Gap gap = Gap::kSpace;  // after the word
-  bool capital = false;   // starts with an upper-case letter, or its script has no case
+  bool capital = false;   // its first or second letter is a capital, or its script has no case
   bool all_caps = false;  // two or more letters, all upper case
   bool number = false;    // digits only
 };

@@ -361,5 +361,32 @@ TEST(ShapeTest, NamesGoBothWaysAndAnUnknownOneListsThem) {
   EXPECT_THAT(unknown.error().message, ::testing::HasSubstr("report-list and network-table"));
 }
 
+TEST_F(ImporterTest, ADifferenceNamesWhatAFileSaysNowAndWhatNoMore) {
+  ImportAll({Write("list.txt", "Quito and Lima, 2018\nLyon and Porto\n")});
+  const std::string path = Write("list.txt", "Quito and Lima, 2018\nLyon and Turin\n");
+  auto drafts = Must(ReadFiles(BuiltInKnowledge(), {path}, std::nullopt));
+  const ImportReport report =
+      Must(LoadDrafts(BuiltInKnowledge(), *graph_, std::move(drafts), true, true));
+  std::vector<std::string> said;
+  for (const Difference& each : report.differences) {
+    if (each.type == "TOOK_PART partner")
+      said.push_back(std::string(DifferenceName(each.kind)) + ' ' + each.from);
+  }
+  EXPECT_THAT(said, ::testing::UnorderedElementsAre("added Turin", "added Lyon", "gone Porto",
+                                                    "gone Lyon"));
+  auto same =
+      Must(ReadFiles(BuiltInKnowledge(),
+                     {Write("list.txt", "Quito and Lima, 2018\nLyon and Porto\n")}, std::nullopt));
+  EXPECT_THAT(
+      Must(LoadDrafts(BuiltInKnowledge(), *graph_, std::move(same), true, true)).differences,
+      IsEmpty());
+}
+
+TEST_F(ImporterTest, APartnerOfAHeadingTookPartToo) {
+  ImportAll({Write("list.txt", "Acordos de geminação de Évora:\n- Linz (Áustria)\n")});
+  EXPECT_EQ(At("Évora", "TOOK_PART").size(), 1U);
+  EXPECT_EQ(At("Évora", "TOOK_PART")[0].evidence.at(0).line, 1U) << "the heading says it";
+}
+
 }  // namespace
 }  // namespace citygraph::importers

@@ -202,5 +202,41 @@ TEST(ResolveCellTest, TheSpanIsTheWholeCell) {
   EXPECT_EQ(mention->text, "São Paulo");
 }
 
+TEST(PlaceResolverTest, ANameThatTheGazetteerLacksIsAPlaceWhereTheRowSaysSo) {
+  EXPECT_THAT(
+      PlacesIn("Qwertyville (Kenya) and Lyon (France)"),
+      ElementsAre("Qwertyville ? KE", "Kenya country KE", "Lyon city FR", "France country FR"));
+  EXPECT_THAT(PlacesIn("jumelage Qwertyville et Lyon"),
+              ElementsAre("Qwertyville ?", "Lyon city FR"));
+  EXPECT_THAT(PlacesIn("Public Space, Durban"), ElementsAre("Durban city ZA"));
+  EXPECT_THAT(PlacesIn("Local Economic Development - Durban"), ElementsAre("Durban city ZA"));
+  EXPECT_THAT(PlacesIn("Teams from Riga"), ElementsAre("Riga city LV"));
+}
+
+TEST(PlaceResolverTest, AnEverydayWordIsAPlaceAloneBesideOne) {
+  EXPECT_THAT(PlacesIn("jumelage Thiès et Caen, 1957"),
+              ElementsAre("Thiès city SN", "Caen city FR"));
+  EXPECT_THAT(PlacesIn("Freetown Hull twinning"),
+              ElementsAre("Freetown city SL", "Kingston upon Hull city GB"));
+}
+
+TEST(PlaceResolverTest, WhereAPlaceLiesIsSaidInManyWays) {
+  EXPECT_THAT(PlacesIn("Córdoba - Argentina; Mérida - Venezuela"),
+              ElementsAre("Córdoba city AR", "Argentina country AR", "Mérida city VE",
+                          "Venezuela country VE"));
+  EXPECT_THAT(PlacesIn("Toledo, Ohio"), ::testing::Contains("Toledo city US"));
+  EXPECT_THAT(PlacesIn("Portland, Oregon"), ElementsAre("Portland city US", "Oregon region US"));
+  EXPECT_THAT(PlacesIn("Bonito (MS)"), ::testing::Contains("Bonito city BR"));
+}
+
+TEST(PlaceResolverTest, ABodyOfMunicipalitiesIsNotItsCity) {
+  EXPECT_THAT(PlacesIn("la communauté urbaine d'Alençon"), ElementsAre("Alençon ? FR"));
+}
+
+TEST(PlaceResolverTest, SaintsMayBeAbbreviated) {
+  EXPECT_THAT(PlacesIn("S. Vicente (Cabo Verde)"),
+              ElementsAre("São Vicente city CV", "Cape Verde country CV"));
+}
+
 }  // namespace
 }  // namespace citygraph::importers

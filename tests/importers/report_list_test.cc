@@ -185,5 +185,56 @@ TEST(ReportListTest, AListProvesItsSeriesByItsNumbers) {
   EXPECT_EQ(ReadRow("PLN 4 Waste in Durban").number, 4) << "a known network's";
 }
 
+TEST(ReportListTest, AHeadingGivesItsPlaceToTheLinesBelow) {
+  const FileDraft draft = ReadList(
+      "Acordos de geminação de Évora\n- 3 de maio de 1998 – Linz (Áustria)\n- Angers (França)\n"
+      "Quito y Lima, 2004\n");
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("ignored", "report", "report", "report"));
+  ASSERT_TRUE(draft.rows[1].subject.has_value());
+  EXPECT_EQ(draft.rows[1].subject->text, "Évora");
+  EXPECT_EQ(draft.rows[1].subject_line, 1U);
+  EXPECT_EQ(draft.rows[1].year, 1998);
+  EXPECT_THAT(PlacesOf(draft.rows[1]),
+              ElementsAre("Linz city AT partner", "Austria country AT context"));
+  EXPECT_FALSE(draft.rows[3].subject.has_value()) << "two places are an exchange of their own";
+}
+
+TEST(ReportListTest, ACityIsNotItsOwnPartner) {
+  const FileDraft draft =
+      ReadList("Ciudades hermanas de León:\n- León (México)\n- Oporto (Portugal)\n");
+  ASSERT_TRUE(draft.rows[1].subject.has_value());
+  EXPECT_NE(draft.rows[1].subject->country, "MX");
+}
+
+TEST(ReportListTest, WhatTellsOfOnePartnerIsNoHeading) {
+  const FileDraft draft =
+      ReadList("Protocolo de geminação com Lobito\nProtocolo de geminação com Beira\n");
+  EXPECT_THAT(VerdictsOf(draft), ElementsAre("report", "report"));
+}
+
+TEST(ReportListTest, AContradictionInTheSourceIsNamed) {
+  const FileDraft draft = ReadList("Lodz - United Kingdom; Cork - Ireland\n");
+  EXPECT_THAT(IssuesOf(draft), Contains("warning 1:1 contradiction"));
+  EXPECT_THAT(PairsOf(draft.rows[0]), ElementsAre("Lodz > Cork"));
+}
+
+TEST(ReportListTest, ColumnsMayBePartedByTabsBarsOrSpaces) {
+  for (const std::string_view row :
+       {"Rennes\tSétif\tAlgérie\t1982", "Rennes | Sétif | Algérie | 1982",
+        "Rennes    Sétif    Algérie    1982"}) {
+    const RowDraft draft = ReadRow(std::string(row));
+    EXPECT_THAT(PairsOf(draft), ElementsAre("Rennes > Sétif")) << row;
+    EXPECT_EQ(draft.year, 1982);
+  }
+}
+
+TEST(ReportListTest, TheSidesOfAListTellWhereItsPlacesLie) {
+  const FileDraft draft = ReadList(
+      "Thiès - Caen\nKaolack - Mérignac\nTambacounda - Bondy\nZiguinchor - Lille\n"
+      "Saint-Louis - Nantes\n");
+  EXPECT_THAT(PlacesOf(draft.rows[4]),
+              ElementsAre("Saint-Louis city SN partner", "Nantes city FR partner"));
+}
+
 }  // namespace
 }  // namespace citygraph::importers

@@ -234,5 +234,40 @@ TEST(RolesTest, AMembershipListTakesNoTimeAndSaysNoPairs) {
   EXPECT_LT(took.count(), 20) << "a list of cities costs what its cities cost";
 }
 
+TEST(RolesTest, ABracketBehindAPlaceGivesItsRole) {
+  EXPECT_THAT(
+      PlacesOf(ReadRow("Nantes (lead), Hamburg, Gdansk")),
+      ElementsAre("Nantes city FR lead", "Hamburg city DE partner", "Gdańsk city PL partner"));
+}
+
+TEST(RolesTest, TheOnlyPlaceThatIsSupportedLearns) {
+  EXPECT_THAT(PlacesOf(ReadRow("RENFORCEMENT DES CAPACITES DE LA COMMUNE DE DJOUGOU EN GESTION")),
+              ElementsAre("Djougou city BJ mentee"));
+  EXPECT_THAT(PlacesOf(ReadRow("Appui de Genève à Ouagadougou pour l'éclairage")),
+              ElementsAre("Genève city CH mentor", "Ouagadougou city BF mentee"));
+  EXPECT_THAT(PlacesOf(ReadRow("Capacity building workshop in Nairobi")),
+              ElementsAre("Nairobi city KE host"));
+}
+
+TEST(RolesTest, AGatheringIsHeldWhereItIsLedInto) {
+  EXPECT_THAT(PlacesOf(ReadRow("Atelier à Cotonou avec Lomé, 2017")),
+              ElementsAre("Cotonou city BJ host", "Lomé city TG visitor"));
+  EXPECT_THAT(PlacesOf(ReadRow("Taller en Quito con Lima y Bogotá")),
+              ElementsAre("Quito city EC host", "Lima city PE visitor", "Bogotá city CO visitor"));
+}
+
+TEST(PairsTest, MarksPartPairsAndSides) {
+  EXPECT_THAT(PairsOf(ReadRow("Lyon et Bamako, Nantes et Dschang, Rennes et Sétif")),
+              ElementsAre("Lyon > Bamako", "Nantes > Dschang", "Rennes > Sétif"));
+  EXPECT_THAT(PairsOf(ReadRow("Quito – Lyon, Nantes")),
+              ElementsAre("Quito > Lyon", "Quito > Nantes"));
+  EXPECT_THAT(PairsOf(ReadRow("Quito e Lima and Roma e Milano")),
+              ElementsAre("Quito > Roma", "Quito > Milano", "Lima > Roma", "Lima > Milano"));
+  EXPECT_THAT(PairsOf(ReadRow("entre Dakar et les villes de Lyon et Nantes")),
+              ElementsAre("Dakar > Lyon", "Dakar > Nantes"));
+  EXPECT_THAT(PairsOf(ReadRow("Quito, Lima and Bogotá")),
+              ElementsAre("Quito > Lima", "Quito > Bogotá", "Lima > Bogotá"));
+}
+
 }  // namespace
 }  // namespace citygraph::importers

@@ -1,0 +1,343 @@
+#include "importers/places/unknown_places.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+#include "importers/places/place_cues.h"
+#include "importers/places/segments.h"
+
+namespace citygraph::importers {
+namespace {
+
+// Words [first, last) that may be a name.
+struct Run {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+// Bodies, people's titles and the like, which stand beside places in lists.
+bool IsNoPlaceWord(std::string_view folded) {
+  static const std::unordered_set<std::string_view> kWords = {"association",
+                                                              "asociacion",
+                                                              "associacao",
+                                                              "associazione",
+                                                              "federation",
+                                                              "federacion",
+                                                              "federacao",
+                                                              "network",
+                                                              "red",
+                                                              "rede",
+                                                              "reseau",
+                                                              "agency",
+                                                              "agencia",
+                                                              "agence",
+                                                              "union",
+                                                              "council",
+                                                              "ministry",
+                                                              "ministerio",
+                                                              "ministere",
+                                                              "mayor",
+                                                              "alcalde",
+                                                              "prefeito",
+                                                              "maire",
+                                                              "project",
+                                                              "proyecto",
+                                                              "projeto",
+                                                              "projet",
+                                                              "programme",
+                                                              "program",
+                                                              "programa",
+                                                              "partners",
+                                                              "partner",
+                                                              "others",
+                                                              "otros",
+                                                              "outros",
+                                                              "autres",
+                                                              "teams",
+                                                              "governments",
+                                                              "cities",
+                                                              "experts",
+                                                              "representatives",
+                                                              "health",
+                                                              "heritage",
+                                                              "culture",
+                                                              "education",
+                                                              "climate",
+                                                              "water",
+                                                              "lead",
+                                                              "year",
+                                                              "country",
+                                                              "pais",
+                                                              "pays",
+                                                              "ano"};
+  return kWords.contains(folded) || LeadsInstitution(folded) || NamesExchange(folded);
+}
+
+class UnknownReader {
+ public:
+  UnknownReader(const Gazetteer& gazetteer, const Words& words, std::vector<PlaceMention>& places)
+      : gazetteer_(gazetteer), words_(words), places_(places), taken_(words.size(), false) {
+    for (const PlaceMention& each : places) {
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].start < each.span.end && each.span.start < words[i].end) taken_[i] = true;
+      }
+    }
+  }
+
+  void Read() {
+    const std::size_t known = places_.size();
+    const bool only_names = OnlyNames();
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (taken_[i]) continue;
+      const auto run = RunAt(i);
+      if (!run) continue;
+      if (const PlaceMention* country = CountryBehind(*run, known)) {
+        Add(*run, country->country, fmt::format("named beside {}", country->text));
+      } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
+        Add(*run, SharedCountry(known), "a word for a kind of place stands before it", *cue);
+      } else if (only_names && IsPlainName(i) && IsBesidePlace(*run)) {
+        Add(*run, {}, "beside a place, in a row of names");
+      }
+      i = run->last - 1;
+    }
+    std::ranges::stable_sort(places_, {}, [](const PlaceMention& each) { return each.span.start; });
+  }
+
+ private:
+  bool Capital(std::size_t i) const { return words_[i].capital && !words_[i].number; }
+
+  // The capitalised words that fill the segment from word i.
+  std::optional<Run> RunAt(std::size_t i) const {
+    constexpr std::size_t kLongest = 5;
+    if (!Capital(i) || IsNoPlaceWord(words_.Folded(i)) || KindCue(words_.Folded(i)) ||
+        IsOf(words_.Folded(i)) || JoinsNames(words_.Folded(i)))
+      return std::nullopt;
+    Run run{i, i + 1};
+    while (!PartsBefore(words_, run.last)) {
+      const std::size_t next = run.last;
+      if (LeadsIntoCountry(run)) break;
+      if (taken_[next] || IsNoPlaceWord(words_.Folded(next))) return std::nullopt;
+      if (!Capital(next) && !IsSmallInNames(words_.Folded(next))) break;
+      ++run.last;
+      if (run.last - run.first > kLongest) return std::nullopt;
+    }
+    while (run.last > run.first + 1 && !Capital(run.last - 1)) --run.last;
+    if (!FillsSegment(words_, run.first, run.last) && !LeadsIntoCountry(run)) return std::nullopt;
+    // One letter, or a number's mark, names nothing.
+    if (run.last == run.first + 1 && words_[i].end - words_[i].start < 2) return std::nullopt;
+    return run;
+  }
+
+  // "Tlokwe in South Africa".
+  bool LeadsIntoCountry(const Run& run) const {
+    return run.last + 1 < words_.size() && LeadsInto(words_.Folded(run.last)) &&
+           words_[run.last - 1].gap == Gap::kSpace && CountryAt(run.last + 1, places_.size()) &&
+           PartsBefore(words_, run.first);
+  }
+
+  const PlaceMention* CountryAt(std::size_t word, std::size_t known) const {
+    for (std::size_t i = 0; i < known; ++i) {
+      const PlaceMention& each = places_[i];
+      if (each.span.start != words_[word].start || !each.place) continue;
+      if (gazetteer_.At(*each.place).kind == PlaceKind::kCountry &&
+          each.name_kind != NameKind::kAdjective)
+        return &each;
+    }
+    return nullptr;
+  }
+
+  const PlaceMention* CountryBehind(const Run& run, std::size_t known) const {
+    if (run.last >= words_.size()) return nullptr;
+    if (LeadsIntoCountry(run)) return CountryAt(run.last + 1, known);
+    const Gap gap = words_[run.last - 1].gap;
+    const bool bracket = gap == Gap::kOpen;
+    if (!bracket && gap != Gap::kComma && !EndsCell(words_, run.last - 1) && gap != Gap::kDash)
+      return nullptr;
+    bool abbreviation = !words_.shouting();
+    for (std::size_t i = run.first; i < run.last; ++i)
+      abbreviation = abbreviation && words_[i].all_caps;
+    if (!bracket && abbreviation) return nullptr;
+    return CountryAt(run.last, known);
+  }
+
+  // "communes d'A, B et C": the word may stand before the first of several.
+  std::optional<PlaceKind> CueBefore(const Run& run) const {
+    if (words_[run.first].all_caps) return std::nullopt;
+    std::size_t i = run.first;
+    // "Région Haute-Matsiatra"; "Cidade Digital" is no city.
+    if (i > 0 && !PartsBefore(words_, i) && KindCue(words_.Folded(i - 1)) == PlaceKind::kRegion)
+      return PlaceKind::kRegion;
+    while (i > 0) {
+      const std::size_t before = i - 1;
+      const std::string_view folded = words_.Folded(before);
+      if (IsOf(folded)) {
+        if (before > 0) {
+          if (const auto cue = KindCue(words_.Folded(before - 1));
+              cue && !words_[before - 1].capital)
+            return cue;
+        }
+        --i;
+        continue;
+      }
+      const bool joined = words_[before].gap == Gap::kComma || JoinsNames(folded);
+      if (!joined && !PartsBefore(words_, i) && !Capital(before)) return std::nullopt;
+      if (!Capital(before) && !JoinsNames(folded)) return std::nullopt;
+      if (words_[before].gap == Gap::kOpen || words_[before].gap == Gap::kClose ||
+          words_[before].gap == Gap::kOther)
+        return std::nullopt;
+      --i;
+    }
+    return std::nullopt;
+  }
+
+  // The country of all the places, where they share one.
+  std::string SharedCountry(std::size_t known) const {
+    std::string country;
+    for (std::size_t i = 0; i < known; ++i) {
+      if (!places_[i].place || places_[i].name_kind == NameKind::kAdjective ||
+          places_[i].name_kind == NameKind::kPrefix)
+        continue;
+      if (!country.empty() && country != places_[i].country) return {};
+      country = places_[i].country;
+    }
+    return country;
+  }
+
+  // Whether every segment is a place or a run of capitals, and two names stand beside one another.
+  bool OnlyNames() const {
+    if (words_.shouting() || places_.empty()) return false;
+    std::size_t names = 0;
+    for (std::size_t i = 0; i < words_.size();) {
+      std::size_t end = i + 1;
+      while (!PartsBefore(words_, end)) ++end;
+      bool says_nothing = true;
+      const bool code = end == i + 1 && IsCode(i);
+      for (std::size_t word = i; word < end; ++word)
+        says_nothing = says_nothing && (code || SaysNoName(words_, word));
+      std::size_t taken = i;
+      while (taken < end && !taken_[taken]) ++taken;
+      std::size_t behind = taken;
+      while (behind < end && taken_[behind]) ++behind;
+      const bool place = taken < end && FillsSegment(words_, taken, behind, taken_);
+      const std::size_t first = FirstName(i, end);
+      if (place || (taken == end && first < end && IsPlainName(first))) {
+        ++names;
+      } else if (!says_nothing && !(end == i + 1 && JoinsNames(words_.Folded(i)))) {
+        return false;
+      }
+      i = end;
+    }
+    return names >= 2;
+  }
+
+  // "(AP)", a code of a state or country.
+  bool IsCode(std::size_t i) const {
+    constexpr std::uint32_t kLongest = 3;
+    return i > 0 && words_[i].all_caps && words_[i - 1].gap == Gap::kOpen &&
+           words_[i].end - words_[i].start <= kLongest;
+  }
+
+  // Whether the next name on either side is a place. "Public Space, Durban" is a title and a place,
+  // so that a comma or a dash alone joins names only among several.
+  bool IsBesidePlace(const Run& run) const {
+    std::size_t local = 0;
+    for (const PlaceMention& each : places_) {
+      const PlaceKind kind = each.place ? gazetteer_.At(*each.place).kind : each.kind;
+      local += kind == PlaceKind::kCity || kind == PlaceKind::kRegion ? 1 : 0;
+    }
+    const bool joined = (run.first > 0 && JoinsEquals(words_.Folded(run.first - 1))) ||
+                        (run.last < words_.size() && JoinsEquals(words_.Folded(run.last)));
+    const bool dash = (run.first > 0 && words_[run.first - 1].gap == Gap::kDash) ||
+                      (run.last < words_.size() && words_[run.last - 1].gap == Gap::kDash);
+    std::size_t capitals = 0;
+    for (std::size_t i = run.first; i < run.last; ++i) capitals += Capital(i) ? 1 : 0;
+    constexpr std::size_t kSeveral = 2;
+    constexpr std::size_t kFewWords = 2;
+    if (capitals > kFewWords) return false;
+    if (!joined && (local < kSeveral || dash) && !NamesExchangeHere()) return false;
+    if (MakesItNoPlace(words_.Folded(run.last - 1))) return false;
+    // A cell of a table is no neighbour of the next: it may hold anything.
+    const auto cell = [&](std::size_t i) { return i > 0 && EndsCell(words_, i - 1); };
+    std::size_t before = run.first;
+    while (before > 0 && !cell(before) && !taken_[before - 1] && SaysNoNameOrJoins(before - 1))
+      --before;
+    if (before > 0 && !cell(before) && taken_[before - 1]) return true;
+    std::size_t behind = run.last;
+    while (behind < words_.size() && !cell(behind) && !taken_[behind] && SaysNoNameOrJoins(behind))
+      ++behind;
+    return behind < words_.size() && !cell(behind) && taken_[behind];
+  }
+  bool NamesExchangeHere() const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (NamesExchange(words_.Folded(i))) return true;
+    }
+    return false;
+  }
+  bool SaysNoNameOrJoins(std::size_t i) const {
+    return IsCode(i) || (!NamesExchange(words_.Folded(i)) &&
+                         (SaysNoName(words_, i) || JoinsEquals(words_.Folded(i))));
+  }
+
+  // A run that is no abbreviation.
+  bool IsPlainName(std::size_t first) const {
+    const auto run = RunAt(first);
+    return run && !words_[run->first].all_caps;
+  }
+
+  std::size_t FirstName(std::size_t first, std::size_t last) const {
+    while (first < last && !Capital(first)) ++first;
+    return first;
+  }
+
+  void Add(const Run& run, const std::string& country, std::string why,
+           PlaceKind kind = PlaceKind::kCity) {
+    PlaceMention mention{.span = {words_[run.first].start, words_[run.last - 1].end},
+                         .text = std::string(words_.Text(run.first, run.last)),
+                         .country = country,
+                         .confidence = 0.5,
+                         .kind = kind == PlaceKind::kRegion ? kind : PlaceKind::kCity};
+    mention.why.push_back(std::move(why));
+    if (const auto near = Near(words_.Folded(run.first, run.last), country)) {
+      const Place place = gazetteer_.At(*near);
+      mention.place = near;
+      mention.country = place.country;
+      mention.confidence = 0.6;
+      mention.why.push_back(fmt::format("one letter off {}", place.name));
+    } else {
+      mention.why.push_back("not in the gazetteer: kept as the file names it");
+      if (words_[run.first].all_caps && !words_.shouting()) mention.kind = PlaceKind::kRegion;
+    }
+    places_.push_back(std::move(mention));
+  }
+
+  std::optional<PlaceIndex> Near(std::string_view folded, const std::string& country) const {
+    constexpr std::size_t kShortest = 5;
+    constexpr std::size_t kTried = 8;
+    if (folded.size() < kShortest) return std::nullopt;
+    for (const NameMatch& match : gazetteer_.FindNear(folded, 1, kTried)) {
+      const Place place = gazetteer_.At(match.place);
+      constexpr std::uint64_t kKnownWell = 50'000;
+      if (country.empty() ? place.population >= kKnownWell : place.country == country)
+        return match.place;
+    }
+    return std::nullopt;
+  }
+
+  const Gazetteer& gazetteer_;
+  const Words& words_;
+  std::vector<PlaceMention>& places_;
+  std::vector<bool> taken_;
+};
+
+}  // namespace
+
+void AddUnknown(const Gazetteer& gazetteer, const Words& words, std::vector<PlaceMention>& places) {
+  if (places.empty()) return;
+  UnknownReader(gazetteer, words, places).Read();
+}
+
+}  // namespace citygraph::importers

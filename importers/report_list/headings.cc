@@ -1,0 +1,118 @@
+#include "importers/report_list/headings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+
+#include "importers/places/place_cues.h"
+#include "importers/reading.h"
+#include "importers/report_list/event_type.h"
+
+namespace citygraph::importers {
+namespace {
+
+bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
+  const PlaceKind kind = mention.place ? gazetteer.At(*mention.place).kind : mention.kind;
+  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
+}
+
+// The one place that takes part; nothing when there is none or there are several.
+std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft& row) {
+  std::optional<std::size_t> only;
+  for (std::size_t i = 0; i < row.places.size(); ++i) {
+    const PlaceMention& mention = row.places[i];
+    if (!TakesPart(mention.role)) continue;
+    if (!IsLocal(gazetteer, mention)) return std::nullopt;
+    if (only && IdentityOf(gazetteer, row.places[*only]) != IdentityOf(gazetteer, mention))
+      return std::nullopt;
+    if (!only) only = i;
+  }
+  return only;
+}
+
+// What lists of a city's partners are headed with.
+bool SpeaksOfPartners(const Words& words) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "twinnings",        "twin",          "twinned",        "sister",
+      "partnerships",     "partner",       "jumelages",      "jumelees",
+      "jumelee",          "partenaires",   "hermanamientos", "hermanas",
+      "hermanadas",       "hermanada",     "convenios",      "geminacoes",
+      "geminacao",        "geminadas",     "irmas",          "acordos",
+      "protocolos",       "acuerdos",      "gemellaggi",     "gemellate",
+      "gemellata",        "partnerstadte", "partnerstadt",   "stadtepartnerschaften",
+      "partnergemeinden", "agreements",    "twins",          "sisters",
+      "partenariats",     "parcerias"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (kWords.contains(words.Folded(i))) return true;
+  }
+  return false;
+}
+
+bool EndsWithColon(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t_");
+  return last != std::string_view::npos && text[last] == ':';
+}
+
+// "Protocolo de geminação com Beira" tells of one partner and heads no list of them.
+bool IsLedByWith(const Words& words, const PlaceMention& mention) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].start < mention.span.start) continue;
+    std::size_t before = i;
+    while (before > 0 && (IsOf(words.Folded(before - 1)) || KindCue(words.Folded(before - 1))))
+      --before;
+    if (before == 0) return false;
+    const std::string_view word = words.Folded(before - 1);
+    return word == "with" || word == "con" || word == "com" || word == "avec" || word == "und";
+  }
+  return false;
+}
+
+}  // namespace
+
+bool MayBeHeading(const Gazetteer& gazetteer, const Words& words, const RowDraft& row,
+                  bool bullet) {
+  if (bullet || row.number || row.year) return false;
+  const auto place = OnlyPlace(gazetteer, row);
+  if (!place) return false;
+  if (EndsWithColon(row.text)) return true;
+  // "Städte, gemellate con Monselice" is a heading in the plural.
+  static const std::unordered_set<std::string_view> kPlural = {"gemellate", "hermanadas",
+                                                               "jumelees", "geminadas", "twinned"};
+  bool plural = false;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    plural = plural || kPlural.contains(words.Folded(i));
+  return SpeaksOfPartners(words) && (plural || !IsLedByWith(words, row.places[*place]));
+}
+
+bool MayBeItem(const Gazetteer& gazetteer, const RowDraft& row) {
+  const bool report = row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged;
+  return report && !row.number && OnlyPlace(gazetteer, row).has_value();
+}
+
+void PutUnder(const RowDraft& heading, RowDraft& item) {
+  for (const PlaceMention& each : heading.places) {
+    if (TakesPart(each.role)) item.subject = each;
+  }
+  if (!item.subject) return;
+  item.subject_line = heading.line;
+  item.subject->role = Role::kPartner;
+  item.subject->role_rule = "heading-names-partner";
+  item.subject->role_confidence = 0.8;
+  if (item.type.empty()) item.type = heading.type;
+  for (PlaceMention& each : item.places) {
+    const bool guessed = each.role_rule == "only-place" || each.role_rule == "trailing-place" ||
+                         each.role_rule == "held-in";
+    if (!TakesPart(each.role) || !guessed) continue;
+    each.role = Role::kPartner;
+    each.role_rule = "heading-names-partner";
+    each.role_confidence = 0.8;
+    each.why.back() = fmt::format("the heading in line {} names its partner, {}", heading.line,
+                                  item.subject->text);
+  }
+  // The same city may be the partner of several.
+  item.event = Slug(item.subject->text) + ':' + item.event;
+}
+
+}  // namespace citygraph::importers

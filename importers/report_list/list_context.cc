@@ -1,0 +1,78 @@
+#include "importers/report_list/list_context.h"
+
+#include <algorithm>
+
+namespace citygraph::importers {
+namespace {
+
+constexpr double kSure = 0.8;
+constexpr std::size_t kFewPairs = 3;
+constexpr std::size_t kFewPlaces = 5;
+
+// The countries where many lists in that language are about; of English, none stands out.
+std::span<const std::string_view> CountriesSpeaking(Language language) {
+  static constexpr std::array<std::string_view, 19> kSpanish = {
+      "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT",
+      "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"};
+  static constexpr std::array<std::string_view, 8> kPortuguese = {"AO", "BR", "CV", "GW",
+                                                                  "MZ", "PT", "ST", "TL"};
+  static constexpr std::array<std::string_view, 25> kFrench = {
+      "BE", "BF", "BI", "BJ", "CD", "CF", "CG", "CH", "CI", "CM", "DJ", "DZ", "FR",
+      "GA", "GN", "HT", "KM", "MA", "MG", "ML", "NE", "SN", "TD", "TG", "TN"};
+  if (language == Language::kSpanish) return kSpanish;
+  if (language == Language::kPortuguese) return kPortuguese;
+  if (language == Language::kFrench) return kFrench;
+  return {};
+}
+
+}  // namespace
+
+void ListContext::AddLanguage(std::optional<Language> language) {
+  if (language) ++languages_[*language];
+}
+
+void ListContext::Add(const Gazetteer& gazetteer, const std::vector<PlaceMention>& places) {
+  for (const PlaceMention& each : places) {
+    if (each.place && gazetteer.At(*each.place).kind == PlaceKind::kCountry)
+      named_.insert(each.country);
+  }
+  std::vector<const PlaceMention*> local;
+  for (const PlaceMention& each : places) {
+    const PlaceKind kind = each.place ? gazetteer.At(*each.place).kind : each.kind;
+    if (kind == PlaceKind::kCity || kind == PlaceKind::kRegion) local.push_back(&each);
+    // Behind a city, a region says where it lies.
+    const bool behind = local.size() > 1 && kind == PlaceKind::kRegion;
+    if (kind == PlaceKind::kCity || (kind == PlaceKind::kRegion && !behind)) ++local_;
+    if (kind == PlaceKind::kRegion && !behind) ++regions_;
+  }
+  if (local.size() < 2) return;
+  ++pairs_;
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const PlaceMention& mention = *local[side];
+    if (mention.confidence >= kSure && !mention.country.empty())
+      ++countries_[side][mention.country];
+  }
+}
+
+PlaceContext ListContext::Learnt(PlaceContext base) const {
+  if (pairs_ >= kFewPairs) {
+    for (std::size_t side = 0; side < base.sides.size(); ++side) {
+      for (const auto& [country, count] : countries_[side]) {
+        const double share = static_cast<double>(count) / static_cast<double>(pairs_ + 1);
+        if (share > base.sides[side].share) base.sides[side] = {country, share};
+      }
+    }
+  }
+  std::size_t most = 0;
+  for (const auto& [language, count] : languages_) {
+    if (count <= most) continue;
+    most = count;
+    base.speaking = CountriesSpeaking(language);
+  }
+  base.countries.assign(named_.begin(), named_.end());
+  if (local_ >= kFewPlaces)
+    base.regions = static_cast<double>(regions_) / static_cast<double>(local_);
+  return base;
+}
+
+}  // namespace citygraph::importers

@@ -1,0 +1,25 @@
+// The places of a row as the rules that give roles see them. Private to report_list.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "importers/draft.h"
+
+namespace citygraph::importers {
+
+struct Participant {
+  std::size_t mention = 0;  // position in draft.places
+  std::size_t first = 0;    // its words
+  std::size_t last = 0;
+};
+
+// Mentors, leads and hosts give; mentees and visitors take.
+constexpr bool Gives(Role role) {
+  return role == Role::kMentor || role == Role::kLead || role == Role::kHost;
+}
+constexpr bool Takes(Role role) { return role == Role::kMentee || role == Role::kVisitor; }
+
+void Give(PlaceMention& mention, Role role, std::string rule, double confidence, std::string why);
+
+}  // namespace citygraph::importers
