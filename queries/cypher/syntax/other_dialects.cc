@@ -7,8 +7,8 @@ namespace citygraph::queries::cypher {
 namespace {
 
 struct Hint {
-  std::string_view before;  // the word before the error; empty: any
-  std::string_view at;      // the word or sign there
+  std::string_view before;  // the words before the error; empty: any
+  std::string_view at;      // the word or sign there; empty: any
   std::string_view text;
 };
 
@@ -20,8 +20,8 @@ constexpr Hint kHints[] = {
     {"", "SHOW",
      "`CALL db.labels()`, `CALL db.relationshipTypes()`, `CALL db.propertyKeys()` and `CALL "
      "dbms.procedures()` list what there is; so does `:schema` in the shell"},
-    {"CREATE", "INDEX", kIndexes},
-    {"CREATE", "CONSTRAINT", kIndexes},
+    {"CREATE INDEX", "", kIndexes},  // INDEX could be a path's name, so the word behind it is wrong
+    {"CREATE CONSTRAINT", "", kIndexes},
     {"CREATE", "RANGE", kIndexes},
     {"CREATE", "TEXT", kIndexes},
     {"CREATE", "FULLTEXT", "`CALL citygraph.search('name')` finds names, typing errors allowed"},
@@ -41,12 +41,24 @@ constexpr Hint kHints[] = {
 
 bool InWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-std::string Upper(std::string_view word) {
-  std::string upper(word);
-  std::ranges::transform(upper, upper.begin(), [](char c) {
-    return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  });
+// In capitals, with one space between words.
+std::string Upper(std::string_view words) {
+  std::string upper;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isspace(byte) == 0) {
+      upper += static_cast<char>(std::toupper(byte));
+    } else if (!upper.empty() && upper.back() != ' ') {
+      upper += ' ';
+    }
+  }
+  if (upper.ends_with(' ')) upper.pop_back();
   return upper;
+}
+
+bool EndsInWords(std::string_view text, std::string_view words) {
+  return text.ends_with(words) &&
+         (text.size() == words.size() || !InWord(text[text.size() - words.size() - 1]));
 }
 
 }  // namespace
@@ -57,14 +69,9 @@ std::string HintForOtherDialect(std::string_view query, std::size_t offset) {
   while (end < query.size() && InWord(query[end])) ++end;
   if (end == offset && end < query.size()) ++end;  // a sign
   const std::string at = Upper(query.substr(offset, end - offset));
-  std::string_view left = query.substr(0, offset);
-  while (!left.empty() && std::isspace(static_cast<unsigned char>(left.back())) != 0)
-    left.remove_suffix(1);
-  std::size_t first = left.size();
-  while (first > 0 && InWord(left[first - 1])) --first;
-  const std::string before = Upper(left.substr(first));
+  const std::string before = Upper(query.substr(0, offset));
   const auto* hint = std::ranges::find_if(kHints, [&](const Hint& each) {
-    return each.at == at && (each.before.empty() || each.before == before);
+    return (each.at.empty() || each.at == at) && EndsInWords(before, each.before);
   });
   return hint == std::end(kHints) ? std::string() : std::string(hint->text);
 }

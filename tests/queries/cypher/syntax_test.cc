@@ -29,6 +29,9 @@ TEST(CypherParserTest, WhatOtherDialectsHaveIsAnErrorThatSaysWhatToDo) {
   EXPECT_NE(ErrorOf("show procedures").suggestion.find("dbms.procedures()"), std::string::npos);
   EXPECT_NE(ErrorOf("CREATE INDEX FOR (n:City) ON (n.name)").suggestion.find("import"),
             std::string::npos);
+  EXPECT_NE(ErrorOf("create  index by_name FOR (n:City) ON (n.name)").suggestion.find("import"),
+            std::string::npos);
+  EXPECT_EQ(ErrorOf("MATCH (index) RETURN index oops").suggestion, "");
   EXPECT_NE(ErrorOf("LOAD CSV FROM 'x' AS row RETURN row").suggestion.find("citygraph import"),
             std::string::npos);
   EXPECT_NE(ErrorOf("MATCH (n) FOREACH (x IN [1] | SET n.x = x)").suggestion.find("UNWIND"),
