@@ -19,6 +19,14 @@ struct ExtractArguments {
 
 constexpr std::string_view kDocuments = "documents";
 
+// A line of JSON needs no other row: it is printed, and its memory free again, as it comes.
+void PrintLines(Answer& answer, const OutputOptions& options) {
+  constexpr std::size_t kRows = 64;
+  if (options.format != OutputFormat::kJsonl || answer.rows.size() < kRows) return;
+  Print(answer, options);
+  answer.rows.clear();
+}
+
 Status ExtractDocuments(const ExtractArguments& arguments, const Context& context) {
   CITYGRAPH_TRY(const LoadedKnowledge loaded, LoadedKnowledge::Load(arguments.themes));
   const importers::Knowledge knowledge = loaded.Get();
@@ -49,6 +57,7 @@ Status ExtractDocuments(const ExtractArguments& arguments, const Context& contex
       map.Put("goals", std::move(goals));
     }
     answer.rows.push_back(std::move(map));
+    PrintLines(answer, context.output);
   }
   Print(answer, context.output);
   return {};
@@ -90,6 +99,7 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
       map.Put("what", std::move(what));
     }
     answer.rows.push_back(std::move(map));
+    PrintLines(answer, context.output);
   }
   Print(answer, context.output);
   return {};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 #include "engine/base/unicode.h"
 #include "importers/load/documents.h"
@@ -21,18 +22,35 @@ double SureOf(const Issue& issue) {
   return issue.code == "unknown-place" ? 0.2 : 0.5;
 }
 
-std::vector<std::string> NearPlaces(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  constexpr std::size_t kEdits = 2;
-  constexpr std::size_t kLooked = 10;
-  constexpr std::size_t kKept = 3;
-  std::vector<std::string> keys;
-  for (const NameMatch& match : gazetteer.FindNear(FoldName(mention.text), kEdits, kLooked)) {
-    const Place place = gazetteer.At(match.place);
-    const bool there = mention.country.empty() || place.country == mention.country;
-    if (there && keys.size() < kKept) keys.emplace_back(place.key);
+// Places whose names are near one that the gazetteer lacks. A name that stands in many rows is
+// looked for once.
+class NearPlaces {
+ public:
+  explicit NearPlaces(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+
+  std::vector<std::string> Of(const PlaceMention& mention) {
+    constexpr std::size_t kKept = 3;
+    std::vector<std::string> keys;
+    for (const NameMatch& match : Matches(FoldName(mention.text))) {
+      const Place place = gazetteer_.At(match.place);
+      const bool there = mention.country.empty() || place.country == mention.country;
+      if (there && keys.size() < kKept) keys.emplace_back(place.key);
+    }
+    return keys;
   }
-  return keys;
-}
+
+ private:
+  const std::vector<NameMatch>& Matches(const std::string& name) {
+    constexpr std::size_t kEdits = 2;
+    constexpr std::size_t kLooked = 10;
+    const auto [at, is_new] = matches_.try_emplace(name);
+    if (is_new) at->second = gazetteer_.FindNear(name, kEdits, kLooked);
+    return at->second;
+  }
+
+  const Gazetteer& gazetteer_;
+  std::unordered_map<std::string, std::vector<NameMatch>> matches_;  // by folded name
+};
 
 std::vector<std::string> Candidates(const Gazetteer& gazetteer, const PlaceMention& mention) {
   std::vector<std::string> keys{std::string(gazetteer.At(*mention.place).key)};
@@ -62,6 +80,7 @@ std::string ReadAs(const Gazetteer& gazetteer, const PlaceMention& mention) {
 
 std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& draft) {
   const Gazetteer& gazetteer = knowledge.gazetteer;
+  NearPlaces near(gazetteer);
   std::vector<ReviewItem> items;
   for (const RowDraft& row : draft.rows) {
     for (const Issue& issue : row.issues) {
@@ -75,7 +94,7 @@ std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& dr
                       .sure = SureOf(issue)};
       const PlaceMention* mention = MentionAt(row, issue.column);
       if (issue.code == "unknown-place" && mention != nullptr)
-        item.choices = NearPlaces(gazetteer, *mention);
+        item.choices = near.Of(*mention);
       items.push_back(std::move(item));
     }
     if (row.verdict != Verdict::kReport && row.verdict != Verdict::kMerged) continue;
