@@ -28,7 +28,8 @@ std::string Inches(double points) { return fmt::format("{:.4f}", points / kPoint
 
 // Lines for an HTML-like label. Graphviz sets them only as far apart as letters are high, and
 // browsers draw them higher: a low empty line between two keeps them apart.
-std::string StackLines(const std::vector<std::string>& lines, double pt, std::string_view line_end) {
+std::string StackLines(const std::vector<std::string>& lines, double pt,
+                       std::string_view line_end) {
   const std::string gap =
       fmt::format("<FONT POINT-SIZE=\"{}\">{}</FONT>", std::ceil(pt / 5), line_end);
   std::string stacked;

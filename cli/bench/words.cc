@@ -10,7 +10,7 @@ Result<Words> FindWords(const GraphView& view) {
   struct Wanted {
     WordKind kind;
     std::string_view word;
-    TokenId Words::*token;
+    TokenId Words::* token;
   };
   constexpr Wanted kWanted[] = {
       {WordKind::kLabel, "City", &Words::city},

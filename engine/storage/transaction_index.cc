@@ -115,8 +115,8 @@ Status Transaction::CreateIndex(std::string_view label, std::string_view propert
   CITYGRAPH_TRY(const auto nodes, NodesWithLabel(label));
   for (const NodeId node : nodes) {
     CITYGRAPH_TRY(auto record, NodeRecordOf(node));
-    const auto value = std::ranges::find(record.properties, property_token,
-                                         &std::pair<TokenId, Value>::first);
+    const auto value =
+        std::ranges::find(record.properties, property_token, &std::pair<TokenId, Value>::first);
     if (value != record.properties.end() && keys::OrderedBytes(value->second)) {
       overlay_->Put(keys::Property(label_token, property_token, value->second, node), "");
       changes_.indexed.emplace(label_token, property_token);

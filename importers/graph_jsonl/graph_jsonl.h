@@ -20,15 +20,16 @@ struct GraphJsonlOptions {
 
 // Reads the file ("-": standard input) and makes a database of it, all or nothing. Nodes come
 // before the relationships between them. Lines that do not fit are rejected with line and reason.
-// Nodes lose their numbers and are ordered by labels, then as they came; the relationships of a type
-// by start and end. Memory: the graph as columns, once while it is read and once more while it is written.
-// Errors: kNotFound, kIo, kInvalidInput (a database is there; no line could be read), kUnsupported.
+// Nodes lose their numbers and are ordered by labels, then as they came; the relationships of a
+// type by start and end. Memory: the graph as columns, once while it is read and once more while it
+// is written. Errors: kNotFound, kIo, kInvalidInput (a database is there; no line could be read),
+// kUnsupported.
 Result<ImportReport> ImportGraphJsonl(const std::string& path,
                                       const std::filesystem::path& database,
                                       const GraphJsonlOptions& options = {});
 
-// Whether the file's first line is one of a graph, so that it needs no --as. A pipe is none: it could
-// not be read again.
+// Whether the file's first line is one of a graph, so that it needs no --as. A pipe is none: it
+// could not be read again.
 bool LooksLikeGraphJsonl(const std::string& path);
 
 // Takes text and says whether there is room for it.

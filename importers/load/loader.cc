@@ -170,9 +170,8 @@ Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId ex
     CITYGRAPH_TRY(const NodeId node, PlaceNode(mention));
     nodes.push_back(node);
     if (mention.role == Role::kContext) continue;  // its fact is the IN of the place beside it
-    const bool city =
-        (mention.place ? knowledge_.gazetteer.At(*mention.place).kind : mention.kind) ==
-        PlaceKind::kCity;
+    const bool city = (mention.place ? knowledge_.gazetteer.At(*mention.place).kind
+                                     : mention.kind) == PlaceKind::kCity;
     const Evidence evidence = DecidedBy(At(draft, row, mention.span, mention.role_rule,
                                            Both(mention.confidence, mention.role_confidence)),
                                         mention.decided);

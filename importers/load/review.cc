@@ -93,8 +93,7 @@ std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& dr
                       .message = issue.message,
                       .sure = SureOf(issue)};
       const PlaceMention* mention = MentionAt(row, issue.column);
-      if (issue.code == "unknown-place" && mention != nullptr)
-        item.choices = near.Of(*mention);
+      if (issue.code == "unknown-place" && mention != nullptr) item.choices = near.Of(*mention);
       items.push_back(std::move(item));
     }
     if (row.verdict != Verdict::kReport && row.verdict != Verdict::kMerged) continue;

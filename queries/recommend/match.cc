@@ -97,9 +97,10 @@ Matcher::Matcher(const CityGraph& graph) : graph_(graph) {
 }
 
 Matcher::Question Matcher::Ask(const MatchRequest& request) const {
-  Question question{.request = request,
-                    .themes = request.themes.empty() ? graph_.ThemesOf(request.city) : request.themes,
-                    .circle = std::vector<double>(graph_.places.size())};
+  Question question{
+      .request = request,
+      .themes = request.themes.empty() ? graph_.ThemesOf(request.city) : request.themes,
+      .circle = std::vector<double>(graph_.places.size())};
   for (const std::size_t partner : partners_[request.city]) {
     const auto& second = partners_[partner];
     for (const std::size_t each : second)

@@ -100,21 +100,19 @@ MatchReason Matcher::CircleReason(const Question& question, std::size_t candidat
   for (const std::size_t partner : partners_[candidate]) {
     if (question.circle[partner] > 0) between.push_back(partner);
   }
-  std::ranges::stable_sort(between, std::ranges::greater(), [&](std::size_t partner) {
-    return CircleShare(question, partner);
-  });
+  std::ranges::stable_sort(between, std::ranges::greater(),
+                           [&](std::size_t partner) { return CircleShare(question, partner); });
   const auto names = [&](const std::vector<std::size_t>& places) {
     std::vector<std::string> all;
     for (const std::size_t place : places) all.push_back(Display(graph_.places[place]));
     return JoinNames(all, kNamed);
   };
-  const std::string link = fmt::format("has met {}, as has {}",
-                                       names(CommonPartners(city, between.front())),
-                                       graph_.places[city].name);
-  reason.text = between.size() == 1
-                    ? fmt::format("has met {}, which {}", names(between), link)
-                    : fmt::format("has met {}; {} {}", names(between),
-                                  Display(graph_.places[between.front()]), link);
+  const std::string link =
+      fmt::format("has met {}, as has {}", names(CommonPartners(city, between.front())),
+                  graph_.places[city].name);
+  reason.text = between.size() == 1 ? fmt::format("has met {}, which {}", names(between), link)
+                                    : fmt::format("has met {}; {} {}", names(between),
+                                                  Display(graph_.places[between.front()]), link);
   if (between.size() > kNamed) between.resize(kNamed);
   for (const std::size_t partner : between)
     AddMeetings(graph_, candidate, partner, reason.evidence);

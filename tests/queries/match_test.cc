@@ -214,12 +214,11 @@ TEST_F(MatchTest, APartnerReasonShowsBothSidesOfTheMeeting) {
 
 // a - x - y - z, and y2 beside y; each pair met in an exchange of its own.
 TEST(MatchCircleTest, APartnerOfAPartnersPartnerIsAReasonThatShowsTheWay) {
-  const GraphText graph({"(a:City) -HOSTED-> (ax:Exchange)", "(x:City) -HOSTED-> (ax)",
-                         "(x) -HOSTED-> (xy:Exchange)", "(y:City) -HOSTED-> (xy)",
-                         "(x) -HOSTED-> (xv:Exchange)", "(v:City) -HOSTED-> (xv)",
-                         "(y) -HOSTED-> (yz:Exchange)", "(z:City) -HOSTED-> (yz)",
-                         "(v) -HOSTED-> (vw:Exchange)", "(w:City) -HOSTED-> (vw)",
-                         "(y) -HOSTED-> (yw:Exchange)", "(w) -HOSTED-> (yw)"});
+  const GraphText graph(
+      {"(a:City) -HOSTED-> (ax:Exchange)", "(x:City) -HOSTED-> (ax)", "(x) -HOSTED-> (xy:Exchange)",
+       "(y:City) -HOSTED-> (xy)", "(x) -HOSTED-> (xv:Exchange)", "(v:City) -HOSTED-> (xv)",
+       "(y) -HOSTED-> (yz:Exchange)", "(z:City) -HOSTED-> (yz)", "(v) -HOSTED-> (vw:Exchange)",
+       "(w:City) -HOSTED-> (vw)", "(y) -HOSTED-> (yw:Exchange)", "(w) -HOSTED-> (yw)"});
   const CityGraph cities = Must(CityGraph::Load(graph.view()));
   const auto at = [&](std::string_view word) { return cities.place_at.at(Raw(graph[word])); };
   std::map<std::string, MatchReason> circles;

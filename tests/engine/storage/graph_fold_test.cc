@@ -434,7 +434,8 @@ TEST_F(GraphFoldTest, ADatabaseOfFormat2IsReadWithItsBaseAndWithWhatWasCommitted
   ASSERT_EQ(part.evidence.size(), 1U);
   EXPECT_EQ(part.evidence[0].document, "format_v1.csv");
   EXPECT_EQ(part.evidence[0].rule, "role-column");
-  EXPECT_EQ(Must(view->NodesWithProperty("Exchange", "key", "by hand")).size(), 1U) << "added since";
+  EXPECT_EQ(Must(view->NodesWithProperty("Exchange", "key", "by hand")).size(), 1U)
+      << "added since";
   ExpectSound(*disk_);
 }
 
