@@ -24,7 +24,8 @@ namespace citygraph::queries::cypher {
 
 class ProcedureRegistry;
 
-// What a statement changed.
+// What a statement changed. What it made and deleted again counts as neither, as in the TCK, with
+// the labels and properties that it had at last.
 struct Counters {
   std::uint64_t nodes_created = 0;
   std::uint64_t nodes_deleted = 0;

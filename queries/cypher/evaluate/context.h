@@ -40,6 +40,9 @@ struct Context {
   Trap trap;
   Limits limits;
   Counters counters;
+  // The first that this statement made; ids grow, so that all from it on are its own.
+  std::optional<NodeId> first_made_node;
+  std::optional<RelationshipId> first_made_relationship;
   bool profile = false;
 
   std::size_t width = 0;                            // columns of a batch

@@ -53,6 +53,7 @@ class PatternMaker {
     const std::vector<std::string_view> labels(node.labels.begin(), node.labels.end());
     auto id = context.writer->CreateNode(labels, properties);
     if (!id) return context.trap.Fail(std::move(id).error());
+    if (!context.first_made_node) context.first_made_node = *id;
     ++context.counters.nodes_created;
     context.counters.labels_added +=
         std::unordered_set<std::string_view>(labels.begin(), labels.end()).size();
@@ -74,6 +75,7 @@ class PatternMaker {
       return false;
     auto id = context.writer->CreateRelationship(start, relationship.type, end, properties);
     if (!id) return context.trap.Fail(std::move(id).error());
+    if (!context.first_made_relationship) context.first_made_relationship = *id;
     ++context.counters.relationships_created;
     context.counters.properties_set += properties.size();
     rows.columns[relationship.slot].Append(*id);

@@ -9,16 +9,36 @@ namespace citygraph::queries::cypher {
 
 namespace {
 
+// Takes back from a counter what was made and is gone again.
+void TakeBack(std::uint64_t& counter, std::size_t count) {
+  counter -= std::min<std::uint64_t>(counter, count);
+}
+
 bool DeleteOne(Context& context, RelationshipId id) {
   if (context.entities.IsDeleted(id)) return true;
+  if (context.first_made_relationship && id >= *context.first_made_relationship) {
+    const auto* record = context.entities.Find(id, context.trap);
+    if (record == nullptr) return false;
+    TakeBack(context.counters.properties_set, record->properties.size());
+    TakeBack(context.counters.relationships_created, 1);
+  } else {
+    ++context.counters.relationships_deleted;
+  }
   if (!context.entities.MarkDeleted(id, context.trap)) return false;
-  ++context.counters.relationships_deleted;
   return Done(context, context.writer->DeleteRelationship(id));
 }
 
 bool DeleteOne(Context& context, NodeId id) {
+  if (context.first_made_node && id >= *context.first_made_node) {
+    const auto* record = context.entities.Find(id, context.trap);
+    if (record == nullptr) return false;
+    TakeBack(context.counters.properties_set, record->properties.size());
+    TakeBack(context.counters.labels_added, record->labels.size());
+    TakeBack(context.counters.nodes_created, 1);
+  } else {
+    ++context.counters.nodes_deleted;
+  }
   context.entities.MarkDeleted(id);
-  ++context.counters.nodes_deleted;
   return Done(context, context.writer->DeleteNode(id));
 }
 

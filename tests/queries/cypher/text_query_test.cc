@@ -45,7 +45,7 @@ std::string CountersText(const Counters& counters) {
   add("propertiesSet", counters.properties_set);
   add("labelsAdded", counters.labels_added);
   add("labelsRemoved", counters.labels_removed);
-  return text;
+  return text.empty() ? "none" : text;
 }
 
 void ExpectRows(const TextQuery& query, const Answer& answer) {
