@@ -81,7 +81,7 @@ const RelationshipTable* Adjacency::TableOf(TokenId type) const {
   return found == relationship_tables_.end() || found->type() != type ? nullptr : &*found;
 }
 
-std::optional<NodePlace> Adjacency::PlaceOf(NodeId node) const {
+std::optional<PlacedRun> Adjacency::RunAt(NodeId node) const {
   if (Raw(node) >= node_limit_) return std::nullopt;
   const auto number = static_cast<NodeNumber>(Raw(node));
   const auto after = std::ranges::partition_point(
@@ -90,9 +90,17 @@ std::optional<NodePlace> Adjacency::PlaceOf(NodeId node) const {
   const TableRun& run = *std::prev(after);
   if (number >= run.run.end || run.table >= node_tables_.size()) return std::nullopt;
   const NodeTable& table = node_tables_[run.table];
-  const std::uint64_t row = std::uint64_t{run.run.row} + (number - run.run.first);
-  if (row >= table.rows()) return std::nullopt;
-  return NodePlace{&table, row};
+  if (run.run.row >= table.rows()) return std::nullopt;
+  const std::uint64_t rows = std::min<std::uint64_t>(run.run.end - run.run.first,
+                                                     table.rows() - run.run.row);
+  if (number - run.run.first >= rows) return std::nullopt;
+  return PlacedRun{&table, run.run.first, rows, run.run.row};
+}
+
+std::optional<NodePlace> Adjacency::PlaceOf(NodeId node) const {
+  const auto run = RunAt(node);
+  if (!run) return std::nullopt;
+  return run->PlaceOf(node);
 }
 
 std::optional<RelationshipPlace> Adjacency::PlaceOf(RelationshipId relationship) const {

@@ -120,6 +120,18 @@ struct NodePlace {
   std::uint64_t row = 0;
 };
 
+// Nodes first, first + 1, … that are rows row, row + 1, … of a table.
+struct PlacedRun {
+  const NodeTable* table = nullptr;
+  NodeNumber first = 0;
+  std::uint64_t rows = 0;
+  std::uint64_t row = 0;
+
+  bool Holds(NodeId node) const { return Raw(node) - first < rows; }  // wraps below first
+  // REQUIRES: Holds(node).
+  NodePlace PlaceOf(NodeId node) const { return {table, row + (Raw(node) - first)}; }
+};
+
 struct RelationshipPlace {
   const RelationshipTable* table = nullptr;
   std::uint64_t position = 0;
@@ -152,6 +164,9 @@ class Adjacency {
 
   // Nothing for an id that no node has. O(log runs); a bulk import makes a run a file.
   std::optional<NodePlace> PlaceOf(NodeId node) const;
+  // The same with the node's neighbours in its table, for those who ask of many nodes: most lie in
+  // the run of the one before.
+  std::optional<PlacedRun> RunAt(NodeId node) const;
   std::optional<RelationshipPlace> PlaceOf(RelationshipId relationship) const;
 
   // Nodes that carry the label, ascending and joined across tables (`row` is 0).

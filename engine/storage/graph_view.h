@@ -133,6 +133,11 @@ class GraphView {
       std::span<const RelationshipId> ids) const;
   // Where the node is in the base, when it is there as it was.
   std::optional<NodePlace> BasePlace(NodeId node) const;
+  // True when all nodes of the base are as they were there: BasePlace is base()->PlaceOf. False in
+  // transactions.
+  bool HasBaseNodesUnchanged() const {
+    return state_->base && pending_ == nullptr && state_->shadows->nodes.empty();
+  }
 
  protected:
   Result<std::uint64_t> ReadNumber(const std::string& key) const;

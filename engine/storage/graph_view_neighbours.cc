@@ -108,66 +108,154 @@ void GraphView::CollectAll(NodeId node, Direction direction, const std::vector<T
   std::ranges::inplace_merge(to, middle, {}, order);
 }
 
+namespace {
+
+// The base's lists of nodes as they are, of each node one after the other: outgoing first, then by
+// type.
+class BaseLists {
+ public:
+  BaseLists(const Adjacency& base, Direction direction, const std::vector<TokenId>* types)
+      : node_limit_(base.node_limit()), skips_loops_(direction == Direction::kBoth) {
+    for (const bool outgoing : {true, false}) {
+      if (direction == (outgoing ? Direction::kIncoming : Direction::kOutgoing)) continue;
+      const auto add = [&](const RelationshipTable& table) {
+        sides_.push_back({&table, outgoing ? &table.outgoing() : &table.incoming(), outgoing});
+      };
+      if (types == nullptr) {
+        for (const RelationshipTable& table : base.relationship_tables()) add(table);
+        continue;
+      }
+      for (const TokenId type : *types) {
+        if (const RelationshipTable* table = base.TableOf(type)) add(*table);
+      }
+    }
+  }
+
+  // Appends the lists of the first nodes, until about `most` neighbours were added; gives of how
+  // many nodes, at least one.
+  std::size_t Append(std::span<const NodeId> nodes, bool with_relationships, std::size_t most,
+                     NeighbourRows& to) {
+    FindRanges(nodes);
+    std::size_t count = 0;
+    std::uint64_t sum = 0;
+    while (count < nodes.size() && (count == 0 || sum < most)) {
+      for (const NeighbourLists::Range& range : RangesOf(count)) sum += range.size();
+      ++count;
+    }
+    std::size_t at = to.neighbours.size();
+    to.neighbours.resize(at + sum);
+    if (with_relationships) to.relationships.resize(at + sum);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i + kAhead < count) Prefetch(i + kAhead);
+      const std::span<const NeighbourLists::Range> ranges = RangesOf(i);
+      for (std::size_t s = 0; s < sides_.size(); ++s) {
+        const Side& side = sides_[s];
+        const bool skips_loops = skips_loops_ && !side.outgoing;  // they were there already
+        if (!skips_loops && !with_relationships) {
+          for (const NodeNumber neighbour :
+               side.lists->entries().subspan(ranges[s].begin, ranges[s].size()))
+            to.neighbours[at++] = neighbour;
+          continue;
+        }
+        for (std::uint64_t entry = ranges[s].begin; entry < ranges[s].end; ++entry) {
+          const NodeNumber neighbour = side.lists->entries()[entry];
+          if (skips_loops && neighbour == Raw(nodes[i])) continue;
+          if (with_relationships) to.relationships[at] = side.RelationshipAt(nodes[i], entry);
+          to.neighbours[at++] = neighbour;
+        }
+      }
+      to.ends.push_back(at);
+    }
+    to.neighbours.resize(at);
+    if (with_relationships) to.relationships.resize(at);
+    return count;
+  }
+
+ private:
+  static constexpr std::size_t kAhead = 24;  // reads that a processor has under way at once, and some
+
+  // A table's lists in one direction.
+  struct Side {
+    const RelationshipTable* table = nullptr;
+    const NeighbourLists* lists = nullptr;
+    bool outgoing = false;
+
+    std::uint64_t RelationshipAt(NodeId node, std::uint64_t entry) const {
+      const std::uint64_t position =
+          outgoing ? entry : table->PositionOfIncoming(static_cast<NodeNumber>(Raw(node)), entry);
+      return position < table->size() ? Raw(table->IdAt(position)) : ~std::uint64_t{0};
+    }
+  };
+
+  // In a loop of nothing else the processor waits for many of these scattered reads at once.
+  void FindRanges(std::span<const NodeId> nodes) {
+    ranges_.assign(nodes.size() * sides_.size(), {});
+    for (std::size_t s = 0; s < sides_.size(); ++s) {
+      for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (Raw(nodes[i]) < node_limit_) {
+          ranges_[i * sides_.size() + s] =
+              sides_[s].lists->RangeOf(static_cast<NodeNumber>(Raw(nodes[i])));
+        }
+      }
+    }
+  }
+  std::span<const NeighbourLists::Range> RangesOf(std::size_t node) const {
+    return std::span(ranges_).subspan(node * sides_.size(), sides_.size());
+  }
+  void Prefetch(std::size_t node) const {
+    const std::span<const NeighbourLists::Range> ranges = RangesOf(node);
+    for (std::size_t s = 0; s < sides_.size(); ++s) {
+      if (ranges[s].size() > 0)
+        __builtin_prefetch(&sides_[s].lists->entries()[ranges[s].begin]);
+    }
+  }
+
+  std::uint64_t node_limit_;
+  bool skips_loops_;
+  std::vector<Side> sides_;
+  std::vector<NeighbourLists::Range> ranges_;  // by node, then side
+};
+
+}  // namespace
+
 Result<std::size_t> GraphView::NeighboursInto(std::span<const NodeId> nodes, Direction direction,
                                               const std::vector<TokenId>* types,
                                               bool with_relationships, std::size_t most,
                                               NeighbourRows& to) const {
   to.Clear();
   CITYGRAPH_TRY(const DeltaAdjacency* const delta, DeltaIfAny());
-  // Tables of the base whose lists count as they are.
-  std::vector<const RelationshipTable*> tables;
   const bool as_it_is = state_->base && pending_ == nullptr && state_->shadows->deleted.empty();
-  if (as_it_is && types == nullptr) {
-    for (const RelationshipTable& table : state_->base->relationship_tables())
-      tables.push_back(&table);
-  } else if (as_it_is) {
-    for (const TokenId type : *types) {
-      if (const RelationshipTable* table = state_->base->TableOf(type)) tables.push_back(table);
-    }
-  }
-  const auto append = [&](NodeId node, bool outgoing) {
-    if (Raw(node) >= state_->base_nodes()) return;
-    const auto number = static_cast<NodeNumber>(Raw(node));
-    for (const RelationshipTable* table : tables) {
-      const NeighbourLists& lists = outgoing ? table->outgoing() : table->incoming();
-      const NeighbourLists::Range range = lists.RangeOf(number);
-      const auto entries = lists.entries().subspan(range.begin, range.size());
-      // On the second side, those from the node to itself were there already.
-      const bool again =
-          direction == Direction::kBoth && !outgoing && std::ranges::binary_search(entries, number);
-      if (!again) to.neighbours.insert(to.neighbours.end(), entries.begin(), entries.end());
-      if (!again && !with_relationships) continue;
-      for (std::uint64_t entry = range.begin; entry < range.end; ++entry) {
-        const NodeNumber neighbour = lists.entries()[entry];
-        if (again && neighbour == number) continue;
-        if (again) to.neighbours.push_back(neighbour);
-        if (!with_relationships) continue;
-        const std::uint64_t position = outgoing ? entry : table->PositionOfIncoming(number, entry);
-        to.relationships.push_back(position < table->size() ? Raw(table->IdAt(position))
-                                                            : ~std::uint64_t{0});
-      }
-    }
+  std::optional<BaseLists> base;
+  if (as_it_is) base.emplace(*state_->base, direction, types);
+  std::vector<Adjacent> later;
+  const auto has_later = [&](NodeId node) {
+    if (delta == nullptr) return false;
+    later.clear();
+    CollectLater(node, direction, types, delta, later);
+    return !later.empty();
   };
   std::vector<Adjacent> found;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (i > 0 && to.neighbours.size() >= most) return i;
+  std::size_t done = 0;
+  while (done < nodes.size() && (done == 0 || to.neighbours.size() < most)) {
+    std::size_t end = done;
+    while (base && end < nodes.size() && !has_later(nodes[end])) ++end;
+    if (end > done) {
+      done += base->Append(nodes.subspan(done, end - done), with_relationships,
+                           most - std::min(most, to.neighbours.size()), to);
+      continue;
+    }
     found.clear();
-    if (as_it_is && delta != nullptr) CollectLater(nodes[i], direction, types, delta, found);
-    if (as_it_is && found.empty()) {
-      if (direction != Direction::kIncoming) append(nodes[i], true);
-      if (direction != Direction::kOutgoing) append(nodes[i], false);
-    } else {
-      found.clear();
-      CollectAll(nodes[i], direction, types, delta, found);
-      for (const Adjacent& each : found) {
-        if (direction == Direction::kBoth && !each.outgoing && each.neighbour == nodes[i]) continue;
-        to.neighbours.push_back(Raw(each.neighbour));
-        if (with_relationships) to.relationships.push_back(Raw(each.relationship));
-      }
+    CollectAll(nodes[done], direction, types, delta, found);
+    for (const Adjacent& each : found) {
+      if (direction == Direction::kBoth && !each.outgoing && each.neighbour == nodes[done])
+        continue;
+      to.neighbours.push_back(Raw(each.neighbour));
+      if (with_relationships) to.relationships.push_back(Raw(each.relationship));
     }
     to.ends.push_back(to.neighbours.size());
+    ++done;
   }
-  return nodes.size();
+  return done;
 }
 
 Result<std::vector<Adjacent>> GraphView::NeighboursOf(

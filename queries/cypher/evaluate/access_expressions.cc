@@ -191,18 +191,22 @@ class HasLabelsExpr : public Expr {
     FlatVector nodes;
     if (!base_->Flat(context, batch, nodes) || nodes.form != FlatVector::Form::kNodes)
       return Expr::Select(context, batch, rows);
-    // Mostly the answer is that of the node before.
-    std::vector<TokenId> last;
-    bool has = HasAll(context, last);
+    const NodeTable* table = nullptr;  // of the base; all of its nodes have the same labels
+    bool table_has = false;
     std::size_t kept = 0;
     for (const std::uint32_t row : rows) {
-      std::span<const TokenId> labels;
-      if (!context.entities.Labels(NodeId{static_cast<std::uint64_t>(nodes.numbers[row])}, labels,
-                                   context.trap))
-        return false;
-      if (!std::ranges::equal(labels, last)) {
+      const NodeId node{static_cast<std::uint64_t>(nodes.numbers[row])};
+      bool has = false;
+      if (const auto place = context.entities.BasePlace(node)) {
+        if (place->table != table) {
+          table = place->table;
+          table_has = HasAll(context, table->labels());
+        }
+        has = table_has;
+      } else {
+        std::span<const TokenId> labels;
+        if (!context.entities.Labels(node, labels, context.trap)) return false;
         has = HasAll(context, labels);
-        last.assign(labels.begin(), labels.end());
       }
       if (has) rows[kept++] = row;
     }

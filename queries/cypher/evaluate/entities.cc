@@ -99,6 +99,17 @@ const records::RelationshipRecord* Entities::FindEvenDeleted(RelationshipId id, 
   return Find(id, trap);
 }
 
+std::optional<NodePlace> Entities::FindBasePlace(NodeId id) {
+  if (!base_unchanged_) {
+    if (!deleted_nodes_.empty() && deleted_nodes_.contains(Raw(id))) return std::nullopt;
+    return view_.BasePlace(id);
+  }
+  const auto run = view_.base()->RunAt(id);
+  if (!run) return std::nullopt;
+  run_ = *run;
+  return run_.PlaceOf(id);
+}
+
 bool Entities::Property(NodeId id, TokenId key, Value& out, Trap& trap) {
   if (const auto place = BasePlace(id)) {
     ++reads_;
@@ -169,7 +180,7 @@ bool Entities::Labels(NodeId id, std::span<const TokenId>& out, Trap& trap) {
 }
 
 bool Entities::FlatProperty(std::span<const std::uint64_t> nodes, TokenId key,
-                            FlatVector& out) const {
+                            FlatVector& out) {
   out.numbers.resize(nodes.size());
   out.words = nullptr;
   const NodeTable* table = nullptr;

@@ -19,7 +19,8 @@ namespace citygraph::queries::cypher {
 class Entities {
  public:
   // Does not own the view, which must outlive it.
-  explicit Entities(const GraphView& view) : view_(view) {}
+  explicit Entities(const GraphView& view)
+      : view_(view), base_unchanged_(view.HasBaseNodesUnchanged()) {}
 
   // Reads those that are not known yet, in one batch; nodes in the base need not be. Earlier
   // pointers may end here.
@@ -45,7 +46,13 @@ class Entities {
   bool Labels(NodeId id, std::span<const TokenId>& out, Trap& trap);
   // A property of many nodes, when all lie in the base and all have it, as integers or as strings
   // of one dictionary.
-  bool FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out) const;
+  bool FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out);
+  // Where the base has the node as it is; nothing for others, and for deleted ones. Cost: two
+  // comparisons when the node lies near the one before.
+  std::optional<NodePlace> BasePlace(NodeId id) {
+    if (run_.Holds(id)) return run_.PlaceOf(id);
+    return FindBasePlace(id);
+  }
 
   // After a change: what is kept of it is read again.
   void Forget(NodeId id) { nodes_.erase(Raw(id)); }
@@ -72,14 +79,12 @@ class Entities {
  private:
   // Reads records, those of the base too.
   bool Load(std::span<const std::uint64_t> nodes, Trap& trap);
-  // Where the base has the node as it is; nothing for others, and for deleted ones.
-  std::optional<NodePlace> BasePlace(NodeId id) const {
-    if (!deleted_nodes_.empty() && deleted_nodes_.contains(Raw(id))) return std::nullopt;
-    return view_.BasePlace(id);
-  }
+  std::optional<NodePlace> FindBasePlace(NodeId id);
   void ToMap(const records::TokenProperties& properties, ValueMap& out) const;
 
   const GraphView& view_;
+  bool base_unchanged_;  // and so nothing of it is deleted
+  PlacedRun run_;        // of the base, of the last node that was found there
   std::unordered_map<std::uint64_t, records::NodeRecord> nodes_;
   std::unordered_map<std::uint64_t, records::RelationshipRecord> relationships_;
   std::unordered_set<std::uint64_t> deleted_nodes_;

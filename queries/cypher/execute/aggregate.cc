@@ -4,6 +4,7 @@
 
 #include "queries/cypher/execute/key_codes.h"
 #include "queries/cypher/execute/operators.h"
+#include "queries/cypher/execute/seen_pairs.h"
 
 namespace citygraph::queries::cypher {
 namespace {
@@ -40,7 +41,7 @@ class AggregateItem {
       if (!codes_.Encode(context, argument, batch, row_codes_)) return false;
       for (std::size_t row = 0; row < batch.rows; ++row) {
         if (codes_.IsNull(row_codes_[row])) continue;
-        if (!seen_.CodeOf(std::uint64_t{groups[row]} << 32 | row_codes_[row], 0).second) continue;
+        if (!seen_.Add(groups[row], row_codes_[row])) continue;
         if (!AddRow(context, {&batch, row}, groups[row])) return false;
       }
       return true;
@@ -102,7 +103,7 @@ class AggregateItem {
   std::vector<std::int64_t> counts_;                 // by group, of count
   std::vector<std::unique_ptr<Aggregator>> states_;  // by group, of the others
   KeyCodes codes_;                                   // of DISTINCT: the argument
-  NumberCodes seen_;                                 // and which (group, argument) were there
+  SeenPairs seen_;                                   // and which (group, argument) were there
   std::vector<std::uint32_t> row_codes_;
   std::vector<Value> arguments_;
   FlatVector flat_;
@@ -153,15 +154,14 @@ class Aggregate : public PipedOperator {
   bool Consume(Context& context) {
     std::vector<std::uint32_t> groups;
     while (true) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      if (in.rows == 0) break;
-      if (!PrefetchColumns(context, in, plan_.uses)) return false;
-      if (!groups_.Encode(context, in, groups)) return false;
+      if (!Pull(context)) return false;
+      if (in_.rows == 0) break;
+      if (!PrefetchColumns(context, in_, plan_.uses)) return false;
+      if (!groups_.Encode(context, in_, groups)) return false;
       size_ = std::max(size_, groups_.size());
       std::size_t bytes = groups_.bytes();
       for (AggregateItem& item : items_) {
-        if (!item.Add(context, in, groups, size_)) return false;
+        if (!item.Add(context, in_, groups, size_)) return false;
         bytes += item.bytes();
       }
       if (bytes > reserved_ && !context.Reserve(bytes - reserved_)) return false;

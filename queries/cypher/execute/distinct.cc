@@ -26,23 +26,22 @@ class Distinct : public PipedOperator {
   }
   bool DoNext(Context& context, Batch& out) override {
     while (true) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      if (in.rows == 0) return true;
+      if (!Pull(context)) return false;
+      if (in_.rows == 0) return true;
       std::size_t known = rows_.size();
-      if (!rows_.Encode(context, in, codes_)) return false;
+      if (!rows_.Encode(context, in_, codes_)) return false;
       if (const std::size_t bytes = rows_.bytes(); bytes > reserved_) {
         if (!context.Reserve(bytes - reserved_)) return false;
         reserved_ = bytes;
       }
       kept_.clear();
-      for (std::size_t row = 0; row < in.rows; ++row) {
+      for (std::size_t row = 0; row < in_.rows; ++row) {
         if (codes_[row] < known) continue;
         known = codes_[row] + 1;  // new rows get ascending numbers
         kept_.push_back(static_cast<std::uint32_t>(row));
       }
       if (kept_.empty()) continue;
-      Carry(plan_, in, kept_, out);
+      Carry(plan_, in_, kept_, out);
       out.rows = kept_.size();
       return true;
     }

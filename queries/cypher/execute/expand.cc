@@ -7,71 +7,46 @@
 namespace citygraph::queries::cypher {
 namespace {
 
-class NodeScan : public PipedOperator {
+class NodeScan : public SpreadingOperator {
  public:
   NodeScan(const NodeScanPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)), plan_(plan) {}
+      : SpreadingOperator(plan, std::move(input)), plan_(plan) {}
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
-    in_.Reset(0);
-    row_ = 0;
-    at_ = 0;
-    have_ids_ = false;
     // A scan without a value finds the same for all rows; and, if nothing writes, the next time
     // too.
     if (context.writer != nullptr) scanned_ = false;
-    return PipedOperator::DoOpen(context, argument);
+    return SpreadingOperator::DoOpen(context, argument);
   }
 
-  bool DoNext(Context& context, Batch& out) override {
-    sources_.clear();
-    Column& column = out.columns[plan_.node];
-    while (sources_.size() < kBatchRows) {
-      if (row_ >= in_.rows) {
-        if (!sources_.empty()) break;
-        if (!Pull(context, in_)) return false;
-        if (in_.rows == 0) break;
-        row_ = 0;
-        have_ids_ = false;
-      }
-      if (!have_ids_) {
-        if (!Find(context)) return false;
-        have_ids_ = true;
-        at_ = 0;
-      }
-      while (at_ < ids_.size() && sources_.size() < kBatchRows) {
-        column.Append(ids_[at_++]);
-        sources_.push_back(static_cast<std::uint32_t>(row_));
-      }
-      if (at_ >= ids_.size()) {
-        ++row_;
-        have_ids_ = false;
-      }
-    }
-    Carry(plan_, in_, sources_, out);
-    out.rows = sources_.size();
-    return true;
-  }
-
- private:
-  bool Find(Context& context) {
+  bool Begin(Context& context) override {
+    at_ = 0;
+    const GraphView& view = context.entities.view();
     if (plan_.value) {
       Value value;
-      if (!plan_.value->Eval(context, {&in_, row_}, value)) return false;
+      if (!plan_.value->Eval(context, InRow(), value)) return false;
       if (value.is_null()) {
         ids_.clear();
         return true;
       }
-      return Take(context,
-                  context.entities.view().NodesWithProperty(plan_.label, plan_.property, value));
+      return Take(context, view.NodesWithProperty(plan_.label, plan_.property, value));
     }
     if (scanned_) return true;
     scanned_ = true;
-    const GraphView& view = context.entities.view();
     return Take(context, plan_.label.empty() ? view.AllNodes() : view.NodesWithLabel(plan_.label));
   }
 
+  bool Spread(Context&, Batch& out, bool& more) override {
+    const std::size_t count = std::min(ids_.size() - at_, Room());
+    for (const NodeId id : std::span(ids_).subspan(at_, count)) out.columns[plan_.node].Append(id);
+    Made(count);
+    at_ += count;
+    more = at_ < ids_.size();
+    return true;
+  }
+
+ private:
   bool Take(Context& context, Result<std::vector<NodeId>> ids) {
     if (!ids) return context.trap.Fail(std::move(ids).error());
     ids_ = std::move(*ids);
@@ -80,13 +55,9 @@ class NodeScan : public PipedOperator {
   }
 
   const NodeScanPlan& plan_;
-  Batch in_;
-  std::size_t row_ = 0;
   std::vector<NodeId> ids_;
   std::size_t at_ = 0;
-  bool have_ids_ = false;
   bool scanned_ = false;
-  std::vector<std::uint32_t> sources_;
 };
 
 // Leaves out nodes that were found before for the same row, but for the node that they were found
@@ -139,7 +110,6 @@ class Expand : public PipedOperator {
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
-    in_.Reset(0);
     row_ = 0;
     list_ = 0;
     at_ = 0;
@@ -166,7 +136,7 @@ class Expand : public PipedOperator {
       if (row_ >= in_.rows) {
         // What was gathered refers to this batch: hand it on before the next.
         if (!sources_.empty()) break;
-        if (!Pull(context, in_)) return false;
+        if (!Pull(context)) return false;
         if (in_.rows == 0) break;
         row_ = 0;
       }
@@ -258,7 +228,7 @@ class Expand : public PipedOperator {
   // The relationship is known: is it one from here to there?
   bool Check(Context& context, Batch& out) {
     while (true) {
-      if (!Pull(context, in_)) return false;
+      if (!Pull(context)) return false;
       if (in_.rows == 0) return true;
       sources_.clear();
       for (std::size_t i = 0; i < in_.rows; ++i) {
@@ -302,7 +272,6 @@ class Expand : public PipedOperator {
   const Hop& hop_;
   std::vector<std::string_view> types_;
   std::vector<TokenId> tokens_;  // of those that the graph knows
-  Batch in_;
   std::size_t row_ = 0;  // the first whose neighbours are not in lists_
   std::size_t chunk_ = kFirstChunk;
   std::vector<NodeId> nodes_;

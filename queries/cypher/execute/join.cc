@@ -20,7 +20,7 @@ class Optional : public PipedOperator {
   bool DoNext(Context& context, Batch& out) override {
     while (true) {
       if (!running_) {
-        if (!Pull(context, in_)) return false;
+        if (!Pull(context)) return false;
         if (in_.rows == 0) return true;
         for (std::size_t i = 0; i < in_.rows; ++i)
           in_.columns[plan_.ordinal].Append(Value(static_cast<std::int64_t>(i)));
@@ -72,7 +72,6 @@ class Optional : public PipedOperator {
 
   const OptionalPlan& plan_;
   OperatorPtr inner_;
-  Batch in_;
   bool running_ = false;
   std::size_t next_ = 0;  // the first input row that nothing was said of
   std::vector<std::uint32_t> sources_;

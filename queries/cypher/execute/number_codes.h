@@ -29,6 +29,14 @@ class NumberCodes {
     }
   }
 
+  // The key's number, or kNone.
+  std::uint32_t Find(std::uint64_t key) const {
+    if (slots_.empty()) return kNone;
+    std::size_t at = HomeOf(key);
+    while (slots_[at].code != kNone && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at].code;
+  }
+
   std::uint32_t size() const { return size_; }
   std::size_t bytes() const { return slots_.size() * sizeof(Slot); }
   void Clear() {

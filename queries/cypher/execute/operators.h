@@ -78,15 +78,73 @@ class PipedOperator : public Operator {
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
+    in_.Reset(0);
     return input_->Open(context, argument);
   }
-  // The next rows of the input; `in.rows` is 0 at its end.
-  bool Pull(Context& context, Batch& in) {
-    in.Reset(context.width);
-    return context.Tick() && input_->Next(context, in);
+  // The next rows of the input, to in_; in_.rows is 0 at its end.
+  bool Pull(Context& context) {
+    in_.Reset(context.width);
+    return context.Tick() && input_->Next(context, in_);
   }
 
   OperatorPtr input_;
+  Batch in_;
+};
+
+// One that makes any number of rows of each row of its input.
+class SpreadingOperator : public PipedOperator {
+ public:
+  SpreadingOperator(const PlanNode& plan, OperatorPtr input)
+      : PipedOperator(std::move(input)), spread_(plan) {}
+
+ protected:
+  bool DoOpen(Context& context, const Batch* argument) override {
+    row_ = 0;
+    begun_ = false;
+    return PipedOperator::DoOpen(context, argument);
+  }
+  bool DoNext(Context& context, Batch& out) final {
+    sources_.clear();
+    while (sources_.size() < kBatchRows) {
+      if (row_ >= in_.rows) {
+        // What was gathered refers to this batch: hand it on before the next.
+        if (!sources_.empty()) break;
+        if (!Pull(context)) return false;
+        if (in_.rows == 0) break;
+        if (!PrefetchColumns(context, in_, spread_.uses)) return false;
+        row_ = 0;
+      }
+      if (!begun_ && !Begin(context)) return false;
+      begun_ = true;
+      bool more = false;
+      if (!Spread(context, out, more)) return false;
+      if (more) continue;
+      ++row_;
+      begun_ = false;
+    }
+    Carry(spread_, in_, sources_, out);
+    out.rows = sources_.size();
+    return true;
+  }
+
+  // Starts with row row_ of in_.
+  virtual bool Begin(Context& context) = 0;
+  // Appends rows to the columns that it binds, and calls Made for each, while there is Room; sets
+  // `more` when the row has more to give.
+  virtual bool Spread(Context& context, Batch& out, bool& more) = 0;
+
+  std::size_t Room() const { return kBatchRows - sources_.size(); }
+  void Made(std::size_t rows) {
+    sources_.insert(sources_.end(), rows, static_cast<std::uint32_t>(row_));
+  }
+  Row InRow() const { return {&in_, row_}; }
+
+  std::size_t row_ = 0;
+
+ private:
+  const PlanNode& spread_;
+  bool begun_ = false;
+  std::vector<std::uint32_t> sources_;  // for each row of the output, that of in_ which gave it
 };
 
 }  // namespace citygraph::queries::cypher

@@ -33,48 +33,16 @@ class Watch {
   std::jthread thread_;  // last: it ends first
 };
 
-class ProcedureCaller : public PipedOperator {
+class ProcedureCaller : public SpreadingOperator {
  public:
   ProcedureCaller(const CallPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)), plan_(plan) {}
+      : SpreadingOperator(plan, std::move(input)), plan_(plan) {}
 
  protected:
-  bool DoOpen(Context& context, const Batch* argument) override {
-    in_.Reset(0);
-    row_ = 0;
-    at_ = 0;
-    rows_.clear();
-    return PipedOperator::DoOpen(context, argument);
-  }
-
-  bool DoNext(Context& context, Batch& out) override {
-    sources_.clear();
-    while (sources_.size() < kBatchRows) {
-      if (at_ < rows_.size()) {
-        for (const auto& [index, slot] : plan_.outputs) out.columns[slot].Append(rows_[at_][index]);
-        sources_.push_back(static_cast<std::uint32_t>(row_ - 1));
-        ++at_;
-        continue;
-      }
-      if (row_ >= in_.rows) {
-        if (!sources_.empty()) break;
-        if (!Pull(context, in_)) return false;
-        if (in_.rows == 0) break;
-        row_ = 0;
-      }
-      if (!Run(context)) return false;
-      ++row_;
-    }
-    Carry(plan_, in_, sources_, out);
-    out.rows = sources_.size();
-    return true;
-  }
-
- private:
-  bool Run(Context& context) {
+  bool Begin(Context& context) override {
     std::vector<Value> arguments(plan_.arguments.size());
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-      if (!plan_.arguments[i]->Eval(context, {&in_, row_}, arguments[i])) return false;
+      if (!plan_.arguments[i]->Eval(context, InRow(), arguments[i])) return false;
     }
     if (!watch_) watch_ = std::make_unique<Watch>(context.limits);
     ProcedureCall call{context.entities.view(), arguments, watch_->cancel()};
@@ -101,13 +69,22 @@ class ProcedureCaller : public PipedOperator {
     return true;
   }
 
+  bool Spread(Context&, Batch& out, bool& more) override {
+    const std::size_t count = std::min(rows_.size() - at_, Room());
+    for (const ValueList& row : std::span(rows_).subspan(at_, count)) {
+      for (const auto& [index, slot] : plan_.outputs) out.columns[slot].Append(row[index]);
+    }
+    Made(count);
+    at_ += count;
+    more = at_ < rows_.size();
+    return true;
+  }
+
+ private:
   const CallPlan& plan_;
   std::unique_ptr<Watch> watch_;
-  Batch in_;
-  std::size_t row_ = 0;
   std::vector<ValueList> rows_;
   std::size_t at_ = 0;
-  std::vector<std::uint32_t> sources_;
 };
 
 }  // namespace

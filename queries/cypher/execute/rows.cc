@@ -55,20 +55,19 @@ class Filter : public PipedOperator {
  protected:
   bool DoNext(Context& context, Batch& out) override {
     while (true) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      if (in.rows == 0) return true;
-      if (!PrefetchColumns(context, in, plan_.uses)) return false;
-      kept_.resize(in.rows);
+      if (!Pull(context)) return false;
+      if (in_.rows == 0) return true;
+      if (!PrefetchColumns(context, in_, plan_.uses)) return false;
+      kept_.resize(in_.rows);
       std::iota(kept_.begin(), kept_.end(), 0U);
       for (const ExprPtr& condition : plan_.conditions) {
-        if (!condition->Select(context, in, kept_)) return false;
+        if (!condition->Select(context, in_, kept_)) return false;
       }
       if (kept_.empty()) continue;
-      if (kept_.size() == in.rows) {
-        out = std::move(in);
+      if (kept_.size() == in_.rows) {
+        std::swap(out, in_);
       } else {
-        Carry(plan_, in, kept_, out);
+        Carry(plan_, in_, kept_, out);
         out.rows = kept_.size();
       }
       return true;
@@ -87,22 +86,21 @@ class Project : public PipedOperator {
 
  protected:
   bool DoNext(Context& context, Batch& out) override {
-    Batch in;
-    if (!Pull(context, in)) return false;
-    if (in.rows == 0) return true;
-    if (!PrefetchColumns(context, in, plan_.uses)) return false;
+    if (!Pull(context)) return false;
+    if (in_.rows == 0) return true;
+    if (!PrefetchColumns(context, in_, plan_.uses)) return false;
     for (const Assignment& each : plan_.assignments) {
       Column& column = out.columns[each.slot];
-      for (std::size_t i = 0; i < in.rows; ++i) {
+      for (std::size_t i = 0; i < in_.rows; ++i) {
         Value value;
-        if (!each.value->Eval(context, {&in, i}, value)) return false;
+        if (!each.value->Eval(context, {&in_, i}, value)) return false;
         column.Append(std::move(value));
       }
     }
     for (const Slot slot : plan_.carry) {
-      if (in.Holds(slot) && !out.Holds(slot)) out.columns[slot] = std::move(in.columns[slot]);
+      if (in_.Holds(slot) && !out.Holds(slot)) std::swap(out.columns[slot], in_.columns[slot]);
     }
-    out.rows = in.rows;
+    out.rows = in_.rows;
     return true;
   }
 
@@ -110,73 +108,37 @@ class Project : public PipedOperator {
   const ProjectPlan& plan_;
 };
 
-class UnwindOperator : public PipedOperator {
+class UnwindOperator : public SpreadingOperator {
  public:
   UnwindOperator(const UnwindPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)), plan_(plan) {}
+      : SpreadingOperator(plan, std::move(input)), plan_(plan) {}
 
  protected:
-  bool DoOpen(Context& context, const Batch* argument) override {
-    in_.Reset(0);
-    row_ = 0;
+  bool Begin(Context& context) override {
     item_ = 0;
-    list_ = Value();
-    have_list_ = false;
-    return PipedOperator::DoOpen(context, argument);
+    return plan_.list->Eval(context, InRow(), list_);
   }
-  bool DoNext(Context& context, Batch& out) override {
-    sources_.clear();
+  bool Spread(Context&, Batch& out, bool& more) override {
+    if (list_.is_null()) return true;
     Column& column = out.columns[plan_.slot];
-    while (sources_.size() < kBatchRows) {
-      if (row_ >= in_.rows) {
-        // What was gathered refers to this batch: hand it on before the next.
-        if (!sources_.empty()) break;
-        if (!Pull(context, in_)) return false;
-        if (in_.rows == 0) break;
-        if (!PrefetchColumns(context, in_, plan_.uses)) return false;
-        row_ = 0;
-        have_list_ = false;
-      }
-      if (!have_list_) {
-        if (!plan_.list->Eval(context, {&in_, row_}, list_)) return false;
-        have_list_ = true;
-        item_ = 0;
-      }
-      if (list_.is_null()) {
-        NextRow();
-        continue;
-      }
-      const ValueList* list = list_.AsList();
-      if (list == nullptr) {  // a value is a list of itself
-        column.Append(list_);
-        sources_.push_back(static_cast<std::uint32_t>(row_));
-        NextRow();
-        continue;
-      }
-      while (item_ < list->size() && sources_.size() < kBatchRows) {
-        column.Append((*list)[item_++]);
-        sources_.push_back(static_cast<std::uint32_t>(row_));
-      }
-      if (item_ >= list->size()) NextRow();
+    const ValueList* list = list_.AsList();
+    if (list == nullptr) {  // a value is a list of itself
+      column.Append(list_);
+      Made(1);
+      return true;
     }
-    Carry(plan_, in_, sources_, out);
-    out.rows = sources_.size();
+    const std::size_t count = std::min(list->size() - item_, Room());
+    for (const Value& item : std::span(*list).subspan(item_, count)) column.Append(item);
+    Made(count);
+    item_ += count;
+    more = item_ < list->size();
     return true;
   }
 
  private:
-  void NextRow() {
-    ++row_;
-    have_list_ = false;
-  }
-
   const UnwindPlan& plan_;
-  Batch in_;
-  std::size_t row_ = 0;
-  std::size_t item_ = 0;
   Value list_;
-  bool have_list_ = false;
-  std::vector<std::uint32_t> sources_;
+  std::size_t item_ = 0;
 };
 
 class Skip : public PipedOperator {
@@ -190,21 +152,20 @@ class Skip : public PipedOperator {
   }
   bool DoNext(Context& context, Batch& out) override {
     while (true) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      if (in.rows == 0) return true;
-      if (left_ >= in.rows) {
-        left_ -= in.rows;
+      if (!Pull(context)) return false;
+      if (in_.rows == 0) return true;
+      if (left_ >= in_.rows) {
+        left_ -= in_.rows;
         continue;
       }
       if (left_ == 0) {
-        out = std::move(in);
+        std::swap(out, in_);
         return true;
       }
-      std::vector<std::uint32_t> kept(in.rows - left_);
+      std::vector<std::uint32_t> kept(in_.rows - left_);
       std::iota(kept.begin(), kept.end(), static_cast<std::uint32_t>(left_));
       left_ = 0;
-      Carry(plan_, in, kept, out);
+      Carry(plan_, in_, kept, out);
       out.rows = kept.size();
       return true;
     }
@@ -227,17 +188,16 @@ class Limit : public PipedOperator {
   }
   bool DoNext(Context& context, Batch& out) override {
     if (left_ == 0) return Drain(context);
-    Batch in;
-    if (!Pull(context, in)) return false;
-    if (in.rows <= left_) {
-      left_ -= in.rows;
-      out = std::move(in);
+    if (!Pull(context)) return false;
+    if (in_.rows <= left_) {
+      left_ -= in_.rows;
+      std::swap(out, in_);
       return true;
     }
     std::vector<std::uint32_t> kept(left_);
     std::iota(kept.begin(), kept.end(), 0U);
     left_ = 0;
-    Carry(plan_, in, kept, out);
+    Carry(plan_, in_, kept, out);
     out.rows = kept.size();
     return true;
   }
@@ -246,9 +206,8 @@ class Limit : public PipedOperator {
   // Updates below must happen, whatever is shown of them.
   bool Drain(Context& context) {
     while (plan_.drain && !drained_) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      drained_ = in.rows == 0;
+      if (!Pull(context)) return false;
+      drained_ = in_.rows == 0;
     }
     return true;
   }
@@ -265,9 +224,8 @@ class Empty : public PipedOperator {
  protected:
   bool DoNext(Context& context, Batch&) override {
     while (true) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      if (in.rows == 0) return true;
+      if (!Pull(context)) return false;
+      if (in_.rows == 0) return true;
     }
   }
 };

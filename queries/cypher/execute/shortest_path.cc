@@ -18,10 +18,10 @@ Direction Reversed(Direction direction) {
 // Breadth first finds the shortest of all. Where none of these satisfies the conditions (or they
 // use a relationship twice, as a way back to the same node may), longer ones are tried, length by
 // length, over all trails: that can take long, and ends with the query's time.
-class ShortestPath : public PipedOperator {
+class ShortestPath : public SpreadingOperator {
  public:
   ShortestPath(const ShortestPathPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)),
+      : SpreadingOperator(plan, std::move(input)),
         plan_(plan),
         hop_(plan.hop),
         neighbours_(plan.hop, plan.hop.direction),
@@ -29,39 +29,46 @@ class ShortestPath : public PipedOperator {
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
-    in_.Reset(0);
-    row_ = 0;
-    found_.clear();
-    at_ = 0;
     if (context.writer != nullptr) {
       neighbours_.Clear();
       backwards_.Clear();
     }
-    return PipedOperator::DoOpen(context, argument);
+    return SpreadingOperator::DoOpen(context, argument);
   }
 
-  bool DoNext(Context& context, Batch& out) override {
-    sources_.clear();
-    while (sources_.size() < kBatchRows) {
-      if (at_ < found_.size()) {
-        Emit(found_[at_++], out);
-        sources_.push_back(static_cast<std::uint32_t>(row_ - 1));
-        continue;
-      }
-      if (row_ >= in_.rows) {
-        if (!sources_.empty()) break;
-        if (!Pull(context, in_)) return false;
-        if (in_.rows == 0) break;
-        row_ = 0;
-      }
-      if (!Search(context)) return false;
-      ++row_;
-    }
-    Carry(plan_, in_, sources_, out);
-    out.rows = sources_.size();
+  bool Spread(Context&, Batch& out, bool& more) override {
+    const std::size_t count = std::min(found_.size() - at_, Room());
+    for (const Path& path : std::span(found_).subspan(at_, count)) Emit(path, out);
+    Made(count);
+    at_ += count;
+    more = at_ < found_.size();
     return true;
   }
 
+  bool Begin(Context& context) override {
+    found_.clear();
+    at_ = 0;
+    NodeId from{};
+    NodeId to{};
+    if (!in_.columns[hop_.from].NodeAt(row_, from) || !in_.columns[hop_.to].NodeAt(row_, to))
+      return true;
+    if (!plan_.conditions.empty()) {
+      trial_.Reset(context.width);
+      trial_.rows = 1;
+      const auto row = static_cast<std::uint32_t>(row_);
+      for (const Slot slot : plan_.uses) {
+        if (in_.Holds(slot)) trial_.columns[slot].Gather(in_.columns[slot], {&row, 1});
+      }
+    }
+    if (plan_.least == 0 && from == to) {
+      if (!Offer(context, Path{{from}, {}})) return false;
+      if (!found_.empty()) return true;
+    }
+    std::uint64_t depth = 0;
+    if (!BreadthFirst(context, from, to, depth)) return false;
+    if (depth == 0 || !found_.empty() || (plan_.conditions.empty() && from != to)) return true;
+    return Deepen(context, from, to, depth + 1);
+  }
  private:
   struct Step {
     NodeId from;
@@ -97,31 +104,6 @@ class ShortestPath : public PipedOperator {
     return true;
   }
 
-  bool Search(Context& context) {
-    found_.clear();
-    at_ = 0;
-    NodeId from{};
-    NodeId to{};
-    if (!in_.columns[hop_.from].NodeAt(row_, from) || !in_.columns[hop_.to].NodeAt(row_, to))
-      return true;
-    if (!plan_.conditions.empty()) {
-      trial_.Reset(context.width);
-      trial_.rows = 1;
-      const auto row = static_cast<std::uint32_t>(row_);
-      for (const Slot slot : plan_.uses) {
-        if (in_.Holds(slot)) trial_.columns[slot].Gather(in_.columns[slot], {&row, 1});
-      }
-    }
-    if (plan_.least == 0 && from == to) {
-      if (!Offer(context, Path{{from}, {}})) return false;
-      if (!found_.empty()) return true;
-    }
-    std::uint64_t depth = 0;
-    if (!BreadthFirst(context, from, to, depth)) return false;
-    if (depth == 0 || !found_.empty() || (plan_.conditions.empty() && from != to)) return true;
-    return Deepen(context, from, to, depth + 1);
-  }
-
   // A layer a batch. What leads to a node at its least depth is kept; paths are read off backwards.
   // `depth`: the length of the shortest, 0 where there is none.
   bool BreadthFirst(Context& context, NodeId from, NodeId to, std::uint64_t& depth) {
@@ -138,9 +120,10 @@ class ShortestPath : public PipedOperator {
       std::vector<NodeId> next;
       std::unordered_map<std::uint64_t, std::vector<Step>> fresh;
       for (const NodeId node : layer) {
-        const auto* list = neighbours_.Of(context, node);
-        if (list == nullptr) return false;
-        for (const Adjacent& each : *list) {
+        Neighbourhood::Range range;
+        if (!neighbours_.Of(context, node, range)) return false;
+        for (std::size_t i = range.begin; i < range.end; ++i) {
+          const Neighbourhood::Step each = neighbours_.At(i);
           const bool is_target = each.neighbour == to;
           if (!is_target && seen.contains(Raw(each.neighbour))) continue;
           bool fits = false;
@@ -214,9 +197,10 @@ class ShortestPath : public PipedOperator {
       if (!context.CheckTime() || !backwards_.Prefetch(context, layer)) return false;
       std::vector<NodeId> next;
       for (const NodeId node : layer) {
-        const auto* list = backwards_.Of(context, node);
-        if (list == nullptr) return false;
-        for (const Adjacent& each : *list) {
+        Neighbourhood::Range range;
+        if (!backwards_.Of(context, node, range)) return false;
+        for (std::size_t i = range.begin; i < range.end; ++i) {
+          const Neighbourhood::Step each = backwards_.At(i);
           bool fits = false;
           if (!Fits(context, each.relationship, fits)) return false;
           if (fits && distance.try_emplace(Raw(each.neighbour), depth).second)
@@ -236,12 +220,11 @@ class ShortestPath : public PipedOperator {
     const NodeId node = path.nodes.back();
     const std::uint64_t left = length - path.relationships.size();
     if (left == 0 && node == to && !Offer(context, path)) return false;
-    // A copy: the list may move when others are read below.
-    const auto* known = neighbours_.Of(context, node);
-    if (known == nullptr) return false;
-    const std::vector<Adjacent> list = *known;
-    for (const Adjacent& each : list) {
+    Neighbourhood::Range range;
+    if (!neighbours_.Of(context, node, range)) return false;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
       if (Enough()) return true;
+      const Neighbourhood::Step each = neighbours_.At(i);
       if (std::ranges::find(path.relationships, each.relationship) != path.relationships.end())
         continue;
       const auto rest = distance.find(Raw(each.neighbour));
@@ -270,12 +253,9 @@ class ShortestPath : public PipedOperator {
   const Hop& hop_;
   Neighbourhood neighbours_;
   Neighbourhood backwards_;
-  Batch in_;
   Batch trial_;  // the row with a path that is looked at
-  std::size_t row_ = 0;
   std::vector<Path> found_;
   std::size_t at_ = 0;
-  std::vector<std::uint32_t> sources_;
 };
 
 }  // namespace

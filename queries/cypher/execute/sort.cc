@@ -120,10 +120,9 @@ class Sort : public PipedOperator {
 
   bool Consume(Context& context) {
     while (true) {
-      Batch in;
-      if (!Pull(context, in)) return false;
-      if (in.rows == 0) break;
-      if (!PrefetchColumns(context, in, plan_.uses) || !Add(context, in)) return false;
+      if (!Pull(context)) return false;
+      if (in_.rows == 0) break;
+      if (!PrefetchColumns(context, in_, plan_.uses) || !Add(context, in_)) return false;
       if (most_ < rows_.rows / 2 && rows_.rows - most_ > kBatchRows / 2) Cut(context);
     }
     order_.resize(rows_.rows);

@@ -37,18 +37,17 @@ class Update : public PipedOperator {
       done_ = true;
       std::vector<Batch> input;
       while (true) {
-        Batch in;
-        if (!Pull(context, in)) return false;
-        if (in.rows == 0) break;
+        if (!Pull(context)) return false;
+        if (in_.rows == 0) break;
         std::size_t size = 0;
-        for (const Column& column : in.columns) {
+        for (const Column& column : in_.columns) {
           for (std::size_t row = 0; row < column.size(); ++row) {
             const Value* value = column.ValueAt(row);
             size += value == nullptr ? 8 : SizeOf(*value);
           }
         }
         if (!context.Reserve(size)) return false;
-        input.push_back(std::move(in));
+        input.push_back(std::move(in_));
       }
       if (!Change(context, input)) return false;
     }

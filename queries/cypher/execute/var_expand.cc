@@ -22,113 +22,107 @@ std::vector<RelationshipId> Held(const Batch& batch, std::size_t row,
   return held;
 }
 
-class VarExpand : public PipedOperator {
+class VarExpand : public SpreadingOperator {
  public:
   VarExpand(const VarExpandPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)),
+      : SpreadingOperator(plan, std::move(input)),
         plan_(plan),
         hop_(plan.hop),
-        neighbours_(plan.hop, plan.hop.direction) {}
+        neighbours_(plan.hop, plan.hop.direction),
+        only_ends_(!plan.wants_list && plan.path == kNoSlot && plan.condition == nullptr &&
+                   plan.least <= plan.most) {}
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
-    in_.Reset(0);
-    row_ = 0;
-    walking_ = false;
     if (context.writer != nullptr) neighbours_.Clear();
-    return PipedOperator::DoOpen(context, argument);
+    return SpreadingOperator::DoOpen(context, argument);
   }
 
-  bool DoNext(Context& context, Batch& out) override {
-    sources_.clear();
-    while (sources_.size() < kBatchRows) {
-      if (!walking_) {
-        if (row_ >= in_.rows) {
-          if (!sources_.empty()) break;
-          if (!Pull(context, in_)) return false;
-          if (in_.rows == 0) break;
-          row_ = 0;
-        }
-        if (hop_.relationship_bound) {
-          if (!Follow(context, out)) return false;
-          ++row_;
-          continue;
-        }
-        if (!Start()) {
-          ++row_;
-          continue;
-        }
-        walking_ = true;
-        if (plan_.least == 0) Emit(out);
-      }
-      if (!Step(context, out)) return false;
-      if (frames_.empty()) {
-        walking_ = false;
-        ++row_;
-        neighbours_.Shrink();
-      }
+  bool Begin(Context&) override {
+    frames_.clear();
+    walk_.clear();
+    neighbours_.Shrink();
+    NodeId from{};
+    if (hop_.relationship_bound || !in_.columns[hop_.from].NodeAt(row_, from)) return true;
+    target_.reset();
+    if (hop_.to_bound) {
+      NodeId to{};
+      if (!in_.columns[hop_.to].NodeAt(row_, to)) return true;
+      target_ = to;
     }
-    Carry(plan_, in_, sources_, out);
-    out.rows = sources_.size();
+    held_ = Held(in_, row_, hop_.others);
+    frames_.push_back({from});
+    return true;
+  }
+
+  bool Spread(Context& context, Batch& out, bool& more) override {
+    if (hop_.relationship_bound) return Follow(context, out);
+    while (!frames_.empty() && Room() > 0) {
+      if (!Step(context, out)) return false;
+    }
+    more = !frames_.empty();
     return true;
   }
 
  private:
+  // A node on the walk, and what is left to do there.
   struct Frame {
     NodeId node;
-    const std::vector<Adjacent>* list = nullptr;  // read at the first step
-    std::size_t at = 0;
+    bool entered = false;         // it was shown, if it had to be, and its steps are known
+    Neighbourhood::Range steps{};  // those that are left
   };
-
-  bool Start() {
-    NodeId from{};
-    if (!in_.columns[hop_.from].NodeAt(row_, from)) return false;
-    target_.reset();
-    if (hop_.to_bound) {
-      NodeId to{};
-      if (!in_.columns[hop_.to].NodeAt(row_, to)) return false;
-      target_ = to;
-    }
-    held_ = Held(in_, row_, hop_.others);
-    frames_.assign(1, Frame{from});
-    walk_.clear();
-    return true;
-  }
 
   // One step of a depth-first walk over all trails.
   bool Step(Context& context, Batch& out) {
     if (!context.Tick()) return false;
     Frame& frame = frames_.back();
-    if (walk_.size() >= plan_.most) {
-      Back();
+    if (!frame.entered) {
+      frame.entered = true;
+      if (walk_.size() >= plan_.least) Emit(out);
+      if (walk_.size() < plan_.most && !Enter(context, frame)) return false;
       return true;
     }
-    if (frame.list == nullptr) {
-      frame.list = neighbours_.Of(context, frame.node);
-      if (frame.list == nullptr) return false;
-    }
-    if (frame.at >= frame.list->size()) {
-      Back();
+    if (only_ends_ && walk_.size() + 1 == plan_.most) EmitEnds(frame, out);
+    if (frame.steps.begin == frame.steps.end) {
+      frames_.pop_back();
+      if (!walk_.empty()) walk_.pop_back();
       return true;
     }
-    const Adjacent& next = (*frame.list)[frame.at++];
-    if (std::ranges::find(walk_, next.relationship) != walk_.end() ||
-        std::ranges::find(held_, next.relationship) != held_.end())
-      return true;
+    if (Room() == 0) return true;
+    const Neighbourhood::Step next = neighbours_.At(frame.steps.begin++);
+    if (IsUsed(next.relationship)) return true;
     bool fits = false;
-    if (!Satisfies(context, plan_.condition.get(), plan_.each, next.relationship, {&in_, row_},
-                   fits))
+    if (!Satisfies(context, plan_.condition.get(), plan_.each, next.relationship, InRow(), fits))
       return false;
     if (!fits) return true;
     walk_.push_back(next.relationship);
-    frames_.push_back(Frame{next.neighbour});
-    if (walk_.size() >= plan_.least) Emit(out);
+    frames_.push_back({next.neighbour});
     return true;
   }
 
-  void Back() {
-    frames_.pop_back();
-    if (!walk_.empty()) walk_.pop_back();
+  // Finds the steps from a node.
+  bool Enter(Context& context, Frame& frame) {
+    if (frames_.size() == 1) return neighbours_.Of(context, frame.node, frame.steps);
+    const Neighbourhood::Range& before = frames_[frames_.size() - 2].steps;
+    return neighbours_.Beyond(context, before.begin - 1, before.end, frame.steps);
+  }
+
+  bool IsUsed(RelationshipId relationship) const {
+    return std::ranges::find(walk_, relationship) != walk_.end() ||
+           std::ranges::find(held_, relationship) != held_.end();
+  }
+
+  // The last steps of walks, of which nothing is asked but where they end.
+  void EmitEnds(Frame& frame, Batch& out) {
+    const std::size_t room = Room();
+    std::size_t made = 0;
+    for (; frame.steps.begin < frame.steps.end && made < room; ++frame.steps.begin) {
+      const Neighbourhood::Step step = neighbours_.At(frame.steps.begin);
+      if (IsUsed(step.relationship) || (target_ && *target_ != step.neighbour)) continue;
+      if (!target_) out.columns[hop_.to].Append(step.neighbour);
+      ++made;
+    }
+    Made(made);
   }
 
   void Emit(Batch& out) {
@@ -146,7 +140,7 @@ class VarExpand : public PipedOperator {
       }
       out.columns[plan_.path].Append(Value(std::move(path)));
     }
-    sources_.push_back(static_cast<std::uint32_t>(row_));
+    Made(1);
   }
 
   Value List() const {
@@ -195,21 +189,18 @@ class VarExpand : public PipedOperator {
       }
       out.columns[plan_.path].Append(Value(std::move(path)));
     }
-    sources_.push_back(static_cast<std::uint32_t>(row_));
+    Made(1);
     return true;
   }
 
   const VarExpandPlan& plan_;
   const Hop& hop_;
   Neighbourhood neighbours_;
-  Batch in_;
-  std::size_t row_ = 0;
-  bool walking_ = false;
+  bool only_ends_;
   std::optional<NodeId> target_;
   std::vector<RelationshipId> held_;
-  std::vector<Frame> frames_;  // one more than walk_
+  std::vector<Frame> frames_;  // one more than walk_; empty: the walk is over
   std::vector<RelationshipId> walk_;
-  std::vector<std::uint32_t> sources_;
 };
 
 }  // namespace

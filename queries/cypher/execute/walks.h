@@ -2,70 +2,61 @@
 // each relationship on the way.
 #pragma once
 
-#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "queries/cypher/execute/number_codes.h"
 #include "queries/cypher/execute/operators.h"
 
 namespace citygraph::queries::cypher {
 
-// Neighbours of nodes by one hop's direction and types, kept while nothing writes.
+// Neighbours of nodes by one hop's direction and types, kept while nothing writes. A relationship
+// from a node to itself shows once.
 class Neighbourhood {
  public:
-  Neighbourhood(const Hop& hop, Direction direction) : direction_(direction) {
-    for (const std::string& type : hop.types) types_.push_back(type);
-  }
+  struct Step {
+    RelationshipId relationship;
+    NodeId neighbour;
+  };
+  // The steps from a node, by number.
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
 
-  void Clear() { lists_.clear(); }
+  // Does not own the hop, which must outlive it.
+  Neighbourhood(const Hop& hop, Direction direction) : hop_(hop), direction_(direction) {}
 
-  // Reads those that are not known yet, in one batch.
-  bool Prefetch(Context& context, const std::vector<NodeId>& nodes) {
-    std::vector<NodeId> wanted;
-    for (const NodeId node : nodes) {
-      if (lists_.try_emplace(Raw(node)).second) wanted.push_back(node);
-    }
-    if (wanted.empty()) return true;
-    auto lists = context.entities.view().Neighbours(wanted, direction_, types_);
-    if (!lists) {
-      lists_.clear();
-      return context.trap.Fail(std::move(lists).error());
-    }
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      context.entities.CountReads((*lists)[i].size());
-      std::vector<Adjacent>& list = (*lists)[i];
-      if (direction_ == Direction::kBoth) {
-        // A relationship from a node to itself shows on both sides; once is enough.
-        std::erase_if(list, [&](const Adjacent& each) {
-          return !each.outgoing && each.neighbour == wanted[i];
-        });
-      }
-      lists_[Raw(wanted[i])] = std::move(list);
-    }
-    return true;
-  }
+  void Clear();
+  // Reads those that are not known yet, in one batch. False with an error.
+  bool Prefetch(Context& context, std::span<const NodeId> nodes);
+  // The steps from a node. Holds until Clear or Shrink. False with an error.
+  bool Of(Context& context, NodeId node, Range& out);
+  // The steps from where step `number` leads. When they are not known yet, some of those from where
+  // the steps after it lead, up to `end`, are read with them: a walk comes there next.
+  bool Beyond(Context& context, std::size_t number, std::size_t end, Range& out);
 
-  // Null after an error. Holds until Clear or Shrink.
-  const std::vector<Adjacent>* Of(Context& context, NodeId node) {
-    const auto found = lists_.find(Raw(node));
-    if (found != lists_.end()) return &found->second;
-    if (!Prefetch(context, {node})) return nullptr;
-    return &lists_[Raw(node)];
+  Step At(std::size_t number) const {
+    return {RelationshipId{relationships_[number]}, NodeId{nodes_[number]}};
   }
 
   // Between walks: gives memory back when much is kept.
-  void Shrink() {
-    constexpr std::size_t kMostKept = 1 << 18;
-    if (lists_.size() > kMostKept) lists_.clear();
-  }
+  void Shrink();
 
  private:
+  // Adds what is next to the first of `nodes`, and to more while there are few.
+  bool Read(Context& context, std::span<const NodeId> nodes, std::size_t& done);
+
+  const Hop& hop_;
   Direction direction_;
-  std::vector<std::string_view> types_;
-  std::unordered_map<std::uint64_t, std::vector<Adjacent>> lists_;
+  NumberCodes known_;          // node: its number in ranges_
+  std::vector<Range> ranges_;
+  std::vector<std::uint64_t> nodes_;
+  std::vector<std::uint64_t> relationships_;
+  NeighbourRows lists_;
+  std::vector<NodeId> wanted_;
 };
 
 // Whether a relationship satisfies the pattern's properties.
