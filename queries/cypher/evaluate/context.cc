@@ -9,6 +9,15 @@ namespace citygraph::queries::cypher {
 Context::Context(const GraphView& view, Transaction* writer_) : entities(view), writer(writer_) {}
 Context::~Context() = default;
 
+std::mt19937_64& Context::Random() {
+  if (!random_) {
+    random_ = std::make_unique<std::mt19937_64>(
+        static_cast<std::uint64_t>(now.local.nanoseconds) ^
+        static_cast<std::uint64_t>(now.local.seconds) << 30);
+  }
+  return *random_;
+}
+
 bool Context::CheckTime() {
   if (limits.cancel != nullptr && limits.cancel->load(std::memory_order_relaxed)) {
     QueryError error(ErrorKind::kLimitExceeded, Phase::kRuntime, "Cancelled",

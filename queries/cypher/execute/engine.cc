@@ -177,8 +177,6 @@ QueryStatus Execute(const Plan& plan, Context& context, const RunOptions& option
   context.profile = profile;
   context.operators.resize(plan.operators);
   context.now = Now();
-  context.random.seed(static_cast<std::uint64_t>(context.now.local.nanoseconds) ^
-                      static_cast<std::uint64_t>(context.now.local.seconds) << 30);
   for (const std::string& name : plan.parameters) {
     const Value* value = options.parameters.Find(name);
     if (value == nullptr) {

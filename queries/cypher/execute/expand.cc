@@ -177,35 +177,49 @@ class Expand : public PipedOperator {
     return true;
   }
 
-  // What there is room for of the list that is next.
+  // What there is room for of the lists that are next.
   void Emit(Batch& out) {
+    if (!hop_.to_bound && hop_.others.empty() && !plan_.distinct && !plan_.once) {
+      EmitAll(out);
+    } else {
+      EmitChosen(out);
+    }
+  }
+
+  // All neighbours, list after list.
+  void EmitAll(Batch& out) {
+    const std::uint64_t begin = at_;
+    const std::uint64_t limit = begin + (kBatchRows - sources_.size());
+    while (list_ < lists_.ends.size() && at_ < limit) {
+      const std::uint64_t end = std::min(lists_.ends[list_], limit);
+      for (; at_ < end; ++at_) sources_.push_back(owners_[list_]);
+      if (at_ == lists_.ends[list_]) ++list_;
+    }
+    const std::uint64_t count = at_ - begin;
+    out.columns[hop_.to].AppendNodes(std::span(lists_.neighbours).subspan(begin, count));
+    if (plan_.wants_relationship) {
+      out.columns[hop_.relationship].AppendRelationships(
+          std::span(lists_.relationships).subspan(begin, count));
+    }
+  }
+
+  // Those of the next list that the pattern wants.
+  void EmitChosen(Batch& out) {
     const std::uint32_t row = owners_[list_];
     const std::uint64_t end = lists_.ends[list_];
     if (plan_.distinct && at_ == lists_.BeginOf(list_)) seen_.StartRow(in_, row, plan_.carry);
-    if (!hop_.to_bound && hop_.others.empty() && !plan_.distinct && !plan_.once) {
-      const std::uint64_t count = std::min<std::uint64_t>(end - at_, kBatchRows - sources_.size());
-      out.columns[hop_.to].AppendNodes(std::span(lists_.neighbours).subspan(at_, count));
-      if (plan_.wants_relationship) {
-        out.columns[hop_.relationship].AppendRelationships(
-            std::span(lists_.relationships).subspan(at_, count));
-      }
-      sources_.insert(sources_.end(), count, row);
-      at_ += count;
-    } else {
-      NodeId to{};
-      const bool found = !hop_.to_bound || in_.columns[hop_.to].NodeAt(row, to);
-      for (; at_ < end && sources_.size() < kBatchRows; ++at_) {
-        const std::uint64_t neighbour = lists_.neighbours[at_];
-        if (hop_.to_bound && (!found || neighbour != Raw(to))) continue;
-        if (!hop_.others.empty() && !IsNew(RelationshipId{lists_.relationships[at_]}, row))
-          continue;
-        if (plan_.distinct && !seen_.New(neighbour)) continue;
-        if (plan_.wants_relationship)
-          out.columns[hop_.relationship].Append(RelationshipId{lists_.relationships[at_]});
-        if (!hop_.to_bound) out.columns[hop_.to].Append(NodeId{neighbour});
-        sources_.push_back(row);
-        if (plan_.once) at_ = end - 1;
-      }
+    NodeId to{};
+    const bool found = !hop_.to_bound || in_.columns[hop_.to].NodeAt(row, to);
+    for (; at_ < end && sources_.size() < kBatchRows; ++at_) {
+      const std::uint64_t neighbour = lists_.neighbours[at_];
+      if (hop_.to_bound && (!found || neighbour != Raw(to))) continue;
+      if (!hop_.others.empty() && !IsNew(RelationshipId{lists_.relationships[at_]}, row)) continue;
+      if (plan_.distinct && !seen_.New(neighbour)) continue;
+      if (plan_.wants_relationship)
+        out.columns[hop_.relationship].Append(RelationshipId{lists_.relationships[at_]});
+      if (!hop_.to_bound) out.columns[hop_.to].Append(NodeId{neighbour});
+      sources_.push_back(row);
+      if (plan_.once) at_ = end - 1;
     }
     if (at_ >= end) ++list_;
   }

@@ -24,15 +24,13 @@ class ShortestPath : public SpreadingOperator {
       : SpreadingOperator(plan, std::move(input)),
         plan_(plan),
         hop_(plan.hop),
-        neighbours_(plan.hop, plan.hop.direction),
+        forwards_(plan.hop, plan.hop.direction),
         backwards_(plan.hop, Reversed(plan.hop.direction)) {}
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
-    if (context.writer != nullptr) {
-      neighbours_.Clear();
-      backwards_.Clear();
-    }
+    forwards_.Start(context);
+    backwards_.Start(context);
     return SpreadingOperator::DoOpen(context, argument);
   }
 
@@ -70,7 +68,7 @@ class ShortestPath : public SpreadingOperator {
     return Deepen(context, from, to, depth + 1);
   }
  private:
-  struct Step {
+  struct StepBack {
     NodeId from;
     RelationshipId relationship;
   };
@@ -109,28 +107,28 @@ class ShortestPath : public SpreadingOperator {
   bool BreadthFirst(Context& context, NodeId from, NodeId to, std::uint64_t& depth) {
     // One way to each node is enough only where every way will do.
     const bool all = plan_.all || !plan_.conditions.empty() || from == to;
-    neighbours_.Shrink();
-    std::unordered_map<std::uint64_t, std::vector<Step>> steps;
+    forwards_.Shrink();
+    std::unordered_map<std::uint64_t, std::vector<StepBack>> steps;
     std::unordered_set<std::uint64_t> seen{Raw(from)};
     std::vector<NodeId> layer{from};
     // From a node back to itself: the first step must leave it, and the last one comes back.
     bool reached = false;
     while (!layer.empty() && !reached && depth < plan_.most) {
-      if (!context.CheckTime() || !neighbours_.Prefetch(context, layer)) return false;
+      if (!context.CheckTime() || !forwards_.Prefetch(context, layer)) return false;
       std::vector<NodeId> next;
-      std::unordered_map<std::uint64_t, std::vector<Step>> fresh;
+      std::unordered_map<std::uint64_t, std::vector<StepBack>> fresh;
       for (const NodeId node : layer) {
-        Neighbourhood::Range range;
-        if (!neighbours_.Of(context, node, range)) return false;
+        Steps::Range range;
+        if (!forwards_.From(context, node, range)) return false;
         for (std::size_t i = range.begin; i < range.end; ++i) {
-          const Neighbourhood::Step each = neighbours_.At(i);
-          const bool is_target = each.neighbour == to;
-          if (!is_target && seen.contains(Raw(each.neighbour))) continue;
+          const Steps::Step each = forwards_.At(node, i);
+          const bool is_target = each.to == to;
+          if (!is_target && seen.contains(Raw(each.to))) continue;
           bool fits = false;
           if (!Fits(context, each.relationship, fits)) return false;
           if (!fits) continue;
-          std::vector<Step>& into = fresh[Raw(each.neighbour)];
-          if (into.empty() && !is_target) next.push_back(each.neighbour);
+          std::vector<StepBack>& into = fresh[Raw(each.to)];
+          if (into.empty() && !is_target) next.push_back(each.to);
           if (into.empty() || all) into.push_back({node, each.relationship});
           reached = reached || is_target;
         }
@@ -151,7 +149,7 @@ class ShortestPath : public SpreadingOperator {
   }
 
   // All ways back from `node` in exactly `left` steps.
-  bool ReadOff(Context& context, const std::unordered_map<std::uint64_t, std::vector<Step>>& steps,
+  bool ReadOff(Context& context, const std::unordered_map<std::uint64_t, std::vector<StepBack>>& steps,
                NodeId from, NodeId node, std::uint64_t left, Path& path) {
     if (!context.Tick()) return false;
     if (left == 0) {
@@ -163,7 +161,7 @@ class ShortestPath : public SpreadingOperator {
     }
     const auto into = steps.find(Raw(node));
     if (into == steps.end()) return true;
-    for (const Step& step : into->second) {
+    for (const StepBack& step : into->second) {
       if (std::ranges::find(path.relationships, step.relationship) != path.relationships.end())
         continue;
       path.nodes.push_back(step.from);
@@ -197,14 +195,14 @@ class ShortestPath : public SpreadingOperator {
       if (!context.CheckTime() || !backwards_.Prefetch(context, layer)) return false;
       std::vector<NodeId> next;
       for (const NodeId node : layer) {
-        Neighbourhood::Range range;
-        if (!backwards_.Of(context, node, range)) return false;
+        Steps::Range range;
+        if (!backwards_.From(context, node, range)) return false;
         for (std::size_t i = range.begin; i < range.end; ++i) {
-          const Neighbourhood::Step each = backwards_.At(i);
+          const Steps::Step each = backwards_.At(node, i);
           bool fits = false;
           if (!Fits(context, each.relationship, fits)) return false;
-          if (fits && distance.try_emplace(Raw(each.neighbour), depth).second)
-            next.push_back(each.neighbour);
+          if (fits && distance.try_emplace(Raw(each.to), depth).second)
+            next.push_back(each.to);
         }
       }
       layer = std::move(next);
@@ -220,14 +218,14 @@ class ShortestPath : public SpreadingOperator {
     const NodeId node = path.nodes.back();
     const std::uint64_t left = length - path.relationships.size();
     if (left == 0 && node == to && !Offer(context, path)) return false;
-    Neighbourhood::Range range;
-    if (!neighbours_.Of(context, node, range)) return false;
+    Steps::Range range;
+    if (!forwards_.From(context, node, range)) return false;
     for (std::size_t i = range.begin; i < range.end; ++i) {
       if (Enough()) return true;
-      const Neighbourhood::Step each = neighbours_.At(i);
+      const Steps::Step each = forwards_.At(node, i);
       if (std::ranges::find(path.relationships, each.relationship) != path.relationships.end())
         continue;
-      const auto rest = distance.find(Raw(each.neighbour));
+      const auto rest = distance.find(Raw(each.to));
       if (rest == distance.end()) continue;
       bool fits = false;
       if (!Fits(context, each.relationship, fits)) return false;
@@ -236,7 +234,7 @@ class ShortestPath : public SpreadingOperator {
         cut = true;
         continue;
       }
-      path.nodes.push_back(each.neighbour);
+      path.nodes.push_back(each.to);
       path.relationships.push_back(each.relationship);
       if (!Trails(context, to, length, distance, path, cut)) return false;
       path.nodes.pop_back();
@@ -251,8 +249,8 @@ class ShortestPath : public SpreadingOperator {
 
   const ShortestPathPlan& plan_;
   const Hop& hop_;
-  Neighbourhood neighbours_;
-  Neighbourhood backwards_;
+  Steps forwards_;
+  Steps backwards_;
   Batch trial_;  // the row with a path that is looked at
   std::vector<Path> found_;
   std::size_t at_ = 0;

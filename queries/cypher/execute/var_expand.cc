@@ -28,20 +28,20 @@ class VarExpand : public SpreadingOperator {
       : SpreadingOperator(plan, std::move(input)),
         plan_(plan),
         hop_(plan.hop),
-        neighbours_(plan.hop, plan.hop.direction),
+        steps_(plan.hop, plan.hop.direction),
         only_ends_(!plan.wants_list && plan.path == kNoSlot && plan.condition == nullptr &&
                    plan.least <= plan.most) {}
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
-    if (context.writer != nullptr) neighbours_.Clear();
+    steps_.Start(context);
     return SpreadingOperator::DoOpen(context, argument);
   }
 
   bool Begin(Context&) override {
     frames_.clear();
     walk_.clear();
-    neighbours_.Shrink();
+    steps_.Shrink();
     NodeId from{};
     if (hop_.relationship_bound || !in_.columns[hop_.from].NodeAt(row_, from)) return true;
     target_.reset();
@@ -69,7 +69,7 @@ class VarExpand : public SpreadingOperator {
   struct Frame {
     NodeId node;
     bool entered = false;         // it was shown, if it had to be, and its steps are known
-    Neighbourhood::Range steps{};  // those that are left
+    Steps::Range steps{};  // those that are left
   };
 
   // One step of a depth-first walk over all trails.
@@ -89,22 +89,22 @@ class VarExpand : public SpreadingOperator {
       return true;
     }
     if (Room() == 0) return true;
-    const Neighbourhood::Step next = neighbours_.At(frame.steps.begin++);
+    const Steps::Step next = steps_.At(frame.node, frame.steps.begin++);
     if (IsUsed(next.relationship)) return true;
     bool fits = false;
     if (!Satisfies(context, plan_.condition.get(), plan_.each, next.relationship, InRow(), fits))
       return false;
     if (!fits) return true;
     walk_.push_back(next.relationship);
-    frames_.push_back({next.neighbour});
+    frames_.push_back({next.to});
     return true;
   }
 
   // Finds the steps from a node.
   bool Enter(Context& context, Frame& frame) {
-    if (frames_.size() == 1) return neighbours_.Of(context, frame.node, frame.steps);
-    const Neighbourhood::Range& before = frames_[frames_.size() - 2].steps;
-    return neighbours_.Beyond(context, before.begin - 1, before.end, frame.steps);
+    if (frames_.size() == 1) return steps_.From(context, frame.node, frame.steps);
+    const Steps::Range& before = frames_[frames_.size() - 2].steps;
+    return steps_.Beyond(context, before.begin - 1, before.end, frame.steps);
   }
 
   bool IsUsed(RelationshipId relationship) const {
@@ -117,9 +117,9 @@ class VarExpand : public SpreadingOperator {
     const std::size_t room = Room();
     std::size_t made = 0;
     for (; frame.steps.begin < frame.steps.end && made < room; ++frame.steps.begin) {
-      const Neighbourhood::Step step = neighbours_.At(frame.steps.begin);
-      if (IsUsed(step.relationship) || (target_ && *target_ != step.neighbour)) continue;
-      if (!target_) out.columns[hop_.to].Append(step.neighbour);
+      const Steps::Step step = steps_.At(frame.node, frame.steps.begin);
+      if (IsUsed(step.relationship) || (target_ && *target_ != step.to)) continue;
+      if (!target_) out.columns[hop_.to].Append(step.to);
       ++made;
     }
     Made(made);
@@ -195,7 +195,7 @@ class VarExpand : public SpreadingOperator {
 
   const VarExpandPlan& plan_;
   const Hop& hop_;
-  Neighbourhood neighbours_;
+  Steps steps_;
   bool only_ends_;
   std::optional<NodeId> target_;
   std::vector<RelationshipId> held_;

@@ -2,46 +2,67 @@
 
 #include <algorithm>
 
+#include "engine/base/sort_unique.h"
+
 namespace citygraph::queries::cypher {
 
-void Neighbourhood::Clear() {
-  known_.Clear();
-  ranges_.clear();
-  nodes_.clear();
-  relationships_.clear();
-}
-
-void Neighbourhood::Shrink() {
-  constexpr std::size_t kMostKept = 1 << 21;
-  if (ranges_.size() > kMostKept || nodes_.size() > kMostKept) Clear();
-}
-
-bool Neighbourhood::Read(Context& context, std::span<const NodeId> nodes, std::size_t& done) {
-  constexpr std::size_t kMostAtOnce = 1 << 12;
-  const GraphView& view = context.entities.view();
+std::vector<TokenId> Steps::Types(const GraphView& view) const {
   std::vector<TokenId> types;
   for (const std::string& type : hop_.types) {
     if (const auto token = view.TypeToken(type)) types.push_back(*token);
   }
-  std::ranges::sort(types);
-  types.erase(std::ranges::unique(types).begin(), types.end());
+  SortUnique(types);
+  return types;
+}
+
+void Steps::Start(const Context& context) {
+  if (context.writer != nullptr) {
+    known_.Clear();
+    ranges_.clear();
+    nodes_.clear();
+    relationships_.clear();
+  }
+  const GraphView& view = context.entities.view();
+  lists_ = nullptr;
+  if (!view.HasOnlyBase() || direction_ == Direction::kBoth) return;
+  const std::vector<TokenId> types = Types(view);
+  table_ = types.size() == 1 ? view.base()->TableOf(types.front()) : nullptr;
+  if (table_ == nullptr) return;
+  lists_ = direction_ == Direction::kOutgoing ? &table_->outgoing() : &table_->incoming();
+  node_limit_ = view.base()->node_limit();
+}
+
+void Steps::Shrink() {
+  constexpr std::size_t kMostKept = 1 << 21;
+  if (ranges_.size() <= kMostKept && nodes_.size() <= kMostKept) return;
+  known_.Clear();
+  ranges_ = {};
+  nodes_ = {};
+  relationships_ = {};
+}
+
+bool Steps::Read(Context& context, std::span<const NodeId> nodes, std::size_t& done) {
+  constexpr std::size_t kMostAtOnce = 1 << 12;
+  const GraphView& view = context.entities.view();
+  const std::vector<TokenId> types = Types(view);
   const auto read = view.NeighboursInto(nodes, direction_, hop_.types.empty() ? nullptr : &types,
-                                        true, kMostAtOnce, lists_);
+                                        true, kMostAtOnce, rows_);
   if (!read) return context.trap.Fail(read.error());
   done = *read;
   const std::size_t before = nodes_.size();
-  nodes_.insert(nodes_.end(), lists_.neighbours.begin(), lists_.neighbours.end());
-  relationships_.insert(relationships_.end(), lists_.relationships.begin(),
-                        lists_.relationships.end());
+  nodes_.insert(nodes_.end(), rows_.neighbours.begin(), rows_.neighbours.end());
+  relationships_.insert(relationships_.end(), rows_.relationships.begin(),
+                        rows_.relationships.end());
   for (std::size_t i = 0; i < done; ++i) {
     if (known_.CodeOf(Raw(nodes[i])).second)
-      ranges_.push_back({before + lists_.BeginOf(i), before + lists_.ends[i]});
+      ranges_.push_back({before + rows_.BeginOf(i), before + rows_.ends[i]});
   }
-  context.entities.CountReads(lists_.neighbours.size());
+  context.entities.CountReads(rows_.neighbours.size());
   return true;
 }
 
-bool Neighbourhood::Prefetch(Context& context, std::span<const NodeId> nodes) {
+bool Steps::Prefetch(Context& context, std::span<const NodeId> nodes) {
+  if (lists_ != nullptr) return true;
   wanted_.clear();
   for (const NodeId node : nodes) {
     if (known_.Find(Raw(node)) == NumberCodes::kNone) wanted_.push_back(node);
@@ -53,7 +74,12 @@ bool Neighbourhood::Prefetch(Context& context, std::span<const NodeId> nodes) {
   return true;
 }
 
-bool Neighbourhood::Of(Context& context, NodeId node, Range& out) {
+bool Steps::From(Context& context, NodeId node, Range& out) {
+  if (lists_ != nullptr) {
+    out = BaseRange(node);
+    context.entities.CountReads(out.end - out.begin);
+    return true;
+  }
   std::uint32_t number = known_.Find(Raw(node));
   if (number == NumberCodes::kNone) {
     std::size_t done = 0;
@@ -64,19 +90,20 @@ bool Neighbourhood::Of(Context& context, NodeId node, Range& out) {
   return true;
 }
 
-bool Neighbourhood::Beyond(Context& context, std::size_t number, std::size_t end, Range& out) {
+bool Steps::Beyond(Context& context, std::uint64_t number, std::uint64_t end, Range& out) {
   constexpr std::size_t kMostAhead = 64;
+  if (lists_ != nullptr) return From(context, NodeId{lists_->entries()[number]}, out);
   const std::uint32_t known = known_.Find(nodes_[number]);
   if (known != NumberCodes::kNone) {
     out = ranges_[known];
     return true;
   }
   wanted_.clear();
-  for (std::size_t i = number; i < std::min(end, number + kMostAhead); ++i) {
+  for (std::uint64_t i = number; i < std::min(end, number + kMostAhead); ++i) {
     if (known_.Find(nodes_[i]) == NumberCodes::kNone) wanted_.push_back(NodeId{nodes_[i]});
   }
   std::size_t done = 0;
-  return Read(context, wanted_, done) && Of(context, NodeId{nodes_[number]}, out);
+  return Read(context, wanted_, done) && From(context, NodeId{nodes_[number]}, out);
 }
 
 }  // namespace citygraph::queries::cypher

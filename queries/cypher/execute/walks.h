@@ -1,10 +1,8 @@
-// What operators that follow many relationships share: neighbours that are kept, and conditions of
+// What operators that follow many relationships share: steps from node to node, and conditions of
 // each relationship on the way.
 #pragma once
 
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "queries/cypher/execute/number_codes.h"
@@ -12,33 +10,38 @@
 
 namespace citygraph::queries::cypher {
 
-// Neighbours of nodes by one hop's direction and types, kept while nothing writes. A relationship
-// from a node to itself shows once.
-class Neighbourhood {
+// The steps from each node by one hop's direction and types. A relationship from a node to itself
+// is one step.
+//
+// Steps of one type in one direction are read where the base has them, as long as nothing was
+// committed since; others are read in batches and kept while nothing writes.
+class Steps {
  public:
   struct Step {
     RelationshipId relationship;
-    NodeId neighbour;
+    NodeId to;
   };
   // The steps from a node, by number.
   struct Range {
-    std::size_t begin = 0;
-    std::size_t end = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
   };
 
   // Does not own the hop, which must outlive it.
-  Neighbourhood(const Hop& hop, Direction direction) : hop_(hop), direction_(direction) {}
+  Steps(const Hop& hop, Direction direction) : hop_(hop), direction_(direction) {}
 
-  void Clear();
+  // To be called before the first use, and whenever something may have been written since.
+  void Start(const Context& context);
   // Reads those that are not known yet, in one batch. False with an error.
   bool Prefetch(Context& context, std::span<const NodeId> nodes);
-  // The steps from a node. Holds until Clear or Shrink. False with an error.
-  bool Of(Context& context, NodeId node, Range& out);
+  // The steps from a node. Holds until Start or Shrink. False with an error.
+  bool From(Context& context, NodeId node, Range& out);
   // The steps from where step `number` leads. When they are not known yet, some of those from where
   // the steps after it lead, up to `end`, are read with them: a walk comes there next.
-  bool Beyond(Context& context, std::size_t number, std::size_t end, Range& out);
-
-  Step At(std::size_t number) const {
+  bool Beyond(Context& context, std::uint64_t number, std::uint64_t end, Range& out);
+  // A step of those from `node`.
+  Step At(NodeId node, std::uint64_t number) const {
+    if (lists_ != nullptr) return BaseStep(node, number);
     return {RelationshipId{relationships_[number]}, NodeId{nodes_[number]}};
   }
 
@@ -46,16 +49,36 @@ class Neighbourhood {
   void Shrink();
 
  private:
-  // Adds what is next to the first of `nodes`, and to more while there are few.
+  // Reads the steps from the first of `nodes`, and from more while there are few.
   bool Read(Context& context, std::span<const NodeId> nodes, std::size_t& done);
+  std::vector<TokenId> Types(const GraphView& view) const;
+  Range BaseRange(NodeId node) const {
+    if (Raw(node) >= node_limit_) return {};
+    const NeighbourLists::Range range = lists_->RangeOf(static_cast<NodeNumber>(Raw(node)));
+    return {range.begin, range.end};
+  }
+  Step BaseStep(NodeId node, std::uint64_t number) const {
+    const std::uint64_t position =
+        direction_ == Direction::kOutgoing
+            ? number
+            : table_->PositionOfIncoming(static_cast<NodeNumber>(Raw(node)), number);
+    return {position < table_->size() ? table_->IdAt(position) : RelationshipId{Column::kNullId},
+            NodeId{lists_->entries()[number]}};
+  }
 
   const Hop& hop_;
   Direction direction_;
+
+  // In the base: numbers are those of the lists' entries.
+  const RelationshipTable* table_ = nullptr;
+  const NeighbourLists* lists_ = nullptr;  // null: steps are kept below
+  std::uint64_t node_limit_ = 0;
+
   NumberCodes known_;          // node: its number in ranges_
-  std::vector<Range> ranges_;
+  std::vector<Range> ranges_;  // of the arrays that follow
   std::vector<std::uint64_t> nodes_;
   std::vector<std::uint64_t> relationships_;
-  NeighbourRows lists_;
+  NeighbourRows rows_;
   std::vector<NodeId> wanted_;
 };
 

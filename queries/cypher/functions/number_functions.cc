@@ -100,7 +100,7 @@ bool Round(Context& context, Arguments arguments, Value& out) {
 }
 
 bool Rand(Context& context, Arguments, Value& out) {
-  out = std::uniform_real_distribution<double>(0, 1)(context.random);
+  out = std::uniform_real_distribution<double>(0, 1)(context.Random());
   return true;
 }
 bool Pi(Context&, Arguments, Value& out) {

@@ -18,7 +18,7 @@ constexpr std::size_t kLongestKeyword = 10;  // DESCENDING
 }  // namespace
 
 std::string_view TextOf(Symbol symbol) {
-  constexpr std::array<std::string_view, 28> kTexts = {
+  static constexpr std::array<std::string_view, 28> kTexts = {
       "",  "(",  ")", "[", "]", "{", "}", ",", ".",  "..", ":", ";",  "|", "$",
       "+", "+=", "-", "*", "/", "%", "^", "=", "=~", "<>", "<", "<=", ">", ">="};
   return kTexts[static_cast<std::size_t>(symbol)];
