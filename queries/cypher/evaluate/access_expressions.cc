@@ -34,7 +34,7 @@ class ColumnPropertyExpr : public Expr {
   bool Eval(Context& context, const Row& row, Value& out) const override {
     const Column& column = row.batch->columns[slot_];
     if (column.form() == Column::Form::kNodes || column.form() == Column::Form::kRelationships) {
-      const std::uint64_t id = column.ids()[row.index];
+      const std::uint64_t id = column.numbers()[row.index];
       const auto key = context.Key(key_);
       if (id == Column::kNullId) {
         out = Value();
@@ -55,7 +55,7 @@ class ColumnPropertyExpr : public Expr {
     const Column& column = batch.columns[slot_];
     const auto key = context.Key(key_);
     return column.form() == Column::Form::kNodes && key &&
-           context.entities.FlatProperty(column.ids(), *key, out);
+           context.entities.FlatProperty(column.numbers(), *key, out);
   }
 
  private:

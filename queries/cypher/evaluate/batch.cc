@@ -4,42 +4,40 @@
 
 namespace citygraph::queries::cypher {
 
+namespace {
+
+Value ValueOf(Column::Form form, std::uint64_t number) {
+  if (form == Column::Form::kIntegers) return Value(static_cast<std::int64_t>(number));
+  if (number == Column::kNullId) return {};
+  return form == Column::Form::kNodes ? Value(NodeId{number}) : Value(RelationshipId{number});
+}
+
+}  // namespace
+
 void Column::ToValues() {
   if (form_ == Form::kValues) return;
-  values_.reserve(ids_.size() + 1);
-  for (std::size_t i = 0; i < ids_.size(); ++i) {
-    if (ids_[i] == kNullId) {
-      values_.emplace_back();
-    } else if (form_ == Form::kNodes) {
-      values_.emplace_back(NodeId{ids_[i]});
-    } else {
-      values_.emplace_back(RelationshipId{ids_[i]});
-    }
-  }
-  ids_.clear();
+  values_.reserve(numbers_.size() + 1);
+  for (const std::uint64_t number : numbers_) values_.push_back(ValueOf(form_, number));
+  numbers_.clear();
   form_ = Form::kValues;
 }
 
-void Column::AppendOther(Form form, std::uint64_t id) {
+void Column::AppendOther(Form form, std::uint64_t number) {
   if (form_ == Form::kEmpty) {
     form_ = form;
-    ids_.push_back(id);
+    numbers_.push_back(number);
     return;
   }
   ToValues();
-  if (form == Form::kNodes) {
-    values_.emplace_back(NodeId{id});
-  } else {
-    values_.emplace_back(RelationshipId{id});
-  }
+  values_.push_back(ValueOf(form, number));
 }
 
 void Column::AppendNull() {
   if (form_ == Form::kNodes || form_ == Form::kRelationships) {
-    ids_.push_back(kNullId);
+    numbers_.push_back(kNullId);
     return;
   }
-  form_ = Form::kValues;
+  ToValues();
   values_.emplace_back();
 }
 
@@ -47,6 +45,8 @@ void Column::Append(Value value) {
   if (form_ != Form::kValues) {
     if (const NodeId* node = value.AsNode()) return Append(*node);
     if (const RelationshipId* relationship = value.AsRelationship()) return Append(*relationship);
+    if (const std::int64_t* integer = value.AsInteger())
+      return AppendNumber(Form::kIntegers, static_cast<std::uint64_t>(*integer));
     if (value.is_null()) return AppendNull();
     ToValues();
   }
@@ -55,8 +55,8 @@ void Column::Append(Value value) {
 
 void Column::AppendFrom(const Column& other, std::size_t row) {
   if (other.form_ == Form::kValues) return Append(other.values_[row]);
-  if (other.ids_[row] == kNullId) return AppendNull();
-  AppendId(other.form_, other.ids_[row]);
+  if (other.IsNull(row)) return AppendNull();
+  AppendNumber(other.form_, other.numbers_[row]);
 }
 
 void Column::Gather(const Column& other, std::span<const std::uint32_t> rows) {
@@ -69,22 +69,20 @@ void Column::Gather(const Column& other, std::span<const std::uint32_t> rows) {
     values_.reserve(values_.size() + rows.size());
     for (const std::uint32_t row : rows) values_.push_back(other.values_[row]);
   } else {
-    const std::size_t start = ids_.size();
-    ids_.resize(start + rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) ids_[start + i] = other.ids_[rows[i]];
+    const std::size_t start = numbers_.size();
+    numbers_.resize(start + rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) numbers_[start + i] = other.numbers_[rows[i]];
   }
 }
 
 Value Column::At(std::size_t row) const {
-  if (form_ == Form::kValues) return values_[row];
-  if (ids_[row] == kNullId) return {};
-  return form_ == Form::kNodes ? Value(NodeId{ids_[row]}) : Value(RelationshipId{ids_[row]});
+  return form_ == Form::kValues ? values_[row] : ValueOf(form_, numbers_[row]);
 }
 
 bool Column::NodeAt(std::size_t row, NodeId& id) const {
   if (form_ == Form::kNodes) {
-    id = NodeId{ids_[row]};
-    return ids_[row] != kNullId;
+    id = NodeId{numbers_[row]};
+    return numbers_[row] != kNullId;
   }
   const NodeId* node = form_ == Form::kValues ? values_[row].AsNode() : nullptr;
   if (node != nullptr) id = *node;
@@ -93,8 +91,8 @@ bool Column::NodeAt(std::size_t row, NodeId& id) const {
 
 bool Column::RelationshipAt(std::size_t row, RelationshipId& id) const {
   if (form_ == Form::kRelationships) {
-    id = RelationshipId{ids_[row]};
-    return ids_[row] != kNullId;
+    id = RelationshipId{numbers_[row]};
+    return numbers_[row] != kNullId;
   }
   const RelationshipId* found = form_ == Form::kValues ? values_[row].AsRelationship() : nullptr;
   if (found != nullptr) id = *found;

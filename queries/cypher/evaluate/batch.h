@@ -1,7 +1,7 @@
 // Rows between operators: a batch is up to kBatchRows rows, stored by columns.
 //
 // A plan numbers its variables; a batch has a column for each, of which those that are bound and
-// still needed are filled. Columns of nodes and of relationships hold ids alone.
+// still needed are filled. Columns of nodes, of relationships and of integers hold numbers alone.
 #pragma once
 
 #include <cstddef>
@@ -22,30 +22,33 @@ inline constexpr Slot kNoSlot = 0xFFFFFFFFU;
 
 class Column {
  public:
-  enum class Form : std::uint8_t { kEmpty, kNodes, kRelationships, kValues };
+  enum class Form : std::uint8_t { kEmpty, kNodes, kRelationships, kIntegers, kValues };
 
   Form form() const { return form_; }
-  std::size_t size() const { return form_ == Form::kValues ? values_.size() : ids_.size(); }
+  std::size_t size() const { return form_ == Form::kValues ? values_.size() : numbers_.size(); }
 
   void Clear() {
     form_ = Form::kEmpty;
-    ids_.clear();
+    numbers_.clear();
     values_.clear();
   }
   void Reserve(std::size_t rows) {
     if (form_ == Form::kValues) {
       values_.reserve(rows);
     } else {
-      ids_.reserve(rows);
+      numbers_.reserve(rows);
     }
   }
 
-  void Append(NodeId id) { AppendId(Form::kNodes, Raw(id)); }
-  void Append(RelationshipId id) { AppendId(Form::kRelationships, Raw(id)); }
+  void Append(NodeId id) { AppendNumber(Form::kNodes, Raw(id)); }
+  void Append(RelationshipId id) { AppendNumber(Form::kRelationships, Raw(id)); }
   // Many at once.
-  void AppendNodes(std::span<const std::uint64_t> ids) { AppendIds(Form::kNodes, ids); }
+  void AppendNodes(std::span<const std::uint64_t> ids) { AppendNumbers(Form::kNodes, ids); }
   void AppendRelationships(std::span<const std::uint64_t> ids) {
-    AppendIds(Form::kRelationships, ids);
+    AppendNumbers(Form::kRelationships, ids);
+  }
+  void AppendIntegers(std::span<const std::int64_t> integers) {
+    AppendNumbers(Form::kIntegers, integers);
   }
   void Append(Value value);
   void AppendNull();
@@ -55,41 +58,48 @@ class Column {
 
   Value At(std::size_t row) const;
   bool IsNull(std::size_t row) const {
-    return form_ == Form::kValues ? values_[row].is_null() : ids_[row] == kNullId;
+    if (form_ == Form::kValues) return values_[row].is_null();
+    return form_ != Form::kIntegers && numbers_[row] == kNullId;
   }
   // The node's id; false when the row holds something else.
   bool NodeAt(std::size_t row, NodeId& id) const;
   bool RelationshipAt(std::size_t row, RelationshipId& id) const;
-  // Without a copy; null for the forms that hold ids.
+  // REQUIRES: the row holds an integer.
+  std::int64_t IntegerAt(std::size_t row) const {
+    return form_ == Form::kIntegers ? static_cast<std::int64_t>(numbers_[row])
+                                    : *values_[row].AsInteger();
+  }
+  // Without a copy; null for the forms that hold numbers.
   const Value* ValueAt(std::size_t row) const {
     return form_ == Form::kValues ? &values_[row] : nullptr;
   }
-  // Raw ids of the forms that hold ids; kNullId for null.
-  const std::vector<std::uint64_t>& ids() const { return ids_; }
+  // Of the forms that hold numbers: raw ids, kNullId for null; or integers, none of them null.
+  const std::vector<std::uint64_t>& numbers() const { return numbers_; }
 
   static constexpr std::uint64_t kNullId = ~std::uint64_t{0};
 
  private:
-  void AppendId(Form form, std::uint64_t id) {
+  void AppendNumber(Form form, std::uint64_t number) {
     if (form_ == form) {
-      ids_.push_back(id);
+      numbers_.push_back(number);
     } else {
-      AppendOther(form, id);
+      AppendOther(form, number);
     }
   }
-  void AppendIds(Form form, std::span<const std::uint64_t> ids) {
+  template <class Number>
+  void AppendNumbers(Form form, std::span<const Number> numbers) {
     if (form_ == Form::kEmpty) form_ = form;
     if (form_ == form) {
-      ids_.insert(ids_.end(), ids.begin(), ids.end());
+      numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
     } else {
-      for (const std::uint64_t id : ids) AppendOther(form, id);
+      for (const Number number : numbers) AppendOther(form, static_cast<std::uint64_t>(number));
     }
   }
-  void AppendOther(Form form, std::uint64_t id);
+  void AppendOther(Form form, std::uint64_t number);
   void ToValues();
 
   Form form_ = Form::kEmpty;
-  std::vector<std::uint64_t> ids_;
+  std::vector<std::uint64_t> numbers_;
   std::vector<Value> values_;
 };
 

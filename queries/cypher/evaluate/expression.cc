@@ -66,12 +66,16 @@ class ColumnExpr : public Expr {
       }
       return true;
     }
-    if (column.form() == Column::Form::kEmpty ||
-        std::ranges::find(column.ids(), Column::kNullId) != column.ids().end())
-      return false;
-    out.form = column.form() == Column::Form::kNodes ? FlatVector::Form::kNodes
-                                                     : FlatVector::Form::kRelationships;
-    out.numbers.assign(column.ids().begin(), column.ids().end());
+    if (column.form() == Column::Form::kEmpty) return false;
+    if (column.form() == Column::Form::kIntegers) {
+      out.form = FlatVector::Form::kIntegers;
+    } else {
+      if (std::ranges::find(column.numbers(), Column::kNullId) != column.numbers().end())
+        return false;
+      out.form = column.form() == Column::Form::kNodes ? FlatVector::Form::kNodes
+                                                       : FlatVector::Form::kRelationships;
+    }
+    out.numbers.assign(column.numbers().begin(), column.numbers().end());
     return true;
   }
 

@@ -80,7 +80,7 @@ class SubplanExpr : public Expr {
       if (answers.rows == 0) break;
       const Column& ordinals = answers.columns[handle_.ordinal];
       for (std::size_t i = 0; i < answers.rows; ++i) {
-        const auto row = static_cast<std::size_t>(*ordinals.ValueAt(i)->AsInteger());
+        const auto row = static_cast<std::size_t>(ordinals.IntegerAt(i));
         if (!found[row]) --missing;
         found[row] = true;
       }

@@ -81,7 +81,7 @@ class SeenNodes {
         same = same && number != nullptr;  // other values are not compared
         if (number != nullptr) id = static_cast<std::uint64_t>(*number);
       } else if (in.Holds(carry[i])) {
-        id = column.ids()[row];
+        id = column.numbers()[row];
       }
       same = same && last_[i] == id;
       last_[i] = id;
@@ -149,6 +149,7 @@ class Expand : public PipedOperator {
 
  private:
   static constexpr std::size_t kFirstChunk = 8;
+  static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
 
   // The neighbours of the next rows: few at first, for a LIMIT above may want no more.
   bool Fetch(Context& context) {
@@ -179,7 +180,7 @@ class Expand : public PipedOperator {
 
   // What there is room for of the lists that are next.
   void Emit(Batch& out) {
-    if (!hop_.to_bound && hop_.others.empty() && !plan_.distinct && !plan_.once) {
+    if (!hop_.to_bound && hop_.others.empty() && !SkipsBack() && !plan_.distinct && !plan_.once) {
       EmitAll(out);
     } else {
       EmitChosen(out);
@@ -207,11 +208,20 @@ class Expand : public PipedOperator {
   void EmitChosen(Batch& out) {
     const std::uint32_t row = owners_[list_];
     const std::uint64_t end = lists_.ends[list_];
-    if (plan_.distinct && at_ == lists_.BeginOf(list_)) seen_.StartRow(in_, row, plan_.carry);
+    if (at_ == lists_.BeginOf(list_)) {
+      if (plan_.distinct) seen_.StartRow(in_, row, plan_.carry);
+      back_ = kNowhere;
+      NodeId back{};
+      if (SkipsBack() && in_.columns[hop_.back].NodeAt(row, back)) back_ = Raw(back);
+    }
     NodeId to{};
     const bool found = !hop_.to_bound || in_.columns[hop_.to].NodeAt(row, to);
     for (; at_ < end && sources_.size() < kBatchRows; ++at_) {
       const std::uint64_t neighbour = lists_.neighbours[at_];
+      if (neighbour == back_) {
+        back_ = kNowhere;
+        continue;
+      }
       if (hop_.to_bound && (!found || neighbour != Raw(to))) continue;
       if (!hop_.others.empty() && !IsNew(RelationshipId{lists_.relationships[at_]}, row)) continue;
       if (plan_.distinct && !seen_.New(neighbour)) continue;
@@ -223,6 +233,8 @@ class Expand : public PipedOperator {
     }
     if (at_ >= end) ++list_;
   }
+
+  bool SkipsBack() const { return hop_.back != kNoSlot && !plan_.wants_relationship; }
 
   bool IsNew(RelationshipId relationship, std::size_t row) const {
     for (const Slot other : hop_.others) {
@@ -293,6 +305,7 @@ class Expand : public PipedOperator {
   NeighbourRows lists_;
   std::size_t list_ = 0;  // the list that is next, from its neighbour at_ on
   std::uint64_t at_ = 0;
+  std::uint64_t back_ = kNowhere;  // a node that the list still has to leave out once
   SeenNodes seen_;
   std::vector<std::uint32_t> sources_;
 };

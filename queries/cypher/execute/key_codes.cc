@@ -141,10 +141,14 @@ bool RowCodes::Encode(Context& context, const Batch& batch, std::vector<std::uin
   parts_.resize(pairs_.size());
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     if (!keys_[i + 1].Encode(context, *expressions_[i + 1], batch, next_)) return false;
+    row_pairs_.resize(batch.rows);
     for (std::size_t row = 0; row < batch.rows; ++row) {
-      const std::uint64_t pair = std::uint64_t{codes[row]} << 32 | next_[row];
-      const auto [code, fresh] = pairs_[i].CodeOf(pair);
-      if (fresh) parts_[i].push_back(pair);
+      row_pairs_[row] = std::uint64_t{codes[row]} << 32 | next_[row];
+      pairs_[i].Prefetch(row_pairs_[row]);
+    }
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      const auto [code, fresh] = pairs_[i].CodeOf(row_pairs_[row]);
+      if (fresh) parts_[i].push_back(row_pairs_[row]);
       codes[row] = code;
     }
   }

@@ -87,6 +87,7 @@ class RowCodes {
   std::vector<NumberCodes> pairs_;
   std::vector<std::vector<std::uint64_t>> parts_;
   std::vector<std::uint32_t> next_;
+  std::vector<std::uint64_t> row_pairs_;
   std::size_t size_ = 0;
 };
 

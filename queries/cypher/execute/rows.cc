@@ -91,6 +91,10 @@ class Project : public PipedOperator {
     if (!PrefetchColumns(context, in_, plan_.uses)) return false;
     for (const Assignment& each : plan_.assignments) {
       Column& column = out.columns[each.slot];
+      if (each.value->Flat(context, in_, flat_) && flat_.form == FlatVector::Form::kIntegers) {
+        column.AppendIntegers(flat_.numbers);
+        continue;
+      }
       for (std::size_t i = 0; i < in_.rows; ++i) {
         Value value;
         if (!each.value->Eval(context, {&in_, i}, value)) return false;
@@ -106,6 +110,7 @@ class Project : public PipedOperator {
 
  private:
   const ProjectPlan& plan_;
+  FlatVector flat_;
 };
 
 class UnwindOperator : public SpreadingOperator {
@@ -259,10 +264,10 @@ bool PrefetchColumns(Context& context, const Batch& batch, const std::vector<Slo
     if (!batch.Holds(slot)) continue;
     const Column& column = batch.columns[slot];
     if (column.form() == Column::Form::kNodes &&
-        !context.entities.Prefetch(column.ids(), context.trap))
+        !context.entities.Prefetch(column.numbers(), context.trap))
       return false;
     if (column.form() == Column::Form::kRelationships &&
-        !context.entities.PrefetchRelationships(column.ids(), context.trap))
+        !context.entities.PrefetchRelationships(column.numbers(), context.trap))
       return false;
   }
   return true;

@@ -8,11 +8,6 @@
 namespace citygraph::queries::cypher {
 namespace {
 
-Direction Reversed(Direction direction) {
-  if (direction == Direction::kBoth) return direction;
-  return direction == Direction::kOutgoing ? Direction::kIncoming : Direction::kOutgoing;
-}
-
 // Between two known nodes: the shortest trails that satisfy the conditions.
 //
 // Breadth first finds the shortest of all. Where none of these satisfies the conditions (or they

@@ -45,6 +45,16 @@ bool Planner::IgnoresRepeats(const PlanNode& node, bool above) {
 SlotSet Planner::Live(PlanNode& node, const SlotSet& required, bool ignores_repeats) {
   const bool below_ignores = IgnoresRepeats(node, ignores_repeats) && !plan_->writes &&
                              !plan_->random && options_.optimise;
+  if (node.kind == PlanKind::kExpand) {
+    auto& expand = static_cast<ExpandPlan&>(node);
+    expand.wants_relationship =
+        !expand.hop.relationship_bound && required.contains(expand.hop.relationship);
+    if (!expand.wants_relationship && expand.hop.back != kNoSlot && !expand.hop.others.empty()) {
+      std::erase(expand.uses, expand.hop.others.front());
+      expand.hop.others.clear();
+      expand.uses.push_back(expand.hop.back);
+    }
+  }
   SlotSet carried = required;
   Drop(carried, node.binds);
   SlotSet below = carried;
@@ -94,8 +104,6 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required, bool ignores_repe
     }
     case PlanKind::kExpand: {
       auto& expand = static_cast<ExpandPlan&>(node);
-      expand.wants_relationship =
-          !expand.hop.relationship_bound && required.contains(expand.hop.relationship);
       // Only where `from` ends here: else each row has another.
       expand.distinct = ignores_repeats && below_ignores && !expand.wants_relationship &&
                         !expand.hop.relationship_bound && !expand.hop.to_bound &&

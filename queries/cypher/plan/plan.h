@@ -74,6 +74,12 @@ struct NodeScanPlan : PlanNode {
   ExprPtr value;
 };
 
+// The same relationships, seen from their other ends.
+inline Direction Reversed(Direction direction) {
+  if (direction == Direction::kBoth) return direction;
+  return direction == Direction::kOutgoing ? Direction::kIncoming : Direction::kOutgoing;
+}
+
 // How a pattern's relationship is looked for.
 struct Hop {
   Slot from = kNoSlot;
@@ -85,12 +91,15 @@ struct Hop {
   bool from_bound = true;  // false only where the relationship is bound: both ends are found
   bool to_bound = false;
   std::vector<Slot> others;  // relationships of the same MATCH that this one must differ from
+  // Where the only one of `others` is among those that are looked at, for it leads from `from` to
+  // this node: leaving out one way back does as well. Else kNoSlot.
+  Slot back = kNoSlot;
 };
 
 struct ExpandPlan : PlanNode {
   ExpandPlan() : PlanNode(PlanKind::kExpand) {}
   Hop hop;
-  bool wants_relationship = true;  // someone reads it
+  bool wants_relationship = true;  // someone reads it; if not, and `back` is set, others is empty
   // Whoever is above cares for different rows alone, and nobody for `from`: what is found twice for
   // the same row but for `from` may be left out.
   bool distinct = false;

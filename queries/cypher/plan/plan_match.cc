@@ -114,6 +114,19 @@ std::vector<Slot> Planner::OthersOf(const PatternGraph& graph, std::size_t numbe
   return others;
 }
 
+Slot Planner::WayBack(const PatternGraph& graph, const Hop& hop) const {
+  if (!options_.optimise || hop.others.size() != 1 || hop.relationship_bound) return kNoSlot;
+  const auto other =
+      std::ranges::find(graph.relationships, hop.others.front(), &PatternRelationship::slot);
+  if (other == graph.relationships.end() || other->was_bound || other->hops ||
+      other->selector != PathSelector::kAll || other->left == other->right ||
+      !std::ranges::is_permutation(other->types, hop.types))
+    return kNoSlot;
+  if (other->left == hop.from && other->direction == hop.direction) return other->right;
+  if (other->right == hop.from && Reversed(other->direction) == hop.direction) return other->left;
+  return kNoSlot;
+}
+
 PlanPtr Planner::ExpandRelationship(PatternGraph& graph, std::size_t number, bool forward,
                                     PlanPtr input) {
   PatternRelationship& relationship = graph.relationships[number];
@@ -121,16 +134,14 @@ PlanPtr Planner::ExpandRelationship(PatternGraph& graph, std::size_t number, boo
   hop.from = forward ? relationship.left : relationship.right;
   hop.to = forward ? relationship.right : relationship.left;
   hop.relationship = relationship.slot;
-  hop.direction = relationship.direction;
-  if (!forward && hop.direction != Direction::kBoth) {
-    hop.direction =
-        hop.direction == Direction::kOutgoing ? Direction::kIncoming : Direction::kOutgoing;
-  }
+  hop.direction = forward ? relationship.direction : Reversed(relationship.direction);
   hop.types = relationship.types;
   hop.relationship_bound = relationship.was_bound;
   hop.from_bound = IsBound(hop.from);
   hop.to_bound = IsBound(hop.to);
   hop.others = OthersOf(graph, number);
+  if (!relationship.hops && relationship.selector == PathSelector::kAll)
+    hop.back = WayBack(graph, hop);
   std::vector<Slot> uses = hop.others;
   uses.push_back(hop.from);
   if (hop.to_bound) uses.push_back(hop.to);

@@ -137,6 +137,7 @@ class Planner {
   double Selectivity(const PatternGraph& graph, Slot slot) const;
   double CostFrom(const PatternGraph& graph, std::size_t start, double rows) const;
   std::vector<Slot> OthersOf(const PatternGraph& graph, std::size_t relationship) const;
+  Slot WayBack(const PatternGraph& graph, const Hop& hop) const;  // Hop::back
   bool HasIndex(const std::string& label, const std::string& property) const;
 
   // live.cc: fills in `carry` below `node`, given the columns that are needed above it. Gives the
