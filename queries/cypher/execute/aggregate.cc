@@ -123,8 +123,7 @@ class Aggregate : public PipedOperator {
     size_ = plan_.keys.empty() ? 1 : 0;
     done_ = false;
     at_ = 0;
-    context.Release(reserved_);
-    reserved_ = 0;
+    kept_.Release(context);
     argument_ = argument;
     return PipedOperator::DoOpen(context, argument);
   }
@@ -164,8 +163,7 @@ class Aggregate : public PipedOperator {
         if (!item.Add(context, in_, groups, size_)) return false;
         bytes += item.bytes();
       }
-      if (bytes > reserved_ && !context.Reserve(bytes - reserved_)) return false;
-      reserved_ = std::max(reserved_, bytes);
+      if (!kept_.GrowTo(context, bytes)) return false;
     }
     for (AggregateItem& item : items_) item.Grow(size_);
     return true;
@@ -178,7 +176,7 @@ class Aggregate : public PipedOperator {
   const Batch* argument_ = nullptr;
   bool done_ = false;
   std::size_t at_ = 0;
-  std::size_t reserved_ = 0;
+  KeptBytes kept_;
 };
 
 }  // namespace

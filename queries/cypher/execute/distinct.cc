@@ -20,8 +20,7 @@ class Distinct : public PipedOperator {
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
     rows_.Clear();
-    context.Release(reserved_);
-    reserved_ = 0;
+    bytes_.Release(context);
     return PipedOperator::DoOpen(context, argument);
   }
   bool DoNext(Context& context, Batch& out) override {
@@ -30,10 +29,7 @@ class Distinct : public PipedOperator {
       if (in_.rows == 0) return true;
       std::size_t known = rows_.size();
       if (!rows_.Encode(context, in_, codes_)) return false;
-      if (const std::size_t bytes = rows_.bytes(); bytes > reserved_) {
-        if (!context.Reserve(bytes - reserved_)) return false;
-        reserved_ = bytes;
-      }
+      if (!bytes_.GrowTo(context, rows_.bytes())) return false;
       kept_.clear();
       for (std::size_t row = 0; row < in_.rows; ++row) {
         if (codes_[row] < known) continue;
@@ -53,7 +49,7 @@ class Distinct : public PipedOperator {
   RowCodes rows_;
   std::vector<std::uint32_t> codes_;
   std::vector<std::uint32_t> kept_;
-  std::size_t reserved_ = 0;
+  KeptBytes bytes_;
 };
 
 }  // namespace

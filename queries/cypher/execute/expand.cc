@@ -94,6 +94,8 @@ class SeenNodes {
     return std::exchange(rounds_[node], round_) != round_;
   }
 
+  std::size_t bytes() const { return rounds_.size() * sizeof(rounds_[0]); }
+
  private:
   std::vector<std::uint32_t> rounds_;  // by node: when it was last seen
   std::uint32_t round_ = 1;
@@ -131,6 +133,7 @@ class Expand : public PipedOperator {
     while (sources_.size() < kBatchRows) {
       if (list_ < lists_.ends.size()) {
         Emit(out);
+        if (!kept_.GrowTo(context, seen_.bytes())) return false;
         continue;
       }
       if (row_ >= in_.rows) {
@@ -307,6 +310,7 @@ class Expand : public PipedOperator {
   std::uint64_t at_ = 0;
   std::uint64_t back_ = kNowhere;  // a node that the list still has to leave out once
   SeenNodes seen_;
+  KeptBytes kept_;
   std::vector<std::uint32_t> sources_;
 };
 

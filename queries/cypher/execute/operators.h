@@ -71,6 +71,22 @@ bool EvalRowCount(const Expr& expression, Context& context, std::string_view wha
 // store one by one.
 bool PrefetchColumns(Context& context, const Batch& batch, const std::vector<Slot>& slots);
 
+// What an operator keeps, as the query's memory bound sees it: grows with it, and is given back when
+// the operator starts again.
+class KeptBytes {
+ public:
+  // False with an error beyond the bound.
+  bool GrowTo(Context& context, std::size_t bytes) {
+    if (bytes <= reserved_) return true;
+    const std::size_t more = bytes - std::exchange(reserved_, bytes);
+    return context.Reserve(more);
+  }
+  void Release(Context& context) { context.Release(std::exchange(reserved_, 0)); }
+
+ private:
+  std::size_t reserved_ = 0;
+};
+
 // An operator with one input, that it pulls from.
 class PipedOperator : public Operator {
  public:

@@ -78,6 +78,7 @@ class Steps {
   std::vector<Range> ranges_;  // of the arrays that follow
   std::vector<std::uint64_t> nodes_;
   std::vector<std::uint64_t> relationships_;
+  KeptBytes kept_;
   NeighbourRows rows_;
   std::vector<NodeId> wanted_;
 };

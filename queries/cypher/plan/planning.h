@@ -1,5 +1,4 @@
-// The planner: what planner.cc, plan_expression.cc, plan_match.cc and live.cc share. Not for
-// others: see planner.h.
+// The planner: what the files of this folder share. Not for others: see planner.h.
 #pragma once
 
 #include <optional>
@@ -29,15 +28,19 @@ class Planner {
   PlanPtr PlanNodeOf(const Unwind& unwind, PlanPtr input);
   PlanPtr PlanNodeOf(const With& with, PlanPtr input);
   PlanPtr PlanNodeOf(const Return& result, PlanPtr input);
+  PlanPtr PlanNodeOf(const Call& call, PlanPtr input);
+  PlanPtr PlanFilter(const ExpressionPtr& where, PlanPtr input);
+
+  // plan_projection.cc
+  PlanPtr PlanProjection(const Projection& projection, PlanPtr input);
+  PlanPtr TakeLater(const Projection& projection, const SortPlan& sort, PlanPtr& plan);
+
+  // plan_update.cc
   PlanPtr PlanNodeOf(const Create& create, PlanPtr input);
   PlanPtr PlanNodeOf(const Set& set, PlanPtr input);
   PlanPtr PlanNodeOf(const Remove& remove, PlanPtr input);
   PlanPtr PlanNodeOf(const Delete& clause, PlanPtr input);
   PlanPtr PlanNodeOf(const Merge& merge, PlanPtr input);
-  PlanPtr PlanNodeOf(const Call& call, PlanPtr input);
-  PlanPtr PlanProjection(const Projection& projection, PlanPtr input);
-  PlanPtr TakeLater(const Projection& projection, const SortPlan& sort, PlanPtr& plan);
-  PlanPtr PlanFilter(const ExpressionPtr& where, PlanPtr input);
   // Adds to `parts` what the path lacks, and to `binds` their columns.
   void PlanNewPattern(const PathPattern& path, std::vector<NewPart>& parts,
                       std::vector<Slot>& binds);

@@ -1,5 +1,4 @@
-// The checker: what checker.cc, check_expression.cc, check_pattern.cc and check_projection.cc
-// share. Not for others: see checker.h.
+// The checker: what the files of this folder share. Not for others: see checker.h.
 #pragma once
 
 #include <functional>
@@ -20,6 +19,12 @@ struct Type {
   StaticType kind = StaticType::kAny;
   StaticType element = StaticType::kAny;
 };
+
+inline Type Of(StaticType kind, StaticType element = StaticType::kAny) {
+  return {.kind = kind, .element = element};
+}
+StaticType Either(StaticType a, StaticType b);
+std::unexpected<QueryError> WrongType(std::string message, const Span& span);
 
 class Checker {
  public:
@@ -106,7 +111,7 @@ class Checker {
   QueryStatus CheckProperties(ExpressionPtr& properties, PatternPlace place);
   QueryStatus CheckPatternProperties(PathPattern& path, PatternPlace place);
 
-  // check_expression.cc: resolves names and gives the type.
+  // check_expression.cc, check_call.cc, check_comprehension.cc: resolves names and gives the type.
   QueryResult<Type> Check(Expression& expression);
   QueryResult<Type> CheckNode(Literal& literal, const Span& span);
   QueryResult<Type> CheckNode(Parameter& parameter, const Span& span);

@@ -10,18 +10,6 @@ namespace {
 
 using enum StaticType;
 
-Type Of(StaticType kind, StaticType element = kAny) { return {.kind = kind, .element = element}; }
-
-std::unexpected<QueryError> WrongType(std::string message, const Span& span) {
-  return CompileError("InvalidArgumentType", std::move(message), span);
-}
-
-// What is known when either of two may be there.
-StaticType Either(StaticType a, StaticType b) {
-  if (a == b) return a;
-  return MayBe(a, kNumber) && MayBe(b, kNumber) && a != kAny && b != kAny ? kNumber : kAny;
-}
-
 bool IsNumber(StaticType type) { return type == kInteger || type == kFloat || type == kNumber; }
 
 StaticType TypeOfLiteral(const Value& value) {
@@ -78,16 +66,17 @@ bool IsNoOperand(StaticType type) {
          type == kRelationship || type == kPath;
 }
 
-std::string Described(const std::vector<StaticType>& types) {
-  std::string text;
-  for (std::size_t i = 0; i < types.size(); ++i) {
-    if (i > 0) text += i + 1 == types.size() ? " or " : ", ";
-    text += NameOf(types[i]);
-  }
-  return text;
+}  // namespace
+
+std::unexpected<QueryError> WrongType(std::string message, const Span& span) {
+  return CompileError("InvalidArgumentType", std::move(message), span);
 }
 
-}  // namespace
+// What is known when either of two may be there.
+StaticType Either(StaticType a, StaticType b) {
+  if (a == b) return a;
+  return MayBe(a, kNumber) && MayBe(b, kNumber) && a != kAny && b != kAny ? kNumber : kAny;
+}
 
 bool Aggregates(const Expression& expression) {
   if (const auto* call = expression.As<FunctionCall>()) {
@@ -276,99 +265,6 @@ QueryResult<Type> Checker::CheckNode(IsNull& is_null, const Span&) {
   return Of(kBoolean);
 }
 
-QueryResult<Type> Checker::CheckNode(FunctionCall& call, const Span& span) {
-  const FunctionSignature* signature = FindFunction(call.name.text);
-  if (signature == nullptr) {
-    std::vector<std::string> names;
-    for (const FunctionSignature& each : Functions()) names.emplace_back(each.name);
-    return CompileError("UnknownFunction", fmt::format("there is no function `{}`", call.name.text),
-                        call.name.span, DidYouMean(Nearest(call.name.text, names)));
-  }
-  call.canonical = signature->name;
-  CITYGRAPH_TRY(CheckCall(call, *signature, span));
-  if (signature->aggregates) return CheckAggregation(call, span);
-  if (in_aggregation_ && !signature->constant)
-    return CompileError("NonConstantExpression",
-                        fmt::format("{}() cannot stand in an aggregation, since it gives another "
-                                    "value at every call",
-                                    signature->name),
-                        span);
-  // exists((a)-->(b)) is the condition itself; elsewhere a pattern is no value.
-  const Held patterns(pattern_allowed_, signature->name == "exists");
-  std::vector<Type> types;
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    CITYGRAPH_TRY(const Type type, Check(*call.arguments[i]));
-    types.push_back(type);
-    if (signature->accepts.empty()) continue;
-    const auto& accepts = signature->accepts[std::min(i, signature->accepts.size() - 1)];
-    if (std::ranges::none_of(accepts, [&](StaticType each) { return MayBe(type.kind, each); }))
-      return WrongType(fmt::format("{}() takes a {}, not a {}", signature->name, Described(accepts),
-                                   NameOf(type.kind)),
-                       call.arguments[i]->span);
-  }
-  const std::string_view name = signature->name;
-  if (name == "nodes") return Of(kList, kNode);
-  if (name == "relationships") return Of(kList, kRelationship);
-  if (name == "labels" || name == "keys" || name == "split") return Of(kList, kString);
-  if (name == "range") return Of(kList, kInteger);
-  if (name == "tail") return types[0].kind == kList ? types[0] : Of(kList);
-  if (name == "reverse") return types[0];
-  if (name == "head" || name == "last") return Of(types[0].kind == kList ? types[0].element : kAny);
-  if (name == "coalesce") {
-    StaticType all = types[0].kind;
-    for (const Type& type : types) all = Either(all, type.kind);
-    return Of(all);
-  }
-  return Of(signature->result);
-}
-
-QueryStatus Checker::CheckCall(const FunctionCall& call, const FunctionSignature& signature,
-                               const Span& span) const {
-  if (call.star && signature.name != "count")
-    return CompileError("InvalidNumberOfArguments",
-                        fmt::format("{}(*) means nothing; only count(*) does", signature.name),
-                        span);
-  if (call.distinct && !signature.aggregates)
-    return CompileError(
-        "UnexpectedSyntax",
-        fmt::format("DISTINCT is for aggregations, and {}() is none", signature.name), span);
-  const auto given = static_cast<int>(call.star ? 1 : call.arguments.size());
-  const bool too_many = signature.max_arguments >= 0 && given > signature.max_arguments;
-  if (given >= signature.min_arguments && !too_many) return {};
-  std::string wanted = std::to_string(signature.min_arguments);
-  if (signature.max_arguments < 0) {
-    wanted += " or more";
-  } else if (signature.max_arguments != signature.min_arguments) {
-    wanted += fmt::format(" to {}", signature.max_arguments);
-  }
-  return CompileError("InvalidNumberOfArguments",
-                      fmt::format("{}() takes {} argument{}, not {}", signature.name, wanted,
-                                  wanted == "1" ? "" : "s", given),
-                      span);
-}
-
-QueryResult<Type> Checker::CheckAggregation(FunctionCall& call, const Span& span) {
-  if (in_aggregation_)
-    return CompileError("NestedAggregation",
-                        fmt::format("{}() cannot stand in another aggregation", call.canonical),
-                        span, "aggregate in a WITH before");
-  if (!aggregation_allowed_)
-    return CompileError(
-        "InvalidAggregation",
-        fmt::format("{}() cannot stand here; aggregations are for WITH and RETURN", call.canonical),
-        span, "put it in a WITH before");
-  const Held inside(in_aggregation_, true);
-  const Held patterns(pattern_allowed_, false);
-  Type first;
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    CITYGRAPH_TRY(const Type type, Check(*call.arguments[i]));
-    if (i == 0) first = type;
-  }
-  if (call.canonical == "collect") return Of(kList, first.kind);
-  if (call.canonical == "max" || call.canonical == "min") return first;
-  return Of(FindFunction(call.canonical)->result);
-}
-
 QueryResult<Type> Checker::CheckNode(CaseExpression& expression, const Span&) {
   if (expression.operand) CITYGRAPH_TRY(Check(*expression.operand));
   std::optional<StaticType> all;
@@ -387,80 +283,6 @@ QueryResult<Type> Checker::CheckNode(CaseExpression& expression, const Span&) {
     all = Either(*all, type.kind);
   }
   return Of(*all);
-}
-
-QueryResult<Type> Checker::CheckNode(ListComprehension& comprehension, const Span&) {
-  CITYGRAPH_TRY(const Type element, CheckListOf(*comprehension.list));
-  const Held aggregations(aggregation_allowed_, false);
-  const Local local(*this, comprehension.variable, element);
-  CITYGRAPH_TRY(CheckWhere(comprehension.where));
-  if (!comprehension.result) return Of(kList, element.kind);
-  const Held patterns(pattern_allowed_, false);
-  CITYGRAPH_TRY(const Type result, Check(*comprehension.result));
-  return Of(kList, result.kind);
-}
-
-QueryResult<Type> Checker::CheckNode(PatternComprehension& comprehension, const Span&) {
-  const Held aggregations(aggregation_allowed_, false);
-  const Held scope(scope_, Scope(scope_));
-  CITYGRAPH_TRY(BindPath(comprehension.pattern, PatternPlace::kMatch, NextId()));
-  CITYGRAPH_TRY(CheckPatternProperties(comprehension.pattern, PatternPlace::kMatch));
-  CITYGRAPH_TRY(CheckWhere(comprehension.where));
-  const Held patterns(pattern_allowed_, false);
-  CITYGRAPH_TRY(const Type result, Check(*comprehension.result));
-  return Of(kList, result.kind);
-}
-
-QueryResult<Type> Checker::CheckNode(Quantifier& quantifier, const Span&) {
-  CITYGRAPH_TRY(const Type element, CheckListOf(*quantifier.list));
-  const Held aggregations(aggregation_allowed_, false);
-  const Local local(*this, quantifier.variable, element);
-  CITYGRAPH_TRY(CheckWhere(quantifier.where));
-  return Of(kBoolean);
-}
-
-QueryResult<Type> Checker::CheckNode(Reduce& reduce, const Span&) {
-  CITYGRAPH_TRY(Check(*reduce.start));
-  CITYGRAPH_TRY(const Type element, CheckListOf(*reduce.list));
-  const Held aggregations(aggregation_allowed_, false);
-  const Held patterns(pattern_allowed_, false);
-  // The accumulator may change its type: 0 + 1.5.
-  const Local accumulator(*this, reduce.accumulator, Of(kAny));
-  const Local local(*this, reduce.variable, element);
-  CITYGRAPH_TRY(Check(*reduce.next));
-  return Of(kAny);
-}
-
-QueryResult<Type> Checker::CheckNode(PatternExpression& expression, const Span& span) {
-  const bool is_path = expression.pattern.selector != PathSelector::kAll;
-  if (!is_path && !pattern_allowed_)
-    return CompileError("UnexpectedSyntax", "a pattern is a condition and no value", span,
-                        "write EXISTS { … } for whether it is there, [ … | x ] for what it finds");
-  CITYGRAPH_TRY(BindPath(expression.pattern, PatternPlace::kPredicate, NextId()));
-  CITYGRAPH_TRY(CheckPatternProperties(expression.pattern, PatternPlace::kPredicate));
-  if (!is_path) return Of(kBoolean);
-  return expression.pattern.selector == PathSelector::kShortest ? Of(kPath) : Of(kList, kPath);
-}
-
-QueryResult<Type> Checker::CheckNode(Subquery& subquery, const Span&) {
-  const Held aggregations(aggregation_allowed_, false);
-  const Held inside(in_aggregation_, false);
-  const Held patterns(pattern_allowed_, false);
-  const Held outer(outer_, Scope(scope_));
-  const Held limit(outer_limit_, NextId());
-  const QueryPlace place = subquery.kind == SubqueryKind::kExists  ? QueryPlace::kExists
-                           : subquery.kind == SubqueryKind::kCount ? QueryPlace::kCount
-                                                                   : QueryPlace::kCollect;
-  CITYGRAPH_TRY(CheckQuery(*subquery.query, place));
-  switch (subquery.kind) {
-    case SubqueryKind::kExists:
-      return Of(kBoolean);
-    case SubqueryKind::kCount:
-      return Of(kInteger);
-    case SubqueryKind::kCollect:
-      return Of(kList);
-  }
-  return Of(kAny);
 }
 
 }  // namespace citygraph::queries::cypher
