@@ -31,6 +31,7 @@ void GraphView::CollectBase(NodeId node, bool outgoing, const std::vector<TokenI
   const auto number = static_cast<NodeNumber>(Raw(node));
   const Shadows& shadows = *state_->shadows;
   const auto keep = [&](RelationshipId id) {
+    if (IsHidden(id)) return false;
     if (!shadows.deleted.empty() && shadows.deleted.contains(Raw(id))) return false;
     const auto* pending = pending_ == nullptr ? nullptr : pending_->Find(id);
     return pending == nullptr || pending->has_value();
@@ -86,6 +87,7 @@ void GraphView::CollectLater(NodeId node, Direction direction, const std::vector
     pending_->Collect(node, to);
   }
   std::erase_if(to, [&](const Adjacent& each) {
+    if (IsHidden(each.relationship)) return true;
     const bool right_way =
         direction == Direction::kBoth || each.outgoing == (direction == Direction::kOutgoing);
     return !right_way || (types != nullptr && !std::ranges::binary_search(*types, each.type));
@@ -135,16 +137,21 @@ Result<std::size_t> GraphView::NeighboursInto(std::span<const NodeId> nodes, Dir
       // On the second side, those from the node to itself were there already.
       const bool again =
           direction == Direction::kBoth && !outgoing && std::ranges::binary_search(entries, number);
-      if (!again) to.neighbours.insert(to.neighbours.end(), entries.begin(), entries.end());
-      if (!again && !with_relationships) continue;
+      const bool one_by_one = again || hidden_ != nullptr;
+      if (!one_by_one) to.neighbours.insert(to.neighbours.end(), entries.begin(), entries.end());
+      if (!one_by_one && !with_relationships) continue;
       for (std::uint64_t entry = range.begin; entry < range.end; ++entry) {
         const NodeNumber neighbour = lists.entries()[entry];
         if (again && neighbour == number) continue;
-        if (again) to.neighbours.push_back(neighbour);
-        if (!with_relationships) continue;
-        const std::uint64_t position = outgoing ? entry : table->PositionOfIncoming(number, entry);
-        to.relationships.push_back(position < table->size() ? Raw(table->IdAt(position))
-                                                            : ~std::uint64_t{0});
+        RelationshipId id{~std::uint64_t{0}};
+        if (with_relationships || hidden_ != nullptr) {
+          const std::uint64_t position =
+              outgoing ? entry : table->PositionOfIncoming(number, entry);
+          if (position < table->size()) id = table->IdAt(position);
+          if (IsHidden(id)) continue;
+        }
+        if (one_by_one) to.neighbours.push_back(neighbour);
+        if (with_relationships) to.relationships.push_back(Raw(id));
       }
     }
   };
