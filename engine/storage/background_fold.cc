@@ -1,5 +1,7 @@
 #include "engine/storage/background_fold.h"
 
+#include <sys/resource.h>
+
 #include <exception>
 #include <utility>
 
@@ -10,6 +12,8 @@ BackgroundFold::BackgroundFold(std::unique_ptr<Reader> snapshot,
                                std::filesystem::path folder)
     : thread_([this, snapshot = std::move(snapshot), state = std::move(state),
                folder = std::move(folder)]() mutable {
+        // The writer and readers come first; on Linux this is of the thread alone.
+        ::setpriority(PRIO_PROCESS, 0, 10);
         try {
           made_ = MakeBase(*snapshot, *state, folder, {.cancel = &cancel_, .threads = 1});
         } catch (const std::exception& error) {  // no memory

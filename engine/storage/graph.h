@@ -57,7 +57,7 @@ class Graph {
   // not in it, and more than one `share`th of what is. Making it costs as much as all of the
   // graph, and reading over a delta as much as the delta.
   struct FoldPolicy {
-    std::uint64_t least = kFoldAt;
+    std::uint64_t least = 2 * kFoldAt;  // what an import leaves is folded at its end
     std::uint64_t share = 16;
   };
   void SetFoldPolicy(const FoldPolicy& policy) { policy_ = policy; }
