@@ -18,15 +18,15 @@ void AddAsOf(CLI::App& command, Context& context) {
       ->type_name("YEAR|DATE");
 }
 
-Result<std::unique_ptr<GraphView>> ReadAsOf(Graph& graph, const Context& context) {
-  if (context.as_of.empty()) return graph.Read();
+Result<std::unique_ptr<GraphView>> ReadAsOf(const Graph& graph, const Context& context) {
+  CITYGRAPH_TRY(auto view, graph.Read());
+  if (context.as_of.empty()) return view;
   CITYGRAPH_TRY(const queries::TimePoint time, queries::ParseTimePoint(context.as_of));
-  CITYGRAPH_TRY(auto change, graph.Begin());
-  CITYGRAPH_TRY(const queries::LeftOut left_out, queries::KeepAsOf(*change, time));
+  CITYGRAPH_TRY(const queries::LeftOut left_out, queries::KeepAsOf(*view, time));
   if (left_out.undated > 0)
     Say(fmt::format("as of {}: {} exchange{} of no known year left out", context.as_of,
                     left_out.undated, left_out.undated == 1 ? "" : "s"));
-  return change;
+  return view;
 }
 
 }  // namespace citygraph::cli

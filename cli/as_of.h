@@ -12,6 +12,6 @@ void AddAsOf(CLI::App& command, Context& context);
 
 // What the question looks at: the last commit, or that without what was not yet. Says on stderr
 // what was left out for want of a year.
-Result<std::unique_ptr<GraphView>> ReadAsOf(Graph& graph, const Context& context);
+Result<std::unique_ptr<GraphView>> ReadAsOf(const Graph& graph, const Context& context);
 
 }  // namespace citygraph::cli

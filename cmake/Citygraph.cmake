@@ -19,6 +19,10 @@ if(CITYGRAPH_SANITIZE)
   target_compile_options(citygraph_options INTERFACE
     -fsanitize=${CITYGRAPH_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(citygraph_options INTERFACE -fsanitize=${CITYGRAPH_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    target_compile_options(citygraph_options INTERFACE
+      -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/support/sanitize.ignorelist)
+  endif()
 endif()
 
 # citygraph_library(engine_model SOURCES a.cc HEADERS a.h PUBLIC citygraph::engine_base PRIVATE fmt::fmt)

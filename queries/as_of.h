@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "engine/model/temporal.h"
-#include "engine/storage/transaction.h"
+#include "engine/storage/graph_view.h"
 
 namespace citygraph::queries {
 
@@ -28,8 +28,8 @@ struct LeftOut {
   std::uint64_t mentorings = 0;
 };
 
-// Takes out of a transaction that is not to be committed what was not at the time.
-// Cost: O(what is taken out), some 10 us and 300 bytes a relationship. Errors: the store's.
-Result<LeftOut> KeepAsOf(Transaction& graph, const TimePoint& time);
+// Hides from the view what was not at the time. Cost: 0.1 us an exchange and mentoring of the graph
+// where these are in the base, and a bit an id. Errors: the store's.
+Result<LeftOut> KeepAsOf(GraphView& view, const TimePoint& time);
 
 }  // namespace citygraph::queries

@@ -120,12 +120,16 @@ class NativeReader {
 
   struct ExchangeRow {
     std::int64_t id = 0;
-    std::string title;
+    std::string_view title;
     std::int64_t year = 0;
+  };
+  struct ExchangeRows {
+    std::vector<ExchangeRow> rows;
+    TextRows titles;  // what the rows' titles are in
   };
 
   // The newest 50 exchanges of a city: year, then id, both descending.
-  std::vector<ExchangeRow> NewestExchanges(std::int64_t city, std::size_t limit) const {
+  ExchangeRows NewestExchanges(std::int64_t city, std::size_t limit) const {
     const Column& years = exchange_[w_.year];
     const Column& ids = exchange_[w_.id];
     const Column& titles = exchange_[w_.title];
@@ -140,24 +144,25 @@ class NativeReader {
         if (year >= best.least_year()) best.Add(year, ids.Integer(row), row);
       }
     }
-    std::vector<ExchangeRow> rows;
     const std::span<const Newest::Entry> newest = best.Sorted();
-    rows.reserve(newest.size());
-    std::string scratch;
-    for (const Newest::Entry& each : newest) {
-      rows.push_back({each.id, std::string(titles.Text(each.row, scratch)), each.year});
-    }
-    return rows;
+    std::vector<std::uint64_t> of_newest;
+    of_newest.reserve(newest.size());
+    for (const Newest::Entry& each : newest) of_newest.push_back(each.row);
+    ExchangeRows answer{.titles = titles.Texts(of_newest)};
+    answer.rows.reserve(newest.size());
+    for (std::size_t i = 0; i < newest.size(); ++i)
+      answer.rows.push_back({newest[i].id, answer.titles[i], newest[i].year});
+    return answer;
   }
 
   void W3() {
     output_.Loop(
         "W3", queries_.w3.size(),
         [&](std::size_t i) { return NewestExchanges(queries_.w3[i], 50); },
-        [&](std::size_t i, const std::vector<ExchangeRow>& rows) {
+        [&](std::size_t i, const ExchangeRows& answer) {
           std::string line = fmt::format("{}:", queries_.w3[i]);
-          for (std::size_t k = 0; k < rows.size(); ++k) {
-            line += (k > 0 ? "," : "") + std::to_string(rows[k].id);
+          for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+            line += (k > 0 ? "," : "") + std::to_string(answer.rows[k].id);
           }
           return line + "\n";
         });

@@ -16,6 +16,34 @@ std::string_view Column::Text(std::uint64_t row, std::string& scratch) const {
   return Stored(static_cast<std::uint64_t>(Integer(row)));
 }
 
+TextRows Column::Texts(std::span<const std::uint64_t> rows) const {
+  if (present_ == nullptr && !coded_) {
+    for (const std::uint64_t row : rows) {
+      if (row < ends_.size()) ends_.Prefetch(row);
+    }
+  }
+  std::vector<std::string_view> stored(rows.size());
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!Has(rows[i])) continue;
+    stored[i] = Stored(coded_ ? static_cast<std::uint64_t>(Integer(rows[i])) : rows[i]);
+    if (stored[i].empty()) continue;
+    __builtin_prefetch(stored[i].data());
+    __builtin_prefetch(&stored[i].back());
+    most += stored[i].size();
+  }
+  if (symbols_ != nullptr) most *= SymbolTable::kMostBytes;
+  TextRows texts;
+  texts.bytes_ = std::make_unique_for_overwrite<char[]>(most);
+  texts.ends_.reserve(rows.size());
+  char* out = texts.bytes_.get();
+  for (const std::string_view each : stored) {
+    out = symbols_ != nullptr ? UnpackTo(*symbols_, each, out) : std::ranges::copy(each, out).out;
+    texts.ends_.push_back(static_cast<std::size_t>(out - texts.bytes_.get()));
+  }
+  return texts;
+}
+
 std::string_view Column::Stored(std::uint64_t at) const {
   if (at >= ends_.size()) return {};
   const auto begin = at == 0 ? 0 : static_cast<std::uint64_t>(ends_[at - 1]);

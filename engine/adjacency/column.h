@@ -4,7 +4,9 @@
 // Rows out of range and damaged bytes give "absent" or a wrong value, never a read out of bounds.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +27,22 @@ enum class ColumnKind : std::uint8_t {
   kValue = 5,  // bytes that the caller encoded (a list, a map, values of several kinds)
 };
 
+// Texts one after the other, copied out of a column.
+class TextRows {
+ public:
+  std::size_t size() const { return ends_.size(); }
+  // Valid while the TextRows live. REQUIRES: i < size().
+  std::string_view operator[](std::size_t i) const {
+    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return {bytes_.get() + begin, ends_[i] - begin};
+  }
+
+ private:
+  friend class Column;
+  std::unique_ptr<char[]> bytes_;
+  std::vector<std::size_t> ends_;
+};
+
 class Column {
  public:
   TokenId property() const { return property_; }
@@ -43,6 +61,9 @@ class Column {
   bool Boolean(std::uint64_t row) const { return Integer(row) != 0; }
   // Points into the column, or into `scratch` (which it then overwrites) when the text is packed.
   std::string_view Text(std::uint64_t row, std::string& scratch) const;
+  // The texts of several rows, in their order. For rows that lie apart it takes half the time of
+  // one Text after the other: all are on their way to the processor before the first is read.
+  TextRows Texts(std::span<const std::uint64_t> rows) const;
 
   // Text of few distinct values is kept as codes into a dictionary, sorted as bytes: codes compare
   // as the texts do, and grouping needs no strings.

@@ -58,13 +58,11 @@ class TextPacker {
   std::array<std::uint16_t, kBuckets + 1> first_{};  // of a bucket, in long_
 };
 
-// The text behind some numbers, in `scratch`. Any bytes give some text: an escape at the end and
-// numbers without a symbol give nothing. About 1 ns a symbol.
-inline std::string_view Unpack(const SymbolTable& table, std::string_view packed,
-                               std::string& scratch) {
+// Writes the text behind some numbers to `out`, which has room for kMostBytes a number, and gives
+// its end. Any bytes give some text: an escape at the end and numbers without a symbol give
+// nothing. About 1 ns a symbol.
+inline char* UnpackTo(const SymbolTable& table, std::string_view packed, char* out) {
   constexpr std::size_t kMost = SymbolTable::kMostBytes;
-  scratch.resize(kMost * packed.size());
-  char* out = scratch.data();
   for (std::size_t i = 0; i < packed.size(); ++i) {
     const auto number = static_cast<std::uint8_t>(packed[i]);
     if (number == SymbolTable::kEscape) {
@@ -75,7 +73,15 @@ inline std::string_view Unpack(const SymbolTable& table, std::string_view packed
     std::memcpy(out, &table.bytes[number], kMost);
     out += table.sizes[number] <= kMost ? table.sizes[number] : 0;
   }
-  return {scratch.data(), static_cast<std::size_t>(out - scratch.data())};
+  return out;
+}
+
+// The same text, in `scratch`.
+inline std::string_view Unpack(const SymbolTable& table, std::string_view packed,
+                               std::string& scratch) {
+  scratch.resize(SymbolTable::kMostBytes * packed.size());
+  const char* const end = UnpackTo(table, packed, scratch.data());
+  return {scratch.data(), static_cast<std::size_t>(end - scratch.data())};
 }
 
 }  // namespace citygraph

@@ -13,7 +13,8 @@ Result<std::vector<NodeId>> FindNamed(const GraphView& view, std::string_view na
   if (folded.empty()) return nodes;
   CITYGRAPH_TRY(
       ForEach(view.reader(), PrefixRange(keys::NamePrefix(folded)), [&](const KeyValue& row) {
-        if (const auto node = keys::TrailingNode(row.key)) nodes.push_back(*node);
+        const auto node = keys::TrailingNode(row.key);
+        if (node && !view.IsHidden(*node)) nodes.push_back(*node);
         return true;
       }));
   return nodes;
@@ -29,7 +30,7 @@ Result<std::vector<NearName>> FindNearNames(const GraphView& view, std::string_v
   CITYGRAPH_TRY(ForEach(
       view.reader(), PrefixRange(keys::NameStartingWith(first_letter)), [&](const KeyValue& row) {
         const auto key = keys::ParseName(row.key);
-        if (!key) return true;
+        if (!key || view.IsHidden(key->node)) return true;
         if (key->folded.starts_with(folded)) {
           near.push_back({std::string(key->folded), key->node, 0});
         } else if (const std::size_t distance = EditDistance(folded, key->folded, furthest);

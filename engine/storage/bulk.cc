@@ -290,9 +290,9 @@ Status BulkGraph::WriteTruth(const Adjacency& base) {
     CITYGRAPH_TRY(WriteRelationships(*store, table));
   }
   CITYGRAPH_TRY(store->Commit(beside_, Durability::kNoSync));
-  GraphState state;
-  state.indexes = indexes_;
-  CITYGRAPH_TRY(WriteBatch batch, ReplacedRows(**store->Snapshot(), base, state));
+  CITYGRAPH_TRY(auto entries, EntriesBeside(base, indexes_));
+  WriteBatch batch;
+  for (MadeBase::Row& row : entries) batch.Put(std::move(row.key), "");
   for (const WordKind kind :
        {WordKind::kLabel, WordKind::kType, WordKind::kProperty, WordKind::kText}) {
     const auto& words = dictionary_.Words(kind);

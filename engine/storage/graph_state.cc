@@ -78,6 +78,7 @@ void GraphCache::Note(const Reader& reader, std::shared_ptr<const GraphState> st
   const std::lock_guard lock(mutex_);
   last_ = std::move(state);
   last_commit_ = reader.Commit();
+  committed_ = true;
 }
 
 Result<std::shared_ptr<const GraphState>> GraphCache::Load(const Reader& reader,

@@ -1,6 +1,7 @@
 // What a graph keeps in memory between views and transactions, of one commit and across commits.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -16,6 +17,7 @@
 #include "engine/storage/blocks.h"
 #include "engine/storage/delta_adjacency.h"
 #include "engine/storage/dictionary.h"
+#include "engine/storage/fold_journal.h"
 #include "engine/storage/store.h"
 
 namespace citygraph {
@@ -63,7 +65,7 @@ struct GraphState {
   }
 };
 
-// Shared by a graph and its views. Threads: any.
+// Shared by a graph and its views. Threads: any, but for the journal.
 class GraphCache {
  public:
   // `folder`: where base files are; nothing for a store in memory.
@@ -80,6 +82,11 @@ class GraphCache {
   // The block that holds the relationship, or null.
   Result<std::shared_ptr<const RelationshipBlock>> BlockOf(const Reader& reader, RelationshipId id);
 
+  // The writer's.
+  FoldJournal& journal() { return journal_; }
+  // Whether a commit of ours was noted: what is open for reading alone has none.
+  bool committed() const { return committed_; }
+
  private:
   Result<std::shared_ptr<const GraphState>> Load(const Reader& reader, const GraphState& head);
   Result<std::shared_ptr<const Adjacency>> OpenBase(const Reader& reader, const GraphState& state);
@@ -95,6 +102,8 @@ class GraphCache {
   };
   std::optional<Delta> delta_;
   std::map<std::uint64_t, std::shared_ptr<const RelationshipBlock>> blocks_;  // by last id
+  FoldJournal journal_;
+  std::atomic<bool> committed_ = false;
 };
 
 // The state as the rows say, without dictionary, base, shadows and indexes.

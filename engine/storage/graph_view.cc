@@ -17,17 +17,27 @@ GraphView::GraphView(std::unique_ptr<Reader> reader, std::shared_ptr<const Graph
 GraphView::~GraphView() = default;
 
 bool GraphView::HasOnlyBase() const {
-  return state_->base && state_->delta_size() == 0 && pending_ == nullptr;
+  return state_->base && state_->delta_size() == 0 && pending_ == nullptr && !hidden_;
 }
 
 bool GraphView::IsShadowed(NodeId node) const {
-  return (!state_->shadows->nodes.empty() && state_->shadows->nodes.contains(Raw(node))) ||
+  return IsHidden(node) ||
+         (!state_->shadows->nodes.empty() && state_->shadows->nodes.contains(Raw(node))) ||
          (pending_ != nullptr && pending_->shadowed_nodes.contains(Raw(node)));
 }
 
 std::optional<NodePlace> GraphView::BasePlace(NodeId node) const {
   if (Raw(node) >= state_->base_nodes() || IsShadowed(node)) return std::nullopt;
   return state_->base->PlaceOf(node);
+}
+
+std::optional<RelationshipPlace> GraphView::BasePlace(RelationshipId relationship) const {
+  const std::uint64_t id = Raw(relationship);
+  if (id >= state_->base_relationships() || state_->shadows->relationships.contains(id) ||
+      IsHidden(relationship) || (pending_ != nullptr && pending_->Find(relationship) != nullptr)) {
+    return std::nullopt;
+  }
+  return state_->base->PlaceOf(relationship);
 }
 
 Node GraphView::ToNode(NodeId id, records::NodeRecord record) const {
@@ -69,6 +79,7 @@ Result<std::vector<std::optional<records::NodeRecord>>> GraphView::NodeRecords(
   std::vector<std::string> wanted;
   std::vector<std::size_t> positions;
   for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (IsHidden(ids[i])) continue;
     if (const auto place = BasePlace(ids[i])) {
       const auto labels = place->table->labels();
       records[i].emplace();
@@ -96,13 +107,14 @@ Result<std::vector<std::optional<records::RelationshipRecord>>> GraphView::Relat
   const Shadows& shadows = *state_->shadows;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const std::uint64_t id = Raw(ids[i]);
+    if (IsHidden(ids[i])) continue;
     if (const auto* pending = pending_ == nullptr ? nullptr : pending_->Find(ids[i])) {
       records[i] = *pending;
     } else if (id >= state_->base_relationships() || shadows.relationships.contains(id)) {
       if (id >= state_->next_relationship) continue;
       wanted.push_back(keys::Relationship(ids[i]));
       positions.push_back(i);
-    } else if (const auto place = state_->base->PlaceOf(ids[i])) {
+    } else if (const auto place = BasePlace(ids[i])) {
       records::RelationshipRecord& record = records[i].emplace(
           records::RelationshipRecord{.type = place->table->type(),
                                       .start = NodeId{place->table->StartAt(place->position)},
@@ -160,6 +172,7 @@ Result<std::optional<Relationship>> GraphView::RelationshipAt(RelationshipId id)
 }
 
 Result<std::vector<std::string>> GraphView::AliasesOf(NodeId node) const {
+  if (IsHidden(node)) return std::vector<std::string>();
   CITYGRAPH_TRY(auto row, GetOne(*reader_, keys::Aliases(node)));
   if (!row) return std::vector<std::string>();
   return records::DecodeNames(*row);
@@ -173,6 +186,7 @@ Result<std::uint64_t> GraphView::ReadNumber(const std::string& key) const {
 
 Result<std::vector<WordCount>> GraphView::Counts(WordKind kind) const {
   const auto& words = dictionary_->Words(kind);
+  if (hidden_) return CountShown(kind);
   if (HasOnlyBase()) {
     std::vector<WordCount> counts;
     for (std::uint32_t token = 0; token < words.size(); ++token) {
@@ -199,6 +213,35 @@ Result<std::vector<WordCount>> GraphView::StoredCounts(WordKind kind) const {
     if (!rows[i]) continue;
     CITYGRAPH_TRY(const std::uint64_t count, records::DecodeNumber(*rows[i]));
     if (count > 0) counts.push_back({words[i], count});
+  }
+  std::ranges::sort(counts, {}, &WordCount::word);
+  return counts;
+}
+
+Result<std::vector<WordCount>> GraphView::CountShown(WordKind kind) const {
+  std::vector<WordCount> counts;
+  std::vector<NodeId> nodes;
+  if (kind == WordKind::kType) {
+    CITYGRAPH_TRY(nodes, AllNodes());
+  }
+  NeighbourRows rows;
+  for (const std::string& word : dictionary_->Words(kind)) {
+    WordCount count{.word = word};
+    if (kind == WordKind::kLabel) {
+      CITYGRAPH_TRY(const auto labelled, NodesWithLabel(word));
+      count.count = labelled.size();
+    } else {
+      constexpr std::size_t kAtOnce = std::size_t{1} << 16;
+      const std::vector<TokenId> type = {*TypeToken(word)};
+      for (std::size_t done = 0; done < nodes.size();) {
+        CITYGRAPH_TRY(const std::size_t did,
+                      NeighboursInto(std::span(nodes).subspan(done), Direction::kOutgoing, &type,
+                                     false, kAtOnce, rows));
+        count.count += rows.neighbours.size();
+        done += did;
+      }
+    }
+    if (count.count > 0) counts.push_back(std::move(count));
   }
   std::ranges::sort(counts, {}, &WordCount::word);
   return counts;

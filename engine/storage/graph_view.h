@@ -21,6 +21,7 @@
 #include "engine/model/relationship.h"
 #include "engine/storage/dictionary.h"
 #include "engine/storage/graph_state.h"
+#include "engine/storage/hidden.h"
 #include "engine/storage/pending_changes.h"
 #include "engine/storage/store.h"
 
@@ -52,6 +53,12 @@ class GraphView {
   GraphView(std::unique_ptr<Reader> reader, std::shared_ptr<const GraphState> state,
             std::shared_ptr<GraphCache> cache);
   virtual ~GraphView();
+
+  // From here on the view does as if what is hidden were not in the graph. To be called before
+  // the view is shared between threads.
+  void Hide(std::shared_ptr<const Hidden> hidden) { hidden_ = std::move(hidden); }
+  bool IsHidden(NodeId node) const { return hidden_ && hidden_->Has(node); }
+  bool IsHidden(RelationshipId relationship) const { return hidden_ && hidden_->Has(relationship); }
 
   // Cost: one batch read. Errors: kCorruption, kIo, as all calls here.
   Result<std::vector<std::optional<Node>>> Nodes(std::span<const NodeId> ids) const;
@@ -131,12 +138,14 @@ class GraphView {
       std::span<const NodeId> ids) const;
   Result<std::vector<std::optional<records::RelationshipRecord>>> RelationshipRecords(
       std::span<const RelationshipId> ids) const;
-  // Where the node is in the base, when it is there as it was.
+  // Where the node or relationship is in the base, when it is there as it was.
   std::optional<NodePlace> BasePlace(NodeId node) const;
+  std::optional<RelationshipPlace> BasePlace(RelationshipId relationship) const;
   // True when all nodes of the base are as they were there: BasePlace is base()->PlaceOf. False in
-  // transactions.
+  // transactions and where something is hidden.
   bool HasBaseNodesUnchanged() const {
-    return state_->base && pending_ == nullptr && state_->shadows->nodes.empty();
+    return state_->base && pending_ == nullptr && hidden_ == nullptr &&
+           state_->shadows->nodes.empty();
   }
 
  protected:
@@ -150,9 +159,15 @@ class GraphView {
   std::shared_ptr<GraphCache> cache_;
   std::shared_ptr<const Dictionary> dictionary_;
   const PendingChanges* pending_ = nullptr;  // of a transaction
+  std::shared_ptr<const Hidden> hidden_;     // null: nothing
 
  private:
   Result<std::vector<WordCount>> Counts(keys::WordKind kind) const;
+  Result<std::vector<WordCount>> CountShown(keys::WordKind kind) const;
+  template <class Id>
+  void EraseHidden(std::vector<Id>& ids) const {
+    if (hidden_) std::erase_if(ids, [&](Id id) { return hidden_->Has(id); });
+  }
   Node ToNode(NodeId id, records::NodeRecord record) const;
   Relationship ToRelationship(RelationshipId id, records::RelationshipRecord record) const;
   bool IsShadowed(NodeId node) const;

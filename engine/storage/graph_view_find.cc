@@ -56,6 +56,7 @@ Result<std::vector<NodeId>> GraphView::NodesWithLabel(std::string_view label) co
   const bool in_order = nodes.empty() || later.empty() || nodes.back() < later.front();
   nodes.insert(nodes.end(), later.begin(), later.end());
   if (!in_order) SortUnique(nodes);
+  EraseHidden(nodes);
   return nodes;
 }
 
@@ -88,6 +89,7 @@ Result<std::vector<NodeId>> GraphView::AllNodes() const {
                         }));
   if (!sound) return Fail(ErrorCode::kCorruption, "a node key of the wrong length");
   if (!std::ranges::is_sorted(nodes)) std::ranges::sort(nodes);
+  EraseHidden(nodes);
   return nodes;
 }
 
@@ -144,6 +146,7 @@ Result<std::vector<RelationshipId>> GraphView::AllRelationships() const {
   std::ranges::sort(deleted);
   if (!deleted.empty())
     std::erase_if(all, [&](RelationshipId id) { return std::ranges::binary_search(deleted, id); });
+  EraseHidden(all);
   return all;
 }
 
@@ -215,6 +218,7 @@ Result<std::vector<NodeId>> GraphView::NodesWithProperty(std::string_view label,
     }
   }
   SortUnique(found);
+  EraseHidden(found);
   return found;
 }
 

@@ -31,6 +31,7 @@ void GraphView::CollectBase(NodeId node, bool outgoing, const std::vector<TokenI
   const auto number = static_cast<NodeNumber>(Raw(node));
   const Shadows& shadows = *state_->shadows;
   const auto keep = [&](RelationshipId id) {
+    if (IsHidden(id)) return false;
     if (!shadows.deleted.empty() && shadows.deleted.contains(Raw(id))) return false;
     const auto* pending = pending_ == nullptr ? nullptr : pending_->Find(id);
     return pending == nullptr || pending->has_value();
@@ -86,6 +87,7 @@ void GraphView::CollectLater(NodeId node, Direction direction, const std::vector
     pending_->Collect(node, to);
   }
   std::erase_if(to, [&](const Adjacent& each) {
+    if (IsHidden(each.relationship)) return true;
     const bool right_way =
         direction == Direction::kBoth || each.outgoing == (direction == Direction::kOutgoing);
     return !right_way || (types != nullptr && !std::ranges::binary_search(*types, each.type));
@@ -224,7 +226,8 @@ Result<std::size_t> GraphView::NeighboursInto(std::span<const NodeId> nodes, Dir
                                               NeighbourRows& to) const {
   to.Clear();
   CITYGRAPH_TRY(const DeltaAdjacency* const delta, DeltaIfAny());
-  const bool as_it_is = state_->base && pending_ == nullptr && state_->shadows->deleted.empty();
+  const bool as_it_is = state_->base && pending_ == nullptr && hidden_ == nullptr &&
+                        state_->shadows->deleted.empty();
   std::optional<BaseLists> base;
   if (as_it_is) base.emplace(*state_->base, direction, types);
   std::vector<Adjacent> later;

@@ -47,7 +47,7 @@ Error NameDamagedLog(Error error, const fs::path& folder) {
 // notes each such move in the MANIFEST before it deletes a file; so what we read is one commit,
 // whole, if and only if the MANIFEST did not change meanwhile.
 Result<Database> OpenToRead(const fs::path& folder, const rocksdb::Options& options) {
-  constexpr std::chrono::milliseconds kPatience{10'000};
+  constexpr std::chrono::milliseconds kPatience{30'000};
   constexpr std::chrono::milliseconds kLongestPause{50};
   const auto start = std::chrono::steady_clock::now();
   std::set<std::string> checked;  // tables never change: each is looked at once

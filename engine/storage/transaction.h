@@ -91,6 +91,7 @@ class Transaction : public GraphView {
   Status FlushCounts();
   void FlushRelationships();
   void FlushMeta(const GraphState& next);
+  void NoteInJournal(const WriteBatch& committed);
   Status DropFormat1Rows();
   std::shared_ptr<GraphState> NextState() const;
 

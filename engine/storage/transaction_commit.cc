@@ -102,6 +102,17 @@ Status Transaction::DropFormat1Rows() {
                  });
 }
 
+// What a base that is being made meanwhile must not speak for.
+void Transaction::NoteInJournal(const WriteBatch& committed) {
+  FoldJournal& journal = cache_->journal();
+  if (!journal.notes()) return;
+  for (const WriteBatch::Change& change : committed.changes()) {
+    if (const auto node = keys::ParseNode(change.key)) journal.Note(*node);
+  }
+  for (const auto& [id, record] : changes_.changed())
+    journal.Note(RelationshipId{id}, !record.has_value());
+}
+
 Status Transaction::Commit(Durability durability) {
   if (pending() == 0) return {};
   CITYGRAPH_TRY(FlushCounts());
@@ -111,7 +122,9 @@ Status Transaction::Commit(Durability durability) {
   FlushRelationships();
   std::shared_ptr<GraphState> next = NextState();
   FlushMeta(*next);
-  CITYGRAPH_TRY(store_.Commit(overlay_->ToBatch(), durability));
+  const WriteBatch batch = overlay_->ToBatch();
+  CITYGRAPH_TRY(store_.Commit(batch, durability));
+  NoteInJournal(batch);
   CITYGRAPH_TRY(auto snapshot, store_.Snapshot());
   overlay_->Clear(std::move(snapshot));
   state_ = std::move(next);

@@ -156,6 +156,7 @@ Status JoinGraphFiles(std::vector<GraphFile>& files) {
     }
   }
   const auto known = [&](std::string_view name) -> std::string {
+    if (std::ranges::find(groups, name) != groups.end()) return std::string(name);
     for (const std::string& group : groups) {
       if (ToLower(group) == ToLower(name)) return group;
     }

@@ -41,6 +41,32 @@ TEST_F(ExportTest, AnExportedGraphIsImportedAsTheSameOne) {
   EXPECT_EQ(piped.exit_code, 0) << piped.err;
 }
 
+TEST_F(ExportTest, AGraphIsWrittenAsAFolderOfTablesWholeOrNotAtAll) {
+  ImportBoth();
+  const std::string tables = (folder_ / "tables").string();
+  const ProgramResult written = Run({"export", "--to", "graph-csv", tables});
+  ASSERT_EQ(written.exit_code, 0) << written.err;
+  EXPECT_THAT(written.err, HasSubstr("statements of evidence left out"));
+  const std::string copy = (folder_ / "copy.db").string();
+  const auto in_copy = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {CITYGRAPH_BINARY, "--db", copy});
+    return RunProgram({std::move(arguments), {}, {}});
+  };
+  const ProgramResult imported = in_copy({"import", "--as", "graph-csv", tables});
+  ASSERT_EQ(imported.exit_code, 0) << imported.err;
+  EXPECT_EQ(in_copy({"check"}).exit_code, 0);
+  const auto counts = [](const std::string& stats) {
+    return stats.substr(0, stats.find("\"size_bytes"));
+  };
+  EXPECT_EQ(counts(in_copy({"stats", "--format", "json"}).out),
+            counts(Run({"stats", "--format", "json"}).out));
+  const ProgramResult again = Run({"export", "--to", "graph-csv", "-o", tables});
+  EXPECT_EQ(again.exit_code, 4) << "it is there already";
+  EXPECT_EQ(Run({"export", "--to", "graph-csv"}).exit_code, 2) << "no standard output";
+  EXPECT_EQ(Run({"export", "--to", "graph-csv", (folder_ / "no" / "where").string()}).exit_code, 1);
+  EXPECT_FALSE(std::filesystem::exists(tables + ".part"));
+}
+
 TEST_F(ExportTest, WhatCannotBeWrittenLeavesNoFile) {
   ImportBoth();
   const std::string nowhere = (folder_ / "no" / "where.jsonl").string();

@@ -7,8 +7,10 @@
 
 #include "engine/index/name_index.h"
 #include "engine/storage/check.h"
+#include "engine/storage/memory_store.h"
 #include "engine/storage/rocks_store.h"
 #include "importers/graph_csv/scan.h"
+#include "importers/graph_csv/write_graph_csv.h"
 #include "tests/support/must.h"
 #include "tests/support/temporary_folder.h"
 
@@ -234,6 +236,100 @@ TEST(CutAtRowsTest, PiecesHoldWholeRowsWhateverTheirSize) {
   for (std::size_t size = 1; size < text.size(); ++size) {
     EXPECT_EQ(rows_of(CutAtRows(text, 0, size)), expected) << "pieces of " << size;
   }
+}
+
+// The files that a graph is written to, by name.
+using Files = std::map<std::string, std::string>;
+Files FilesOf(const Graph& graph, CsvLosses& losses) {
+  Files files;
+  losses = Must(WriteGraphCsv(*Must(graph.Read()), [&](const std::string& file, auto text) {
+    files[file] += text;
+    return Status();
+  }));
+  return files;
+}
+
+TEST_F(GraphCsvTest, WhatIsWrittenIsReadAsTheSameGraph) {
+  Write("City.csv",
+        "id:ID(City),name,lat:float,population:int,capital:boolean,code:string\n"
+        "1,Durban,-29.85,3120282,false,007\n"
+        "2,\"Santa Fe, \"\"AR\"\"\nline\",-31,,true,\n3,Paris,1e+20,,,x\n");
+  Write("Exchange.csv", "key:ID(Exchange),title\nx-1,First\n7,Second\n");
+  Write("MET.a.csv", ":START_ID(City),:END_ID(City),year:int\n1,2,2011\n2,1,\n");
+  Write("MET.b.csv", ":START_ID(City),:END_ID(Exchange),note:string\n3,7,12\n1,x-1,\n");
+  Must(Import());
+  CsvLosses losses;
+  const Files first = FilesOf(*Open(), losses);
+  EXPECT_EQ(losses, CsvLosses());
+  EXPECT_EQ(first.at("City+Place.csv"),
+            "id:ID(City+Place),capital:boolean,code:string,lat:float,name:string,population:int\n"
+            "1,false,007,-29.85,Durban,3120282\n"
+            "2,true,,-31,\"Santa Fe, \"\"AR\"\"\nline\",\n"
+            "3,,x,1e+20,Paris,\n");
+  EXPECT_EQ(first.at("Exchange.csv"), "key:ID(Exchange),title:string\nx-1,First\n7,Second\n");
+  EXPECT_EQ(first.at("MET.1.csv"),
+            ":START_ID(City+Place),:END_ID(City+Place),note:string,year:int\n1,2,,2011\n2,1,,\n");
+  const auto nodes = [&] {
+    const auto view = Must(Open()->Read());
+    return Must(view->Nodes(Must(view->AllNodes())));
+  };
+  const auto relationships = [&] {
+    const auto view = Must(Open()->Read());
+    return Must(view->Relationships(Must(view->AllRelationships())));
+  };
+  const auto nodes_before = nodes();
+  const auto relationships_before = relationships();
+  fs::remove_all(csv_);
+  fs::remove_all(db_);
+  for (const auto& [name, text] : first) Write(name, text);
+  const ImportReport report = Must(Import());
+  for (const auto& file : report.files) EXPECT_EQ(file.rows.rejected, 0U) << file.file;
+  EXPECT_EQ(FilesOf(*Open(), losses), first);
+  EXPECT_EQ(relationships(), relationships_before);
+  ASSERT_EQ(nodes().size(), nodes_before.size());
+  for (std::size_t i = 0; i < nodes_before.size(); ++i) {
+    // Columns, and so properties, have an order of their own.
+    const Node after = *nodes()[i];
+    EXPECT_EQ(after.labels, nodes_before[i]->labels);
+    for (const MapEntry& entry : nodes_before[i]->properties) {
+      ASSERT_NE(after.properties.Find(entry.key), nullptr) << entry.key;
+      EXPECT_EQ(*after.properties.Find(entry.key), entry.value);
+    }
+  }
+  EXPECT_THAT(Must(CheckGraph(*Open())).problems, ElementsAre());
+}
+
+TEST_F(GraphCsvTest, WhatCsvCannotHoldIsCounted) {
+  const auto graph = Must(Graph::Open(MakeMemoryStore()));
+  const auto change = Must(graph->Begin());
+  Must(change->CreateIndex("City", "id"));
+  // The ids are not of one kind, the sizes neither.
+  const NodeId a = Must(change->CreateNode({"City"}, {{"id", 1}, {"size", 1}, {"note", ""}}));
+  const NodeId b = Must(change->CreateNode({"City"}, {{"id", "x"}, {"size", "big"}}));
+  const std::vector<std::string> names = {"eThekwini"};
+  Must(change->SetAliases(a, names));
+  const std::vector<Evidence> evidence(2, Evidence{.document = "d", .rule = "r"});
+  Must(change->CreateRelationship(a, "MET", b, {{"tags", ValueList{1, 2}}}, evidence));
+  Must(change->Commit());
+  CsvLosses losses;
+  const Files files = FilesOf(*graph, losses);
+  EXPECT_EQ(losses,
+            (CsvLosses{.evidence = 2, .aliases = 1, .as_text = 3, .not_set = 1, .new_ids = 2}));
+  EXPECT_EQ(files.at("City.csv"),
+            "_id:ID(City),id:string,note:string,size:string\n0,1,,1\n1,x,,big\n");
+  EXPECT_EQ(files.at("MET.csv"), ":START_ID(City),:END_ID(City),tags:string\n0,1,\"[1,2]\"\n");
+}
+
+TEST_F(GraphCsvTest, ATypeThatNamesNoFileIsRefused) {
+  const auto graph = Must(Graph::Open(MakeMemoryStore()));
+  const auto change = Must(graph->Begin());
+  const NodeId a = Must(change->CreateNode({"City"}, {}));
+  Must(change->CreateRelationship(a, "AND/OR", a));
+  Must(change->Commit());
+  const auto written = WriteGraphCsv(*Must(graph->Read()), [](auto&, auto) { return Status(); });
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, ErrorCode::kUnsupported);
+  EXPECT_THAT(written.error().message, HasSubstr("AND/OR"));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ class AsOfTest : public ::testing::Test {
 
   // The keys of the exchanges that are left, then who hosted and who mentored how often.
   std::vector<std::string> Left(std::string_view time) {
-    const auto change = Must(graph_->Begin());
+    const auto change = Must(graph_->Read());
     left_out_ = Must(KeepAsOf(*change, Must(ParseTimePoint(time))));
     std::vector<std::string> keys;
     for (const NodeId node : Must(change->NodesWithLabel("Exchange")))

@@ -102,6 +102,10 @@ inline std::uint64_t ReadEverything(const Adjacency& adjacency) {
       sum += static_cast<std::uint64_t>(column.Integer(row)) + column.Text(row, scratch).size();
       sum += column.Float(row) > 1 ? 1 : 0;
     }
+    std::vector<std::uint64_t> rows;
+    for (std::uint64_t row = column.rows() + 2; row > 0; row = row * 2 / 3) rows.push_back(row - 1);
+    const TextRows texts = column.Texts(rows);
+    for (std::size_t i = 0; i < texts.size(); ++i) sum += texts[i].size();
     if (column.has_dictionary()) {
       for (std::uint32_t code = 0; code < column.dictionary_size() + 1; ++code) {
         sum += column.Word(code).size();

@@ -131,6 +131,8 @@ TEST(AdjacencyTest, ColumnsFollowTheirRows) {
   EXPECT_EQ(kind.dictionary_size(), 2U);  // one "visit", nothing unused
   EXPECT_EQ(kind.Word(kind.CodeOf(0)), "mentoring");
   EXPECT_EQ(kind.CodeOf(1), kind.CodeOf(2));
+  const TextRows kinds = kind.Texts(std::vector<std::uint64_t>{0, 1, 2, 3});
+  for (std::uint64_t row = 0; row < 4; ++row) EXPECT_EQ(kinds[row], kind.Text(row, scratch));
   EXPECT_THAT(kind.FindText("visit"), ElementsAre(1, 2));
   EXPECT_EQ(kind.CodeFor("none"), std::nullopt);
 

@@ -131,6 +131,12 @@ TEST(TextPackingTest, AColumnOfManyTextsIsPackedAndFoundIn) {
   }
   EXPECT_EQ(column.Text(0, scratch), "");
   EXPECT_EQ(column.Text(5001, scratch), "");
+  const std::vector<std::uint64_t> rows = {4000, 0, 1, 1, 5001, 5002, ~std::uint64_t{0}, 17};
+  const TextRows several = column.Texts(rows);
+  ASSERT_EQ(several.size(), rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    EXPECT_EQ(several[i], column.Text(rows[i], scratch)) << "row " << rows[i];
+  EXPECT_EQ(column.Texts({}).size(), 0U);
   EXPECT_THAT(column.FindText("Green"), ElementsAre());
 }
 
@@ -147,6 +153,9 @@ TEST(TextPackingTest, TextsThatShareNothingAreLeftAsTheyAre) {
   const std::string_view text = column.Text(500, scratch);
   EXPECT_EQ(text, noise[499]);
   EXPECT_NE(text.data(), scratch.data()) << "it points into the file";
+  const TextRows several = column.Texts(std::vector<std::uint64_t>{500, 1});
+  EXPECT_EQ(several[0], noise[499]);
+  EXPECT_EQ(several[1], noise[0]);
 }
 
 }  // namespace

@@ -1,12 +1,14 @@
 // Another process for the tests of harm to a graph; see child_process.h.
 //
-//   graph_child write FOLDER FOLD   commits after commit (chain_graph.h), says the number of each
-//   that
-//                                   is acknowledged; makes the base anew each FOLD commits
-//   graph_child read FOLDER         opens it again and again, says how many commits it saw, or what
-//   was
-//                                   wrong; both end when their input does
-//   graph_child bulk FOLDER NODES   makes a new database at once, says "made"
+//   graph_child write FOLDER FOLD [BACKGROUND]
+//       commits after commit (chain_graph.h), says the number of each that is acknowledged; makes
+//       the base anew each FOLD commits, and in the background when more than BACKGROUND nodes and
+//       relationships are not in it
+//   graph_child read FOLDER
+//       opens it again and again, says how many commits it saw, or what was wrong; both end when
+//       their input does
+//   graph_child bulk FOLDER NODES
+//       makes a new database at once, says "made"
 #include <poll.h>
 #include <unistd.h>
 
@@ -30,11 +32,15 @@ bool InputEnded() {
   return ::poll(&in, 1, 0) > 0;
 }
 
-Status Write(const std::string& folder, std::int64_t fold) {
+Status Write(const std::string& folder, std::int64_t fold, std::int64_t background) {
   // A tiny buffer, so that tables are written and merged all the time.
   CITYGRAPH_TRY(auto store,
                 OpenRocksStore(folder, OpenMode::kWrite, {.write_buffer_bytes = 1 << 14}));
   CITYGRAPH_TRY(const auto graph, Graph::Open(std::move(store)));
+  if (background > 0) {
+    // However large the base is.
+    graph->SetFoldPolicy({.least = static_cast<std::uint64_t>(background), .share = 1'000'000});
+  }
   CITYGRAPH_TRY(const auto view, graph->Read());
   CITYGRAPH_TRY(std::int64_t length, LengthOfChain(*view));
   while (!InputEnded()) {
@@ -80,8 +86,9 @@ Status Bulk(const std::string& folder, std::int64_t nodes) {
   return {};
 }
 
-int Main(const std::string& what, const std::string& folder, std::int64_t number) {
-  const Status status = what == "write"  ? Write(folder, number)
+int Main(const std::string& what, const std::string& folder, std::int64_t number,
+         std::int64_t background) {
+  const Status status = what == "write"  ? Write(folder, number, background)
                         : what == "read" ? Read(folder)
                                          : Bulk(folder, number);
   if (status) return 0;
@@ -94,5 +101,6 @@ int Main(const std::string& what, const std::string& folder, std::int64_t number
 
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
-  return citygraph::testing::Main(argv[1], argv[2], argc > 3 ? std::stoll(argv[3]) : 1);
+  return citygraph::testing::Main(argv[1], argv[2], argc > 3 ? std::stoll(argv[3]) : 1,
+                                  argc > 4 ? std::stoll(argv[4]) : 0);
 }

@@ -259,9 +259,15 @@ TEST_F(GraphFoldTest, FoldedReopenedOrPendingTheGraphIsTheSame) {
       }
       ExpectSameNow();
       ExpectSound(*disk_);
-      switch (random() % 5) {
+      switch (random() % 7) {
         case 0:
           Fold();
+          break;
+        case 3:
+          Must(disk_->StartFold());
+          break;
+        case 4:
+          Must(disk_->TakeFold(true));
           break;
         case 1:
           Open();
@@ -304,6 +310,79 @@ TEST_F(GraphFoldTest, AViewKeepsItsMomentWhileTheBaseIsMadeAnew) {
   Fold();
   EXPECT_EQ(Must(now->AllRelationships()), std::vector{second});
   EXPECT_EQ(Must(folded->AllRelationships()), std::vector{RelationshipId{0}});
+}
+
+TEST_F(GraphFoldTest, ABaseMadeInTheBackgroundLeavesWhatWasCommittedMeanwhileAsItIs) {
+  Open();
+  NodeId kept{};
+  NodeId gone{};
+  RelationshipId met{};
+  {
+    const auto change = Must(disk_->Begin());
+    Must(change->CreateIndex("City", "name"));
+    kept = Must(change->CreateNode({"City"}, {{"name", "a"}}));
+    gone = Must(change->CreateNode({"City"}, {{"name", "b"}}));
+    met = Must(change->CreateRelationship(kept, "MET", gone));
+    Must(change->Commit());
+  }
+  Must(disk_->StartFold());
+  {
+    const auto change = Must(disk_->Begin());
+    Must(change->DeleteRelationship(met));
+    Must(change->DeleteNode(gone));
+    Must(change->SetProperty(kept, "name", "z"));
+    Must(change->CreateNode({"City"}, {{"name", "c"}}));
+    Must(change->Commit());
+  }
+  disk_->SetFoldPolicy({.least = 1000});
+  EXPECT_TRUE(Must(disk_->TakeFold(true)));
+  EXPECT_FALSE(Must(disk_->TakeFold(true)));
+  for (int i = 0; i < 2; ++i) {
+    auto view = Must(disk_->Read());
+    EXPECT_EQ(view->base()->sequence(), 1U);
+    EXPECT_EQ(view->state().sequence, 2U);
+    EXPECT_EQ(Must(view->NodesWithLabel("City")).size(), 2U);
+    EXPECT_FALSE(Must(view->NodeAt(gone)));
+    EXPECT_TRUE(Must(view->AllRelationships()).empty());
+    EXPECT_TRUE(Must(view->NodesWithProperty("City", "name", "a")).empty());
+    EXPECT_EQ(Must(view->NodesWithProperty("City", "name", "z")), std::vector{kept});
+    ExpectSound(*disk_);
+    view.reset();  // it holds the store open
+    Open(OpenMode::kWrite);
+  }
+}
+
+TEST_F(GraphFoldTest, ALargeDeltaIsFoldedInTheBackgroundAndAFoldThatIsNotDoneLeavesNothing) {
+  Open();
+  disk_->SetFoldPolicy({.least = 10, .share = 2});
+  const auto add = [&] {
+    const auto change = Must(disk_->Begin());
+    Must(change->CreateNode({"City"}, {{"name", "a"}}));
+    Must(change->Commit());
+  };
+  const auto base = [&] {
+    const auto view = Must(disk_->Read());
+    return view->base() == nullptr ? std::uint64_t{0} : view->base()->sequence();
+  };
+  for (int i = 0; i < 11; ++i) add();
+  EXPECT_EQ(base(), 0U);
+  add();  // begins to make it, of 11 commits
+  Must(disk_->TakeFold(true));
+  EXPECT_EQ(base(), 11U);
+  ExpectSound(*disk_);
+  for (int i = 0; i < 10; ++i) add();
+  EXPECT_FALSE(Must(disk_->TakeFold(true))) << "10 are not in it, and not more";
+  const std::string name = BaseFile().filename().string();
+  Must(disk_->StartFold());
+  disk_.reset();
+  EXPECT_EQ(BaseFile().filename().string(), name);
+  Open(OpenMode::kRead);
+  ExpectSound(*disk_);
+  // One who only reads makes none, however much is not in the base.
+  disk_->SetFoldPolicy({.least = 1, .share = 1'000'000});
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(disk_->Begin());
+  EXPECT_FALSE(Must(disk_->TakeFold(true)));
+  EXPECT_EQ(BaseFile().filename().string(), name);
 }
 
 TEST_F(GraphFoldTest, AMissingOrDamagedBaseIsMadeAgainFromTheTruth) {

@@ -4,6 +4,8 @@
 //   CITYGRAPH_HARM_SECONDS  how long readers read beside one (2)
 #include <gtest/gtest.h>
 
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
@@ -50,9 +52,14 @@ TEST_F(GraphHarmTest, KilledWriterLosesNoAcknowledgedCommitAndLeavesNoHalfOne) {
   std::int64_t acknowledged = 0;
   for (int round = 0; round < rounds && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
-    // Some make the base anew nearly all the time, some never.
-    constexpr std::array kFolds = {"2", "7", "40", "1000000"};
-    ChildProcess writer({"write", db_.string(), kFolds[random_() % kFolds.size()]});
+    // Some make the base anew nearly all the time, before they go on or in the background, some
+    // never.
+    using Folds = std::array<const char*, 2>;
+    constexpr std::array kFolds = {Folds{"2", "0"},        Folds{"7", "0"},
+                                   Folds{"40", "25"},      Folds{"1000000", "5"},
+                                   Folds{"1000000", "30"}, Folds{"1000000", "0"}};
+    const auto& [fold, background] = kFolds[random_() % kFolds.size()];
+    ChildProcess writer({"write", db_.string(), fold, background});
     ASSERT_NE(writer.ReadLine(), "");
     SleepUpTo(60);
     writer.Kill();
@@ -188,7 +195,7 @@ TEST_F(GraphHarmTest, AClockThatJumpsHarmsNothing) {
 
 TEST_F(GraphHarmTest, EightReadersBesideABusyWriterSeeWholeCommits) {
   Must(StartChain(*Open(OpenMode::kCreate)));
-  ChildProcess writer({"write", db_.string(), "50"});
+  ChildProcess writer({"write", db_.string(), "500", "40"});
   ASSERT_EQ(writer.ReadLine(), "1");
   std::vector<std::unique_ptr<ChildProcess>> readers;
   for (int i = 0; i < 8; ++i) {
@@ -211,6 +218,43 @@ TEST_F(GraphHarmTest, EightReadersBesideABusyWriterSeeWholeCommits) {
   }
   writer.Finish();
   ExpectSound(*Open(OpenMode::kRead));
+}
+
+TEST_F(GraphHarmTest, EightThreadsBesideAWriterOfTheirProcessSeeWholeCommits) {
+  const auto graph = Open(OpenMode::kCreate);
+  Must(StartChain(*graph));
+  graph->SetFoldPolicy({.least = 40, .share = 1'000'000});
+  std::atomic<bool> stop = false;
+  std::atomic<std::int64_t> acknowledged = 0;
+  std::atomic<int> reads = 0;
+  const auto read = [&] {
+    for (std::int64_t last = 0; !stop; ++reads) {
+      const std::int64_t before = acknowledged;
+      const std::int64_t length = Must(LengthOfChain(*Must(graph->Read())));
+      EXPECT_GE(length, std::max(last, before));
+      last = length;
+    }
+  };
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 8; ++i) readers.emplace_back(read);
+  const auto end = std::chrono::steady_clock::now() +
+                   std::chrono::seconds(FromEnvironment("CITYGRAPH_HARM_SECONDS", 2));
+  std::int64_t bases = 0;
+  std::string base;
+  for (std::int64_t k = 1; std::chrono::steady_clock::now() < end && !HasFailure(); ++k) {
+    const auto change = Must(graph->Begin());
+    if (change->base() != nullptr && change->base()->name() != base) {
+      base = change->base()->name();
+      ++bases;
+    }
+    Must(AppendToChain(*change, k));
+    acknowledged = k;
+  }
+  stop = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_GT(bases, 1) << "made in the background";
+  EXPECT_GT(reads, 8);
+  ExpectSound(*graph);
 }
 
 }  // namespace

@@ -145,6 +145,23 @@ TEST_F(RocksDamageTest, DamagedSealIsNoHarm) {
   }
 }
 
+// Files that RocksDB writes and this program does not read back: options are the program's own.
+TEST_F(RocksDamageTest, DamagedOrMissingOptionsAndIdentityAreNoHarm) {
+  MakeStore(kLast);
+  for (const std::string& file : {FilesLike(db_, "OPTIONS").back(), std::string("IDENTITY")}) {
+    const std::string sound = Read(db_ / file);
+    for (int trial = 0; trial < 30; ++trial) {
+      SCOPED_TRACE(file + ", trial " + std::to_string(trial));
+      const std::string harmed = trial == 0 ? "" : trial % 2 == 0 ? Cut(sound) : Flipped(sound);
+      const OpenMode mode = trial % 3 == 0 ? OpenMode::kWrite : OpenMode::kRead;
+      EXPECT_EQ(Must(ExamineHarmed(file, harmed, mode)), kLast);
+    }
+    fs::remove(folder_ / "copy" / file);
+    EXPECT_EQ(Must(Examine(folder_ / "copy", OpenMode::kRead)), kLast);
+    EXPECT_EQ(Must(Examine(folder_ / "copy", OpenMode::kWrite)), kLast);
+  }
+}
+
 TEST_F(RocksDamageTest, DamagedTableOfAKilledWriterIsFoundAndTheProcessGoesOn) {
   MakeStore(kRingRows);
   const std::vector<std::string> closed = FilesLike(db_, ".sst");
