@@ -1,9 +1,8 @@
 #include "importers/documents/mention_context.h"
 
-#include <array>
-
 #include "importers/documents/person_names.h"
 #include "importers/places/place_cues.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -20,24 +19,20 @@ constexpr double kFramework = 10.0;
 constexpr double kPreposition = 1.5;
 
 bool IsDirection(std::string_view folded) {
-  static constexpr std::array<std::string_view, 20> kWords = {
+  static const WordSet kWords = {
       "north",     "south",     "east",   "west",   "northern", "southern",  "eastern",
       "western",   "central",   "centre", "center", "far",      "northwest", "northeast",
       "southwest", "southeast", "upper",  "lower",  "mid",      "middle"};
-  for (const std::string_view word : kWords)
-    if (word == folded) return true;
-  return false;
+  return kWords.contains(folded);
 }
 
 // What towns and counties have and persons have not.
 bool IsLocalBody(std::string_view folded) {
-  static constexpr std::array<std::string_view, 20> kWords = {
+  static const WordSet kWords = {
       "police",  "council", "school",  "schools",  "high",   "elementary", "hospital",
       "airport", "fire",    "sheriff", "court",    "jail",   "board",      "mayor",
       "city",    "town",    "borough", "township", "parish", "county"};
-  for (const std::string_view word : kWords)
-    if (word == folded) return true;
-  return false;
+  return kWords.contains(folded);
 }
 
 class Reader {

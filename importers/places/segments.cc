@@ -1,8 +1,7 @@
 #include "importers/places/segments.h"
 
-#include <unordered_set>
-
 #include "importers/places/place_cues.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -15,7 +14,7 @@ bool PartsWords(Gap gap) {
 }  // namespace
 
 bool NamesExchange(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {"twinning",
+  static const WordSet kWords = {"twinning",
                                                               "twin",
                                                               "twinned",
                                                               "twins",
@@ -176,7 +175,7 @@ bool EndsCell(const Words& words, std::size_t i) {
 }
 
 bool JoinsNames(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const WordSet kWords = {
       "and",  "y",   "e",     "et",      "i",        "und", "og",  "och", "with", "con", "com",
       "avec", "mit", "entre", "between", "zwischen", "tra", "fra", "a",   "to",   "from"};
   return kWords.contains(folded);

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -21,7 +21,7 @@ struct Run {
 
 // Bodies, people's titles and the like, which stand beside places in lists.
 bool IsNoPlaceWord(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {"association",
+  static const WordSet kWords = {"association",
                                                               "asociacion",
                                                               "associacao",
                                                               "associazione",
