@@ -36,9 +36,10 @@ Status ExtractDocuments(const ExtractArguments& arguments, const Context& contex
       .columns = {{"id", "Document"}, {"where", "Places"}, {"what", "Themes"}, {"goals", "Goals"}}};
   const bool table =
       context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
+  importers::PlaceMemo memo(knowledge.gazetteer);
   for (const importers::DocumentSource& document : documents) {
     const importers::DocumentDraft draft =
-        importers::ReadDocument(knowledge, document.id, document.text);
+        importers::ReadDocument(knowledge, memo, document.id, document.text);
     ValueMap map = ToValue(draft, knowledge);
     if (table) {
       const auto once = [](ValueList& list, Value value) {

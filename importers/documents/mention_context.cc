@@ -37,8 +37,8 @@ bool IsLocalBody(std::string_view folded) {
 
 class Reader {
  public:
-  Reader(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span)
-      : gazetteer_(gazetteer), words_(words), span_(span) {}
+  Reader(PlaceMemo& memo, const Words& words, const NamedSpan& span)
+      : memo_(memo), words_(words), span_(span) {}
 
   MentionContext Read() const {
     MentionContext context{.person = IsPerson()};
@@ -100,7 +100,7 @@ class Reader {
   bool InsideName() const {
     const auto is_name_word = [&](std::size_t i) {
       return words_[i].capital && !words_[i].number && !KindCue(words_.Folded(i)) &&
-             !IsCalendarWord(words_.Folded(i)) && gazetteer_.Find(words_.Folded(i)).empty();
+             !IsCalendarWord(words_.Folded(i)) && memo_.FactsOf(words_.Folded(i)).matches.empty();
     };
     if (words_.shouting()) return false;
     if (span_.first > 0 && words_[span_.first - 1].gap == Gap::kSpace &&
@@ -118,15 +118,15 @@ class Reader {
     if (before < span_.first) context.kind = KindCue(words_.Folded(before - 1));
   }
 
-  const Gazetteer& gazetteer_;
+  PlaceMemo& memo_;
   const Words& words_;
   const NamedSpan& span_;
 };
 
 }  // namespace
 
-MentionContext ContextOf(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span) {
-  return Reader(gazetteer, words, span).Read();
+MentionContext ContextOf(PlaceMemo& memo, const Words& words, const NamedSpan& span) {
+  return Reader(memo, words, span).Read();
 }
 
 }  // namespace citygraph::importers

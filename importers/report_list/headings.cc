@@ -14,7 +14,7 @@ namespace citygraph::importers {
 namespace {
 
 bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.At(*mention.place).kind : mention.kind;
+  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
   return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 

@@ -33,12 +33,12 @@ void ListContext::AddLanguage(std::optional<Language> language) {
 
 void ListContext::Add(const Gazetteer& gazetteer, const std::vector<PlaceMention>& places) {
   for (const PlaceMention& each : places) {
-    if (each.place && gazetteer.At(*each.place).kind == PlaceKind::kCountry)
+    if (each.place && gazetteer.KindOf(*each.place) == PlaceKind::kCountry)
       named_.insert(each.country);
   }
   std::vector<const PlaceMention*> local;
   for (const PlaceMention& each : places) {
-    const PlaceKind kind = each.place ? gazetteer.At(*each.place).kind : each.kind;
+    const PlaceKind kind = each.place ? gazetteer.KindOf(*each.place) : each.kind;
     if (kind == PlaceKind::kCity || kind == PlaceKind::kRegion) local.push_back(&each);
     // Behind a city, a region says where it lies.
     const bool behind = local.size() > 1 && kind == PlaceKind::kRegion;

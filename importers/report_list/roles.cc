@@ -39,12 +39,12 @@ std::size_t WordAt(const Words& words, std::uint32_t code_point) {
 }
 bool IsBroad(const Gazetteer& gazetteer, const PlaceMention& mention) {
   if (!mention.place) return false;
-  const PlaceKind kind = gazetteer.At(*mention.place).kind;
+  const PlaceKind kind = gazetteer.KindOf(*mention.place);
   return kind == PlaceKind::kCountry || kind == PlaceKind::kArea;
 }
 
 bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.At(*mention.place).kind : mention.kind;
+  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
   return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 
@@ -56,7 +56,7 @@ bool DashesSayWhere(const Gazetteer& gazetteer, const Words& words,
     const PlaceMention& country = places[all[i].mention];
     const PlaceMention& before = places[all[i - 1].mention];
     if (words[all[i].first - 1].gap == Gap::kDash && country.place &&
-        gazetteer.At(*country.place).kind == PlaceKind::kCountry && IsLocal(gazetteer, before) &&
+        gazetteer.KindOf(*country.place) == PlaceKind::kCountry && IsLocal(gazetteer, before) &&
         before.country == country.country)
       return true;
   }
@@ -117,7 +117,7 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
   if (mention.name_kind == NameKind::kAdjective || mention.name_kind == NameKind::kPrefix)
     return true;
   if (!mention.place) return false;
-  return gazetteer.At(*mention.place).kind == PlaceKind::kArea ||
+  return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
          (IsLocal(gazetteer, mention) && at.last < words.size() &&
           words[at.last - 1].gap == Gap::kSpace && IsPluralPlaceNoun(words.Folded(at.last))) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&

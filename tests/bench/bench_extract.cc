@@ -114,6 +114,7 @@ SourceText MadeOf(std::uint32_t seed, const Row& row) {
 void Measure(benchmark::State& state, const SourceText& source, bool documents) {
   const ThemeFinder themes(ThemeVocabulary::BuiltIn());
   const Knowledge knowledge{.gazetteer = Gazetteer::BuiltIn(), .themes = themes};
+  PlaceMemo memo(knowledge.gazetteer);
   std::vector<DocumentSource> texts;
   if (documents) {
     auto split = SplitDocuments(source);
@@ -123,7 +124,7 @@ void Measure(benchmark::State& state, const SourceText& source, bool documents) 
   for (auto step : state) {
     if (!documents) benchmark::DoNotOptimize(ReadReportList(knowledge, source));
     for (const DocumentSource& each : texts)
-      benchmark::DoNotOptimize(ReadDocument(knowledge, each.id, each.text));
+      benchmark::DoNotOptimize(ReadDocument(knowledge, memo, each.id, each.text));
   }
   const auto rows = documents ? static_cast<std::ptrdiff_t>(texts.size())
                               : std::ranges::count(source.text, '\n');
