@@ -19,19 +19,19 @@ constexpr double kFramework = 10.0;
 constexpr double kPreposition = 1.5;
 
 bool IsDirection(std::string_view folded) {
-  static const WordSet kWords = {
-      "north",     "south",     "east",   "west",   "northern", "southern",  "eastern",
-      "western",   "central",   "centre", "center", "far",      "northwest", "northeast",
-      "southwest", "southeast", "upper",  "lower",  "mid",      "middle"};
+  static const WordSet kWords = {"north",     "south",   "east",      "west",      "northern",
+                                 "southern",  "eastern", "western",   "central",   "centre",
+                                 "center",    "far",     "northwest", "northeast", "southwest",
+                                 "southeast", "upper",   "lower",     "mid",       "middle"};
   return kWords.contains(folded);
 }
 
 // What towns and counties have and persons have not.
 bool IsLocalBody(std::string_view folded) {
-  static const WordSet kWords = {
-      "police",  "council", "school",  "schools",  "high",   "elementary", "hospital",
-      "airport", "fire",    "sheriff", "court",    "jail",   "board",      "mayor",
-      "city",    "town",    "borough", "township", "parish", "county"};
+  static const WordSet kWords = {"police",     "council",  "school",   "schools", "high",
+                                 "elementary", "hospital", "airport",  "fire",    "sheriff",
+                                 "court",      "jail",     "board",    "mayor",   "city",
+                                 "town",       "borough",  "township", "parish",  "county"};
   return kWords.contains(folded);
 }
 

@@ -21,8 +21,8 @@ Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
     if (place.kind != PlaceKind::kCity) continue;
     readings.large_city = readings.large_city || place.population >= 50'000;
     readings.big_city = readings.big_city || place.population >= 200'000;
-    readings.preferred_city = readings.preferred_city || (place.population >= 100'000 &&
-                                                          match.kind == NameKind::kPreferred);
+    readings.preferred_city = readings.preferred_city ||
+                              (place.population >= 100'000 && match.kind == NameKind::kPreferred);
     if (place.population >= 1'000) readings.cities.push_back(place.country);
   }
   return readings;

@@ -1,5 +1,5 @@
-// What the gazetteer says of the words and names met lately. Lists repeat theirs, and a row asks for
-// each of its names several times: most look-ups end here.
+// What the gazetteer says of the words and names met lately. Lists repeat theirs, and a row asks
+// for each of its names several times: most look-ups end here.
 #pragma once
 
 #include <cstdint>
@@ -22,12 +22,12 @@ struct Reading {
 };
 
 struct Readings {
-  std::vector<Reading> all;  // in the gazetteer's order
+  std::vector<Reading> all;      // in the gazetteer's order
   std::optional<Place> country;  // the first that is a country, unless by a prefix ("belgo")
   // What bears the name:
-  bool large_city = false;      // a city of 50,000 or more
-  bool big_city = false;        // of 200,000 or more
-  bool preferred_city = false;  // of 100,000 or more, of that very name
+  bool large_city = false;               // a city of 50,000 or more
+  bool big_city = false;                 // of 200,000 or more
+  bool preferred_city = false;           // of 100,000 or more, of that very name
   std::vector<std::string_view> cities;  // the countries of its cities of 1,000 or more
   bool names_country = false;            // some place is a country
 };
@@ -43,8 +43,8 @@ class PlaceMemo {
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
   struct WordFacts {
-    std::uint8_t longest = 0;  // Gazetteer::LongestNameStartingWith
-    bool ordinary = false;     // Gazetteer::IsOrdinaryWord
+    std::uint8_t longest = 0;            // Gazetteer::LongestNameStartingWith
+    bool ordinary = false;               // Gazetteer::IsOrdinaryWord
     std::span<const NameMatch> matches;  // Gazetteer::Find
   };
   // Valid until the next call.

@@ -18,11 +18,11 @@ namespace citygraph::importers {
 namespace {
 
 // The likeliest reading of a name as a mention, the next ones beside it; "no place" is a candidate
-// like the others. `scores`: of each reading, an infinity for one that is out of the question; `why`:
-// what spoke for the likeliest; `order`: scratch. REQUIRES: some score is finite.
+// like the others. `scores`: of each reading, an infinity for one that is out of the question;
+// `why`: what spoke for the likeliest; `order`: scratch. REQUIRES: some score is finite.
 PlaceMention MadeOf(const Words& words, const RowName& name, std::span<const double> scores,
-                    double no_place, std::string_view country_beside,
-                    std::vector<std::string> why, std::vector<std::uint32_t>& order) {
+                    double no_place, std::string_view country_beside, std::vector<std::string> why,
+                    std::vector<std::uint32_t>& order) {
   constexpr std::size_t kOthersKept = 5;
   order.clear();
   for (std::uint32_t i = 0; i < scores.size(); ++i) {
@@ -73,7 +73,8 @@ class RowResolver {
     for (std::size_t at = 0; at < names_.size(); ++at) DecideAt(at);
     name_words_.resize(words_.size(), false);
     for (std::size_t at = 0; at < names_.size(); ++at) {
-      for (std::size_t i = names_[at].span.first; states_[at].place && i < names_[at].span.last; ++i)
+      for (std::size_t i = names_[at].span.first; states_[at].place && i < names_[at].span.last;
+           ++i)
         name_words_[i] = true;
     }
     for (std::size_t at = 0; at < names_.size(); ++at) {
@@ -118,21 +119,41 @@ class RowResolver {
       if (at + 1 < names_.size() && names_[at + 1].span.first == span.last)
         around.inside_name = false;
       const auto& country = names_[at].readings->country;
-      around.seldom_country = country && IsSeldomCountry(words_.Folded(span.first, span.last)) &&
-                              FollowedByWords(span);
-      if (country && !around.seldom_country) row_countries_.push_back(country->country);
+      around.seldom_country =
+          country && IsSeldomCountry(words_.Folded(span.first, span.last)) && FollowedByWords(span);
+      if (country && !around.seldom_country) NoteCountry(country->country);
       for (const Reading& each : names_[at].readings->all) {
         if (each.place.kind != PlaceKind::kArea) continue;
         for (const std::string_view code : gazetteer_.CountriesOf(each.match.place))
-          row_countries_.push_back(code);
+          NoteCountry(code);
       }
       if (!country) around.side = places++ == 0 ? 0 : 1;
     }
+    NoteRegionsOfOthers();
     // "Cartagena and Málaga (Spain)": the bracket speaks of the second alone.
     if (places != 2) return;
     for (std::size_t at = 0; at + 2 < names_.size() && at < 2; ++at) {
       if (!IsCountry(at) && !IsCountry(at + 1) && IsCountry(at + 2))
         around_[at].at_home = around_[at].country_beside.empty();
+    }
+  }
+
+  void NoteCountry(std::string_view code) {
+    if (std::ranges::find(row_countries_, code) == row_countries_.end())
+      row_countries_.push_back(code);
+  }
+
+  void NoteRegionsOfOthers() {
+    constexpr std::size_t kMost = 32;  // a longer row is a list of members, of anywhere
+    if (names_.size() > kMost) return;
+    for (std::size_t other = 0; other < names_.size(); ++other) {
+      const std::vector<Reading>& readings = names_[other].readings->all;
+      if (readings.empty() || readings.front().place.kind != PlaceKind::kCity ||
+          !readings.front().place.region)
+        continue;
+      for (std::size_t at = 0; at < names_.size(); ++at) {
+        if (at != other) around_[at].regions_of_others.push_back(*readings.front().place.region);
+      }
     }
   }
 
@@ -201,7 +222,8 @@ class RowResolver {
   // The same if `beside` were a name, too: "Freetown Hull twinning".
   bool Fills(std::size_t at, std::size_t beside) const {
     std::vector<bool> names = name_words_;
-    for (std::size_t i = names_[beside].span.first; i < names_[beside].span.last; ++i) names[i] = true;
+    for (std::size_t i = names_[beside].span.first; i < names_[beside].span.last; ++i)
+      names[i] = true;
     return FillsSegment(words_, names_[at].span.first, names_[at].span.last, names);
   }
 
@@ -229,9 +251,8 @@ class RowResolver {
     const auto only_region = [&](std::size_t at) {
       const std::vector<Reading>& readings = names_[at].readings->all;
       return states_[at].place && readings[*states_[at].place].place.kind == PlaceKind::kRegion &&
-             std::ranges::none_of(readings, [](const Reading& each) {
-               return each.place.kind == PlaceKind::kCity;
-             });
+             std::ranges::none_of(
+                 readings, [](const Reading& each) { return each.place.kind == PlaceKind::kCity; });
     };
     for (std::size_t at = 0; at < names_.size(); ++at) {
       if (!only_region(at) || !states_[at].fills || SaysWhere(at)) continue;
@@ -340,7 +361,8 @@ std::optional<PlaceMention> ResolveCell(PlaceMemo& memo, std::string_view name,
   const Surroundings around{.country_beside = country, .in_cell = true};
   std::vector<double> scores;
   for (const Reading& each : cell.readings->all) {
-    const bool named = each.match.kind != NameKind::kAdjective && each.match.kind != NameKind::kPrefix;
+    const bool named =
+        each.match.kind != NameKind::kAdjective && each.match.kind != NameKind::kPrefix;
     const bool there = country.empty() || each.place.country == country;
     scores.push_back(named && there ? ScoreOf(each, cell, around, {}, {})
                                     : -std::numeric_limits<double>::infinity());
@@ -352,8 +374,7 @@ std::optional<PlaceMention> ResolveCell(PlaceMemo& memo, std::string_view name,
   ScoreOf(cell.readings->all[static_cast<std::size_t>(best - scores.begin())], cell, around, {}, {},
           &why);
   std::vector<std::uint32_t> order;
-  PlaceMention mention =
-      MadeOf(words, cell, scores, no_place, country, std::move(why), order);
+  PlaceMention mention = MadeOf(words, cell, scores, no_place, country, std::move(why), order);
   mention.span = {0, static_cast<std::uint32_t>(CountCodePoints(name))};
   mention.text = std::string(name);
   return mention;

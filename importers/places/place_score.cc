@@ -21,6 +21,7 @@ struct Weights {
   double other_region = 4.5;           // metropolitan bodies, former regions: named on purpose
   double region_beside_city = -2.6;    // "Santa Fe" is the city unless something says province
   double region_of_small_city = -1.8;  // more, where the city has the region's name and little else
+  double region_of_other = 4.0;        // "Pasto … Nariño": another place of the row lies there
   double region_among_regions = 4.0;   // "Piura and Emilia-Romagna": regions meet regions
   double region_in_list = 3.0;         // times the share of regions among the list's places
   double side_of_list = 4.5;           // times the share of the list's rows that say this country
@@ -67,6 +68,15 @@ double PopulationScore(const Reading& reading) {
   return kWeights.per_tenfold_population * reading.tenfolds;
 }
 
+// Whether a first-level region has a hundred times the inhabitants of each city of its name.
+bool DwarfsCities(const Reading& region, const Readings& readings) {
+  constexpr std::uint64_t kTimes = 100;
+  return region.place.level == 1 && std::ranges::all_of(readings.all, [&](const Reading& each) {
+           return each.place.kind != PlaceKind::kCity ||
+                  each.place.population * kTimes <= region.place.population;
+         });
+}
+
 }  // namespace
 
 double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& around,
@@ -95,7 +105,14 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
         const bool city_there =
             std::ranges::find(readings.cities, place.country) != readings.cities.end();
         if (readings.large_city || city_there) score += kWeights.region_beside_city;
-        if (!readings.large_city && city_there) score += kWeights.region_of_small_city;
+        if (!readings.large_city && city_there && !DwarfsCities(reading, readings))
+          score += kWeights.region_of_small_city;
+      }
+      // Of a large city's name the city is meant where others of its region stand beside it, too.
+      if (!readings.large_city && std::ranges::find(around.regions_of_others, place.index) !=
+                                      around.regions_of_others.end()) {
+        score += kWeights.region_of_other;
+        if (why != nullptr) why->push_back("another place of the row lies there");
       }
       if (around.among_regions) {
         score += kWeights.region_among_regions;
@@ -130,7 +147,8 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   if (local && !around.country_beside.empty()) {
     const bool same = place.country == around.country_beside;
     score += same ? kWeights.country_beside : kWeights.other_country_beside;
-    if (why != nullptr && same) why->push_back(fmt::format("in {}, named beside it", around.country_beside));
+    if (why != nullptr && same)
+      why->push_back(fmt::format("in {}, named beside it", around.country_beside));
   } else if (local && std::ranges::find(row_countries, place.country) != row_countries.end()) {
     score += kWeights.country_in_row;
     if (why != nullptr) why->push_back(fmt::format("{} is named in the row", place.country));
@@ -143,14 +161,16 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   if (open && around.side < context.sides.size() &&
       context.sides[around.side].country == place.country) {
     score += kWeights.side_of_list * context.sides[around.side].share;
-    if (why != nullptr) why->push_back(fmt::format("the list's places on this side are in {}", place.country));
+    if (why != nullptr)
+      why->push_back(fmt::format("the list's places on this side are in {}", place.country));
   }
   if (open && std::ranges::find(context.speaking, place.country) != context.speaking.end())
     score += kWeights.speaks_language;
   if (open && place.country == context.home) score += kWeights.country_at_home;
   if (open && place.country == around.state_of) {
     score += kWeights.state_code;
-    if (why != nullptr) why->push_back(fmt::format("the code behind it is of a state of {}", place.country));
+    if (why != nullptr)
+      why->push_back(fmt::format("the code behind it is of a state of {}", place.country));
   }
   if (around.body && place.kind == PlaceKind::kRegion && place.level == 0)
     score += kWeights.metropolitan_body;

@@ -22,6 +22,7 @@ struct Surroundings {
   std::string_view country_beside;            // code
   std::vector<PlaceIndex> regions_beside;     // "Toledo, Ohio"
   std::vector<PlaceIndex> regions_of_before;  // where the name before the comma may lie
+  std::vector<PlaceIndex> regions_of_others;  // where the largest cities of other names lie
   std::string_view state_of;                  // the country whose state's code stands behind it
   bool inside_name = false;                   // other words of a name stand directly beside it
   bool after_preposition = false;

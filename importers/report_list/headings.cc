@@ -78,8 +78,7 @@ bool MayBeHeading(const Gazetteer& gazetteer, const Words& words, const RowDraft
   if (!place) return false;
   if (EndsWithColon(row.text)) return true;
   // "Städte, gemellate con Monselice" is a heading in the plural.
-  static const WordSet kPlural = {"gemellate", "hermanadas",
-                                                               "jumelees", "geminadas", "twinned"};
+  static const WordSet kPlural = {"gemellate", "hermanadas", "jumelees", "geminadas", "twinned"};
   bool plural = false;
   for (std::size_t i = 0; i < words.size(); ++i)
     plural = plural || kPlural.contains(words.Folded(i));

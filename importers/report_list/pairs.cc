@@ -29,8 +29,7 @@ struct Separator {
 };
 
 bool IsAnd(std::string_view folded) {
-  static const WordSet kWords = {"and", "y",   "e",   "et",
-                                                              "i",   "und", "och", "og"};
+  static const WordSet kWords = {"and", "y", "e", "et", "i", "und", "och", "og"};
   return kWords.contains(folded);
 }
 bool IsWith(std::string_view folded) {

@@ -15,8 +15,8 @@ namespace citygraph::importers {
 std::string Stem(Language language, std::string_view lower_case_word);
 
 // A number for Stem(language, ToLower(word)): the same for the same stem, in any language; 0 for an
-// empty one. Remembers the words that the thread met lately, since texts repeat theirs. Cost: a hash
-// probe for a word met before, a microsecond for another.
+// empty one. Remembers the words that the thread met lately, since texts repeat theirs. Cost: a
+// hash probe for a word met before, a microsecond for another.
 std::uint64_t StemNumber(Language language, std::string_view word);
 
 }  // namespace citygraph::importers

@@ -28,11 +28,11 @@ enum class Mark : std::uint8_t {
 Mark MarkOf(const Words& words, std::size_t at) {
   const std::string_view folded = words.Folded(at);
   static const WordMap<Mark> kMarks = {
-      {"sdg", Mark::kGoals},          {"sdgs", Mark::kGoals},        {"ods", Mark::kGoals},
-      {"odd", Mark::kGoals},          {"goal", Mark::kGeneric},      {"goals", Mark::kGeneric},
-      {"objectif", Mark::kGeneric},   {"objectifs", Mark::kGeneric}, {"objetivo", Mark::kGeneric},
-      {"objetivos", Mark::kGeneric},  {"target", Mark::kTargets},    {"targets", Mark::kTargets},
-      {"meta", Mark::kTargets},       {"metas", Mark::kTargets},     {"cible", Mark::kTargets},
+      {"sdg", Mark::kGoals},         {"sdgs", Mark::kGoals},        {"ods", Mark::kGoals},
+      {"odd", Mark::kGoals},         {"goal", Mark::kGeneric},      {"goals", Mark::kGeneric},
+      {"objectif", Mark::kGeneric},  {"objectifs", Mark::kGeneric}, {"objetivo", Mark::kGeneric},
+      {"objetivos", Mark::kGeneric}, {"target", Mark::kTargets},    {"targets", Mark::kTargets},
+      {"meta", Mark::kTargets},      {"metas", Mark::kTargets},     {"cible", Mark::kTargets},
       {"cibles", Mark::kTargets}};
   const Mark* const mark = kMarks.Find(folded);
   if (mark == nullptr) return Mark::kNone;
@@ -60,7 +60,8 @@ std::optional<int> GluedGoal(std::string_view folded) {
 }
 
 bool JoinsNumbers(std::string_view folded) {
-  static const WordSet kWords = {"and", "y", "e", "et", "or", "o", "ou", "n", "no", "num", "number", "numero"};
+  static const WordSet kWords = {"and", "y", "e",  "et",  "or",     "o",
+                                 "ou",  "n", "no", "num", "number", "numero"};
   return kWords.contains(folded);
 }
 
@@ -71,9 +72,11 @@ bool MeansThrough(std::string_view folded) {
 
 // What may stand between a mark and its number: "Objetivo de Desarrollo Sostenible (ODS) 8".
 bool BelongsToMark(std::string_view folded) {
-  static const WordSet kWords = {"de", "desarrollo", "sostenible", "desenvolvimento", "sustentavel",
-                       "developpement", "durable", "sdg", "sdgs", "ods", "odd", "target", "targets",
-                       "meta", "metas", "cible", "cibles"};
+  static const WordSet kWords = {"de",          "desarrollo",    "sostenible", "desenvolvimento",
+                                 "sustentavel", "developpement", "durable",    "sdg",
+                                 "sdgs",        "ods",           "odd",        "target",
+                                 "targets",     "meta",          "metas",      "cible",
+                                 "cibles"};
   return kWords.contains(folded);
 }
 

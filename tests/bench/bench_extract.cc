@@ -28,7 +28,8 @@ class Names {
     const Gazetteer& gazetteer = Gazetteer::BuiltIn();
     for (std::uint32_t i = 0; i < gazetteer.size(); ++i) {
       const Place place = gazetteer.At(PlaceIndex{i});
-      if (place.kind == PlaceKind::kCity && place.population >= kKnownCity) cities_.push_back(place);
+      if (place.kind == PlaceKind::kCity && place.population >= kKnownCity)
+        cities_.push_back(place);
     }
   }
   const Place& City() { return cities_[random_() % cities_.size()]; }
@@ -126,16 +127,16 @@ void Measure(benchmark::State& state, const SourceText& source, bool documents) 
     for (const DocumentSource& each : texts)
       benchmark::DoNotOptimize(ReadDocument(knowledge, memo, each.id, each.text));
   }
-  const auto rows = documents ? static_cast<std::ptrdiff_t>(texts.size())
-                              : std::ranges::count(source.text, '\n');
+  const auto rows =
+      documents ? static_cast<std::ptrdiff_t>(texts.size()) : std::ranges::count(source.text, '\n');
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * rows);
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * source.text.size()));
 }
 
 void Register(const std::string& name, SourceText source, bool documents) {
-  benchmark::RegisterBenchmark(name.c_str(),
-                               [=](benchmark::State& state) { Measure(state, source, documents); })
-      ->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+    Measure(state, source, documents);
+  })->Unit(benchmark::kMillisecond);
 }
 
 }  // namespace
@@ -145,9 +146,9 @@ int main(int argc, char** argv) {
   using namespace citygraph::importers;
   benchmark::Initialize(&argc, argv);
   Register("pairings", MadeOf(1, [](Names& names, std::size_t) { return Pairing(names); }), false);
-  Register("titles", MadeOf(2, [](Names& names, std::size_t i) {
-             return fmt::format("PLN {} {}", i + 1, Title(names));
-           }),
+  Register("titles",
+           MadeOf(2, [](Names& names,
+                        std::size_t i) { return fmt::format("PLN {} {}", i + 1, Title(names)); }),
            false);
   for (int i = 1; i < argc; ++i) {
     auto source = ReadSource(argv[i]);

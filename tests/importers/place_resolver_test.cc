@@ -103,6 +103,14 @@ TEST(PlaceResolverTest, ACityIsNotTheProvinceOfItsName) {
   EXPECT_THAT(PlacesIn("Exchange in the City of Santa Fe"), ElementsAre("Santa Fe city AR"));
 }
 
+TEST(PlaceResolverTest, ARegionOfWhichOnlyVillagesBearTheNameIsMeantBesideAPlaceInIt) {
+  EXPECT_THAT(PlacesIn("Pasto and Nariño, Colombia"),
+              ElementsAre("Pasto city CO", "Nariño region CO", "Colombia country CO"));
+  // A large city of the region's name stays the city.
+  EXPECT_THAT(PlacesIn("Santa Fe and Rosario, Argentina"),
+              ElementsAre("Santa Fe city AR", "Rosario city AR", "Argentina country AR"));
+}
+
 TEST(PlaceResolverTest, ACountryBesideANameDecides) {
   EXPECT_THAT(PlacesIn("Workshop in Córdoba (Argentina)"),
               ElementsAre("Córdoba city AR", "Argentina country AR"));
