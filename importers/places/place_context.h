@@ -2,17 +2,16 @@
 #pragma once
 
 #include <array>
-#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
+
+#include "importers/places/country_set.h"
 
 namespace citygraph::importers {
 
 // What is known before the row is read: from the file, its headings and its other rows.
 struct PlaceContext {
-  std::vector<std::string> countries;          // ISO codes that the file or heading makes likely
-  std::span<const std::string_view> speaking;  // where the list's language is spoken
+  CountrySet countries;      // that the file or heading makes likely
+  CountrySet speaking;       // where the list's language is spoken
   bool no_capitals = false;                    // the list has none: small letters say nothing
   // Where the first of two places of a row mostly lies, and where the second, with the share of
   // rows that say so, in [0, 1]: lists of pairings have a side each.

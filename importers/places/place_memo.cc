@@ -23,7 +23,7 @@ Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
     readings.big_city = readings.big_city || place.population >= 200'000;
     readings.preferred_city = readings.preferred_city ||
                               (place.population >= 100'000 && match.kind == NameKind::kPreferred);
-    if (place.population >= 1'000) readings.cities.push_back(place.country);
+    if (place.population >= 1'000) readings.cities.Add(place.country);
   }
   return readings;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "importers/gazetteer/gazetteer.h"
+#include "importers/places/country_set.h"
 #include "importers/text/word_cache.h"
 
 namespace citygraph::importers {
@@ -28,7 +29,7 @@ struct Readings {
   bool large_city = false;               // a city of 50,000 or more
   bool big_city = false;                 // of 200,000 or more
   bool preferred_city = false;           // of 100,000 or more, of that very name
-  std::vector<std::string_view> cities;  // the countries of its cities of 1,000 or more
+  CountrySet cities;            // where its cities of 1,000 or more lie
   bool names_country = false;            // some place is a country
 };
 

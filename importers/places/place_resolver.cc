@@ -121,11 +121,11 @@ class RowResolver {
       const auto& country = names_[at].readings->country;
       around.seldom_country =
           country && IsSeldomCountry(words_.Folded(span.first, span.last)) && FollowedByWords(span);
-      if (country && !around.seldom_country) NoteCountry(country->country);
+      if (country && !around.seldom_country) row_countries_.Add(country->country);
       for (const Reading& each : names_[at].readings->all) {
         if (each.place.kind != PlaceKind::kArea) continue;
         for (const std::string_view code : gazetteer_.CountriesOf(each.match.place))
-          NoteCountry(code);
+          row_countries_.Add(code);
       }
       if (!country) around.side = places++ == 0 ? 0 : 1;
     }
@@ -136,11 +136,6 @@ class RowResolver {
       if (!IsCountry(at) && !IsCountry(at + 1) && IsCountry(at + 2))
         around_[at].at_home = around_[at].country_beside.empty();
     }
-  }
-
-  void NoteCountry(std::string_view code) {
-    if (std::ranges::find(row_countries_, code) == row_countries_.end())
-      row_countries_.push_back(code);
   }
 
   void NoteRegionsOfOthers() {
@@ -189,8 +184,8 @@ class RowResolver {
     state.place = static_cast<std::size_t>(best - first);
   }
 
-  const std::vector<std::string_view>& RowCountries(const Surroundings& around) const {
-    static const std::vector<std::string_view> kNone;
+  const CountrySet& RowCountries(const Surroundings& around) const {
+    static const CountrySet kNone;
     return around.at_home ? kNone : row_countries_;
   }
 
@@ -338,7 +333,7 @@ class RowResolver {
   std::vector<std::uint32_t> order_;  // scratch
   std::size_t fill_ = 0;              // places that fill their segment
   std::vector<bool> name_words_;      // by word: belongs to a name that is taken for a place
-  std::vector<std::string_view> row_countries_;
+  CountrySet row_countries_;
 };
 
 }  // namespace

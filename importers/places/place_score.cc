@@ -80,7 +80,7 @@ bool DwarfsCities(const Reading& region, const Readings& readings) {
 }  // namespace
 
 double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& around,
-               const std::vector<std::string_view>& row_countries, const PlaceContext& context,
+               const CountrySet& row_countries, const PlaceContext& context,
                std::vector<std::string>* why) {
   const Readings& readings = *name.readings;
   const NamedSpan& span = name.span;
@@ -103,7 +103,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
                                   : kWeights.other_region;
       if (around.cue != PlaceKind::kRegion) {
         const bool city_there =
-            std::ranges::find(readings.cities, place.country) != readings.cities.end();
+            readings.cities.Contains(place.country);
         if (readings.large_city || city_there) score += kWeights.region_beside_city;
         if (!readings.large_city && city_there && !DwarfsCities(reading, readings))
           score += kWeights.region_of_small_city;
@@ -149,12 +149,12 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     score += same ? kWeights.country_beside : kWeights.other_country_beside;
     if (why != nullptr && same)
       why->push_back(fmt::format("in {}, named beside it", around.country_beside));
-  } else if (local && std::ranges::find(row_countries, place.country) != row_countries.end()) {
+  } else if (local && row_countries.Contains(place.country)) {
     score += kWeights.country_in_row;
     if (why != nullptr) why->push_back(fmt::format("{} is named in the row", place.country));
   }
   const bool open = local && around.country_beside.empty() && !readings.names_country;
-  if (open && std::ranges::find(context.countries, place.country) != context.countries.end()) {
+  if (open && context.countries.Contains(place.country)) {
     score += kWeights.country_in_context;
     if (why != nullptr) why->push_back(fmt::format("{} fits the list", place.country));
   }
@@ -164,7 +164,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     if (why != nullptr)
       why->push_back(fmt::format("the list's places on this side are in {}", place.country));
   }
-  if (open && std::ranges::find(context.speaking, place.country) != context.speaking.end())
+  if (open && context.speaking.Contains(place.country))
     score += kWeights.speaks_language;
   if (open && place.country == context.home) score += kWeights.country_at_home;
   if (open && place.country == around.state_of) {

@@ -14,7 +14,7 @@ namespace citygraph::importers {
 // What speaks for a reading, in units of log-odds. `row_countries`: the countries named elsewhere
 // in the row. What speaks loudest is added to `why`, unless that is null.
 double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& around,
-               const std::vector<std::string_view>& row_countries, const PlaceContext& context,
+               const CountrySet& row_countries, const PlaceContext& context,
                std::vector<std::string>* why = nullptr);
 
 // What speaks for the name's being no place.
