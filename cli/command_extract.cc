@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "cli/context.h"
-#include "cli/facts.h"
+#include "cli/extracted.h"
 #include "cli/knowledge.h"
+#include "cli/output.h"
+#include "engine/encoding/json.h"
 #include "importers/importer.h"
 
 namespace citygraph::cli {
@@ -19,28 +22,58 @@ struct ExtractArguments {
 
 constexpr std::string_view kDocuments = "documents";
 
-// A line of JSON needs no other row: it is printed, and its memory free again, as it comes.
-void PrintLines(Answer& answer, const OutputOptions& options) {
-  constexpr std::size_t kRows = 64;
-  if (options.format != OutputFormat::kJsonl || answer.rows.size() < kRows) return;
-  Print(answer, options);
-  answer.rows.clear();
-}
+// Prints what was read of rows or documents: lines of JSON as they come, whatever else is asked for
+// together at the end.
+class Printer {
+ public:
+  Printer(std::vector<Column> columns, const Context& context)
+      : answer_{.columns = std::move(columns)}, output_(context.output) {}
+
+  // `add_cells` puts the cells of the table's row into the map.
+  template <class Draft, class AddCells>
+  Status Add(const Draft& draft, const importers::Knowledge& knowledge, const AddCells& add_cells) {
+    constexpr std::size_t kEnough = 1 << 16;
+    AppendJson(text_, draft, knowledge);
+    if (output_.format == OutputFormat::kJsonl) {
+      text_.push_back('\n');
+      if (text_.size() > kEnough) Flush();
+      return {};
+    }
+    CITYGRAPH_TRY(const Value value, FromJson(text_));
+    text_.clear();
+    ValueMap map = *value.AsMap();
+    if (output_.format != OutputFormat::kJson) add_cells(map);
+    answer_.rows.push_back(std::move(map));
+    return {};
+  }
+  void Finish() {
+    Flush();
+    Print(answer_, output_);
+  }
+
+ private:
+  void Flush() {
+    std::fwrite(text_.data(), 1, text_.size(), stdout);
+    text_.clear();
+  }
+
+  Answer answer_;
+  const OutputOptions& output_;
+  std::string text_;
+};
 
 Status ExtractDocuments(const ExtractArguments& arguments, const Context& context) {
   CITYGRAPH_TRY(const LoadedKnowledge loaded, LoadedKnowledge::Load(arguments.themes));
   const importers::Knowledge knowledge = loaded.Get();
   CITYGRAPH_TRY(const importers::SourceText source, importers::ReadSource(arguments.file));
   CITYGRAPH_TRY(const auto documents, importers::SplitDocuments(source));
-  Answer answer{
-      .columns = {{"id", "Document"}, {"where", "Places"}, {"what", "Themes"}, {"goals", "Goals"}}};
-  const bool table =
-      context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
+  Printer printer({{"id", "Document"}, {"where", "Places"}, {"what", "Themes"}, {"goals", "Goals"}},
+                  context);
+  importers::PlaceMemo memo(knowledge.gazetteer);
   for (const importers::DocumentSource& document : documents) {
     const importers::DocumentDraft draft =
-        importers::ReadDocument(knowledge, document.id, document.text);
-    ValueMap map = ToValue(draft, knowledge);
-    if (table) {
+        importers::ReadDocument(knowledge, memo, document.id, document.text);
+    CITYGRAPH_TRY(printer.Add(draft, knowledge, [&](ValueMap& map) {
       const auto once = [](ValueList& list, Value value) {
         if (std::ranges::find(list, value) == list.end()) list.push_back(std::move(value));
       };
@@ -55,11 +88,9 @@ Status ExtractDocuments(const ExtractArguments& arguments, const Context& contex
       map.Put("where", std::move(where));
       map.Put("what", std::move(what));
       map.Put("goals", std::move(goals));
-    }
-    answer.rows.push_back(std::move(map));
-    PrintLines(answer, context.output);
+    }));
   }
-  Print(answer, context.output);
+  printer.Finish();
   return {};
 }
 
@@ -73,17 +104,15 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
   const importers::Knowledge knowledge = loaded.Get();
   CITYGRAPH_TRY(const importers::FileDraft draft,
                 importers::ReadFile(knowledge, arguments.file, shape));
-  Answer answer{.columns = {{"line", "Line"},
-                            {"verdict", "Verdict"},
-                            {"event", "Exchange"},
-                            {"year", "Year"},
-                            {"who", "Places"},
-                            {"what", "Themes"}}};
-  const bool table =
-      context.output.format != OutputFormat::kJson && context.output.format != OutputFormat::kJsonl;
+  Printer printer({{"line", "Line"},
+                   {"verdict", "Verdict"},
+                   {"event", "Exchange"},
+                   {"year", "Year"},
+                   {"who", "Places"},
+                   {"what", "Themes"}},
+                  context);
   for (const importers::RowDraft& row : draft.rows) {
-    ValueMap map = ToValue(row, knowledge);
-    if (table) {
+    CITYGRAPH_TRY(printer.Add(row, knowledge, [&](ValueMap& map) {
       ValueList who;
       for (const importers::PlaceMention& mention : row.places) {
         who.push_back(fmt::format("{} {:.0f} % ({} {:.0f} %)", mention.text,
@@ -97,11 +126,9 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
       }
       map.Put("who", std::move(who));
       map.Put("what", std::move(what));
-    }
-    answer.rows.push_back(std::move(map));
-    PrintLines(answer, context.output);
+    }));
   }
-  Print(answer, context.output);
+  printer.Finish();
   return {};
 }
 

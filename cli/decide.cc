@@ -85,7 +85,8 @@ Result<Place> FindInGazetteer(const std::string& text) {
                                           : text.find_first_not_of(' ', comma + 1)));
     if (!country.empty()) name = text.substr(0, comma);
   }
-  const auto mention = importers::ResolveCell(gazetteer, name, country);
+  importers::PlaceMemo memo(gazetteer);
+  const auto mention = importers::ResolveCell(memo, name, country);
   if (mention && mention->place && mention->confidence >= kClear)
     return gazetteer.At(*mention->place);
   const auto matches = gazetteer.Find(FoldName(name));

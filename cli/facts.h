@@ -6,8 +6,6 @@
 
 #include "engine/model/evidence.h"
 #include "engine/storage/graph_view.h"
-#include "importers/documents/document.h"
-#include "importers/reading.h"
 #include "queries/city_graph.h"
 
 namespace citygraph::cli {
@@ -18,11 +16,6 @@ ValueMap ToValue(const Evidence& evidence);
 ValueList ToValue(std::vector<Evidence> evidence);
 // "uclg-peer-learning-notes.txt:12 (mentoring-word-order)".
 std::string Cite(const Evidence& evidence);
-
-// What `extract` prints of a row.
-ValueMap ToValue(const importers::RowDraft& row, const importers::Knowledge& knowledge);
-// What `extract --as documents` prints of a text: {"id","mentions","themes","sdgs"}.
-ValueMap ToValue(const importers::DocumentDraft& draft, const importers::Knowledge& knowledge);
 
 // {"exchange","title","year","role"} and the evidence of the participation.
 Result<ValueMap> ToValue(const GraphView& view, const queries::CityGraph& graph,

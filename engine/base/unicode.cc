@@ -211,6 +211,32 @@ std::string ToUpper(std::string_view text) {
   }
 }
 
+namespace {
+
+void AppendFoldedByIcu(std::string& out, char32_t code_point) {
+  if (IsInvisible(code_point)) return;
+  icu::UnicodeString decomposed;
+  if (!Nfkd().getDecomposition(Icu(code_point), decomposed)) {
+    return AppendFoldedDecomposed(out, Icu(code_point));
+  }
+  for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
+    AppendFoldedDecomposed(out, decomposed.char32At(i));
+  }
+}
+
+// The folded forms of Latin, Greek and Cyrillic letters: ICU decomposes by way of a string each.
+constexpr char32_t kTabled = 0x530;
+const std::string& TabledFold(char32_t code_point) {
+  static const auto kTable = [] {
+    std::array<std::string, kTabled> table;
+    for (char32_t c = 0; c < kTabled; ++c) AppendFoldedByIcu(table[c], c);
+    return table;
+  }();
+  return kTable[code_point];
+}
+
+}  // namespace
+
 void AppendFolded(std::string& out, char32_t code_point) {
   if (code_point <= kLastAscii) {
     const char c = static_cast<char>(code_point);
@@ -222,13 +248,10 @@ void AppendFolded(std::string& out, char32_t code_point) {
     }
     return;
   }
-  if (IsInvisible(code_point)) return;
-  icu::UnicodeString decomposed;
-  if (!Nfkd().getDecomposition(Icu(code_point), decomposed)) {
-    return AppendFoldedDecomposed(out, Icu(code_point));
-  }
-  for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
-    AppendFoldedDecomposed(out, decomposed.char32At(i));
+  if (code_point < kTabled) {
+    out.append(TabledFold(code_point));
+  } else {
+    AppendFoldedByIcu(out, code_point);
   }
 }
 

@@ -52,7 +52,7 @@ bool SeparatesThemes(char c) { return c == ';' || c == '|'; }
 class TableReader {
  public:
   TableReader(const Knowledge& knowledge, const SourceText& source)
-      : knowledge_(knowledge), source_(source) {
+      : knowledge_(knowledge), memo_(knowledge.gazetteer), source_(source) {
     draft_.file = source.name;
     draft_.shape = "network-table";
     draft_.encoding = source.encoding;
@@ -199,7 +199,7 @@ class TableReader {
                        Cell(record, columns_[country])),
            Cell(record, columns_[country]));
     }
-    auto mention = ResolveCell(knowledge_.gazetteer, name, code);
+    auto mention = ResolveCell(memo_, name, code);
     if (knowledge_.corrections != nullptr &&
         !knowledge_.corrections->CorrectCell(knowledge_.gazetteer, name, row.line, mention)) {
       row.verdict = Verdict::kIgnored;
@@ -344,6 +344,7 @@ class TableReader {
   }
 
   const Knowledge& knowledge_;
+  PlaceMemo memo_;
   const SourceText& source_;
   FileDraft draft_;
   TableHeader columns_;

@@ -2,18 +2,15 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "engine/base/unicode.h"
 #include "importers/gazetteer/gazetteer.h"
+#include "importers/text/word_table.h"
 #include "importers/text/words.h"
 
 namespace citygraph::importers {
 namespace {
-
-using WordSet = std::unordered_set<std::string_view>;
 
 // Our own headers and their nearest kin, folded; the first is the one that messages name.
 constexpr std::array<std::array<std::string_view, 6>, kColumns> kHeaders = {{
@@ -69,7 +66,7 @@ bool NamesOther(std::string_view word) {
 }
 
 std::optional<Role> RoleInHeader(std::string_view word) {
-  static const std::unordered_map<std::string_view, Role> kRoles = {
+  static const WordMap<Role> kRoles = {
       {"mentor", Role::kMentor},       {"mentors", Role::kMentor},
       {"mentora", Role::kMentor},      {"mentores", Role::kMentor},
       {"mentee", Role::kMentee},       {"mentees", Role::kMentee},
@@ -89,13 +86,13 @@ std::optional<Role> RoleInHeader(std::string_view word) {
       {"leader", Role::kLead},         {"lider", Role::kLead},
       {"coordinator", Role::kLead},    {"coordinadora", Role::kLead},
       {"coordenadora", Role::kLead}};
-  const auto found = kRoles.find(word);
-  return found == kRoles.end() ? std::nullopt : std::optional(found->second);
+  const Role* const found = kRoles.Find(word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 // Columns that need no side, told by one word of a short header.
 std::optional<Column> OtherColumn(std::string_view word) {
-  static const std::unordered_map<std::string_view, Column> kWords = {
+  static const WordMap<Column> kWords = {
       {"theme", kTheme},         {"themes", kTheme},      {"topic", kTheme},
       {"topics", kTheme},        {"tema", kTheme},        {"temas", kTheme},
       {"thematique", kTheme},    {"tematica", kTheme},    {"subject", kTheme},
@@ -109,8 +106,8 @@ std::optional<Column> OtherColumn(std::string_view word) {
       {"url", kSource},          {"link", kSource},       {"fuente", kSource},
       {"fonte", kSource},        {"lien", kSource},       {"enlace", kSource},
       {"website", kSource},      {"web", kSource}};
-  const auto found = kWords.find(word);
-  return found == kWords.end() ? std::nullopt : std::optional(found->second);
+  const Column* const found = kWords.Find(word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 // What the words of one header say.

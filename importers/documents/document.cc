@@ -58,11 +58,12 @@ StemmedWords StemsOf(const Knowledge& knowledge, const Words& words, const Langu
 
 }  // namespace
 
-DocumentDraft ReadDocument(const Knowledge& knowledge, std::string id, std::string_view text) {
+DocumentDraft ReadDocument(const Knowledge& knowledge, PlaceMemo& memo, std::string id,
+                           std::string_view text) {
   const Words words(text);
   const LanguageGuess guess = GuessLanguage(words);
   DocumentDraft draft{.id = std::move(id), .language = guess.language};
-  draft.places = FindDocumentPlaces(knowledge.gazetteer, words);
+  draft.places = FindDocumentPlaces(memo, words);
   StemmedWords stems = StemsOf(knowledge, words, guess);
   if (guess.language) draft.language = stems.language;
   for (const PlaceMention& place : draft.places) {

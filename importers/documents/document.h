@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "importers/places/place_memo.h"
 #include "importers/reading.h"
 #include "importers/themes/goal_finder.h"
 
@@ -20,7 +21,9 @@ struct DocumentDraft {
   std::vector<GoalMention> goals;    // ascending
 };
 
-DocumentDraft ReadDocument(const Knowledge& knowledge, std::string id, std::string_view text);
+// What was looked up stays in `memo` for the documents to come.
+DocumentDraft ReadDocument(const Knowledge& knowledge, PlaceMemo& memo, std::string id,
+                           std::string_view text);
 
 // A document a line: {"id":…,"text":…} where the line starts with a brace (other keys are skipped,
 // an id that is missing is the line's number), else the line itself is the text. Empty lines are

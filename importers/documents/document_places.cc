@@ -94,7 +94,8 @@ bool LiesIn(const Place& inner, const Place& outer) {
 
 class Reader {
  public:
-  Reader(const Gazetteer& gazetteer, const Words& words) : gazetteer_(gazetteer), words_(words) {}
+  Reader(PlaceMemo& memo, const Words& words)
+      : memo_(memo), gazetteer_(memo.gazetteer()), words_(words) {}
 
   std::vector<PlaceMention> Read() {
     Collect();
@@ -119,7 +120,7 @@ class Reader {
   }
 
   void Collect() {
-    const std::vector<NamedSpan> spans = FindNames(gazetteer_, words_, !words_.has_capitals());
+    const std::vector<NamedSpan> spans = FindNames(memo_, words_, !words_.has_capitals());
     std::size_t behind = 0;  // the last mention's end
     for (std::size_t i = 0; i <= spans.size(); ++i) {
       const std::size_t next = i < spans.size() ? spans[i].first : words_.size();
@@ -186,7 +187,7 @@ class Reader {
     }
     Sense& named = senses_[sense];
     ++named.mentions;
-    const MentionContext context = ContextOf(gazetteer_, words_, span);
+    const MentionContext context = ContextOf(memo_, words_, span);
     if (context.kind) {
       for (SenseCandidate& each : named.candidates)
         if (each.place.kind == *context.kind)
@@ -286,6 +287,7 @@ class Reader {
     places.push_back(std::move(place));
   }
 
+  PlaceMemo& memo_;
   const Gazetteer& gazetteer_;
   const Words& words_;
   std::vector<Mention> mentions_;
@@ -295,8 +297,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<PlaceMention> FindDocumentPlaces(const Gazetteer& gazetteer, const Words& words) {
-  return Reader(gazetteer, words).Read();
+std::vector<PlaceMention> FindDocumentPlaces(PlaceMemo& memo, const Words& words) {
+  memo.Trim();
+  return Reader(memo, words).Read();
 }
 
 }  // namespace citygraph::importers

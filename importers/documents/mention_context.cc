@@ -1,9 +1,8 @@
 #include "importers/documents/mention_context.h"
 
-#include <array>
-
 #include "importers/documents/person_names.h"
 #include "importers/places/place_cues.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -20,30 +19,26 @@ constexpr double kFramework = 10.0;
 constexpr double kPreposition = 1.5;
 
 bool IsDirection(std::string_view folded) {
-  static constexpr std::array<std::string_view, 20> kWords = {
-      "north",     "south",     "east",   "west",   "northern", "southern",  "eastern",
-      "western",   "central",   "centre", "center", "far",      "northwest", "northeast",
-      "southwest", "southeast", "upper",  "lower",  "mid",      "middle"};
-  for (const std::string_view word : kWords)
-    if (word == folded) return true;
-  return false;
+  static const WordSet kWords = {"north",     "south",   "east",      "west",      "northern",
+                                 "southern",  "eastern", "western",   "central",   "centre",
+                                 "center",    "far",     "northwest", "northeast", "southwest",
+                                 "southeast", "upper",   "lower",     "mid",       "middle"};
+  return kWords.contains(folded);
 }
 
 // What towns and counties have and persons have not.
 bool IsLocalBody(std::string_view folded) {
-  static constexpr std::array<std::string_view, 20> kWords = {
-      "police",  "council", "school",  "schools",  "high",   "elementary", "hospital",
-      "airport", "fire",    "sheriff", "court",    "jail",   "board",      "mayor",
-      "city",    "town",    "borough", "township", "parish", "county"};
-  for (const std::string_view word : kWords)
-    if (word == folded) return true;
-  return false;
+  static const WordSet kWords = {"police",     "council",  "school",   "schools", "high",
+                                 "elementary", "hospital", "airport",  "fire",    "sheriff",
+                                 "court",      "jail",     "board",    "mayor",   "city",
+                                 "town",       "borough",  "township", "parish",  "county"};
+  return kWords.contains(folded);
 }
 
 class Reader {
  public:
-  Reader(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span)
-      : gazetteer_(gazetteer), words_(words), span_(span) {}
+  Reader(PlaceMemo& memo, const Words& words, const NamedSpan& span)
+      : memo_(memo), words_(words), span_(span) {}
 
   MentionContext Read() const {
     MentionContext context{.person = IsPerson()};
@@ -105,7 +100,7 @@ class Reader {
   bool InsideName() const {
     const auto is_name_word = [&](std::size_t i) {
       return words_[i].capital && !words_[i].number && !KindCue(words_.Folded(i)) &&
-             !IsCalendarWord(words_.Folded(i)) && gazetteer_.Find(words_.Folded(i)).empty();
+             !IsCalendarWord(words_.Folded(i)) && memo_.FactsOf(words_.Folded(i)).matches.empty();
     };
     if (words_.shouting()) return false;
     if (span_.first > 0 && words_[span_.first - 1].gap == Gap::kSpace &&
@@ -123,15 +118,15 @@ class Reader {
     if (before < span_.first) context.kind = KindCue(words_.Folded(before - 1));
   }
 
-  const Gazetteer& gazetteer_;
+  PlaceMemo& memo_;
   const Words& words_;
   const NamedSpan& span_;
 };
 
 }  // namespace
 
-MentionContext ContextOf(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span) {
-  return Reader(gazetteer, words, span).Read();
+MentionContext ContextOf(PlaceMemo& memo, const Words& words, const NamedSpan& span) {
+  return Reader(memo, words, span).Read();
 }
 
 }  // namespace citygraph::importers

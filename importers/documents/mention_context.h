@@ -15,6 +15,6 @@ struct MentionContext {
   std::optional<PlaceKind> kind;  // "the city of X", "the state of X"
 };
 
-MentionContext ContextOf(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span);
+MentionContext ContextOf(PlaceMemo& memo, const Words& words, const NamedSpan& span);
 
 }  // namespace citygraph::importers

@@ -1,6 +1,6 @@
 #include "importers/documents/person_names.h"
 
-#include <unordered_set>
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -68,37 +68,25 @@ constexpr std::string_view kCalendarWords =
     "november october "
     "saturday september sunday thursday tuesday wednesday";
 
-using WordSet = std::unordered_set<std::string_view>;
-
-WordSet WordsOf(std::string_view list) {
-  WordSet words;
-  while (!list.empty()) {
-    const std::size_t space = list.find(' ');
-    words.insert(list.substr(0, space));
-    list.remove_prefix(space == list.npos ? list.size() : space + 1);
-  }
-  return words;
-}
-
 }  // namespace
 
 bool IsGivenName(std::string_view folded) {
-  static const WordSet kWords = WordsOf(kGivenNames);
+  static const WordSet kWords(kGivenNames);
   return kWords.contains(folded);
 }
 
 bool IsPersonTitle(std::string_view folded) {
-  static const WordSet kWords = WordsOf(kTitles);
+  static const WordSet kWords(kTitles);
   return kWords.contains(folded);
 }
 
 bool IsSpeechVerb(std::string_view folded) {
-  static const WordSet kWords = WordsOf(kSpeechVerbs);
+  static const WordSet kWords(kSpeechVerbs);
   return kWords.contains(folded);
 }
 
 bool IsCalendarWord(std::string_view folded) {
-  static const WordSet kWords = WordsOf(kCalendarWords);
+  static const WordSet kWords(kCalendarWords);
   return kWords.contains(folded);
 }
 

@@ -26,7 +26,7 @@ std::unexpected<Error> Corruption(std::string message) {
   return Fail(ErrorCode::kCorruption, "gazetteer: " + std::move(message));
 }
 
-PlaceKind KindOf(const format::Header& header, std::uint32_t place) {
+PlaceKind KindIn(const format::Header& header, std::uint32_t place) {
   if (place < header.first_area) return PlaceKind::kCountry;
   if (place < header.first_region) return PlaceKind::kArea;
   if (place < header.first_city) return PlaceKind::kRegion;
@@ -127,7 +127,7 @@ Place Gazetteer::At(PlaceIndex index) const {
   const format::PlaceRecord& record = places[number];
   Place place;
   place.index = index;
-  place.kind = KindOf(tables.header(), number);
+  place.kind = KindIn(tables.header(), number);
   place.name = tables.Text(record.name);
   place.key = tables.Text(record.key);
   place.geonameid = record.geonameid;
@@ -141,6 +141,11 @@ Place Gazetteer::At(PlaceIndex index) const {
   place.section = (record.flags & format::kSection) != 0;
   if (record.region < places.size()) place.region = PlaceIndex{record.region};
   return place;
+}
+
+PlaceKind Gazetteer::KindOf(PlaceIndex index) const {
+  const std::uint32_t number = std::to_underlying(index);
+  return number < size() ? KindIn(Tables(bytes_).header(), number) : PlaceKind::kCity;
 }
 
 std::size_t Gazetteer::size() const {

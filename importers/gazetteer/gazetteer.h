@@ -96,6 +96,8 @@ class Gazetteer {
 
   // REQUIRES: the index is this gazetteer's; any other gives an empty Place.
   Place At(PlaceIndex index) const;
+  // At(index).kind, without reading the place's record.
+  PlaceKind KindOf(PlaceIndex index) const;
   std::size_t size() const;
 
   std::optional<PlaceIndex> ByKey(std::string_view key) const;

@@ -1,15 +1,8 @@
 #include "importers/places/place_cues.h"
 
-#include <unordered_map>
-#include <unordered_set>
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
-namespace {
-
-using WordSet = std::unordered_set<std::string_view>;
-
-}  // namespace
-
 std::optional<PlaceKind> KindCue(std::string_view folded) {
   static const WordSet kCity = {
       "city",      "town",        "municipality", "commune",      "communes",   "ville",
@@ -33,14 +26,14 @@ std::optional<PlaceKind> KindCue(std::string_view folded) {
 }
 
 bool IsWordOfCountry(std::string_view folded_cue, std::string_view country) {
-  static const std::unordered_map<std::string_view, std::string_view> kSaidIn = {
+  static const WordMap<std::string_view> kSaidIn = {
       {"camara", "PT"},      {"municipal", "PT"},    {"cm", "PT"},         {"concelho", "PT"},
       {"prefeitura", "BR"},  {"ayuntamiento", "ES"}, {"diputacion", "ES"}, {"intendencia", "UY"},
       {"alcaldia", "CO"},    {"mairie", "FR"},       {"landkreis", "DE"},  {"kreis", "DE"},
       {"bundesland", "DE"},  {"regione", "IT"},      {"oblast", "UA"},     {"voivodeship", "PL"},
       {"departement", "FR"}, {"departements", "FR"}, {"shire", "GB"},      {"provincie", "NL"}};
-  const auto found = kSaidIn.find(folded_cue);
-  return found != kSaidIn.end() && found->second == country;
+  const std::string_view* const said = kSaidIn.Find(folded_cue);
+  return said != nullptr && *said == country;
 }
 
 bool IsStateOfBrazil(std::string_view folded) {

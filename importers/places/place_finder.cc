@@ -31,7 +31,7 @@ bool IsAbbreviation(const Gazetteer& gazetteer, const Words& words, const NamedS
   if (span.last - span.first != 1 || words.shouting() || !word.all_caps) return false;
   if (word.end - word.start > kLongestAbbreviation) return false;
   return std::ranges::none_of(span.matches, [&](const NameMatch& match) {
-    return gazetteer.At(match.place).kind != PlaceKind::kCity;
+    return gazetteer.KindOf(match.place) != PlaceKind::kCity;
   });
 }
 
@@ -64,7 +64,7 @@ bool IsOnlyCue(const Words& words, const NamedSpan& span) {
 bool IsBasin(const Gazetteer& gazetteer, const Words& words, const NamedSpan& span) {
   return span.last - span.first > 1 && words[span.last - 1].capital &&
          std::ranges::any_of(span.matches, [&](const NameMatch& match) {
-           return gazetteer.At(match.place).kind == PlaceKind::kArea;
+           return gazetteer.KindOf(match.place) == PlaceKind::kArea;
          });
 }
 
@@ -111,15 +111,17 @@ std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words
 
 }  // namespace
 
-std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words, bool no_capitals) {
+std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals) {
+  const Gazetteer& gazetteer = memo.gazetteer();
   std::vector<NamedSpan> spans;
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t longest = gazetteer.LongestNameStartingWith(words.Folded(i));
-    longest = std::min(longest, words.size() - i);
+    const std::string_view word = words.Folded(i);
+    const PlaceMemo::WordFacts& facts = memo.FactsOf(word);
+    const std::size_t longest = std::min<std::size_t>(facts.longest, words.size() - i);
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
     std::optional<NamedSpan> found;
-    if (!AbbreviatedBy(words.Folded(i)).empty()) {
+    if (!AbbreviatedBy(word).empty()) {
       std::size_t most = 1;
       constexpr std::size_t kLongest = 6;
       while (most < kLongest && i + most < words.size() && Joins(words[i + most - 1].gap)) ++most;
@@ -127,14 +129,16 @@ std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words,
     }
     for (std::size_t count = std::min(reach, longest); count >= 1 && !found; --count) {
       NamedSpan span{
-          .first = i, .last = i + count, .matches = gazetteer.Find(words.Folded(i, i + count))};
+          .first = i,
+          .last = i + count,
+          .matches = count == 1 ? facts.matches : gazetteer.Find(words.Folded(i, i + count))};
       if (span.matches.empty() || !(no_capitals || LooksLikeName(gazetteer, words, span))) continue;
       // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
       // it so.
-      if (count == 1 && (words[i].number || IsOf(words.Folded(i)))) continue;
+      if (count == 1 && (words[i].number || IsOf(word))) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
       if (IsOnlyCue(words, span)) continue;
-      span.ordinary = count == 1 && gazetteer.IsOrdinaryWord(words.Folded(i));
+      span.ordinary = count == 1 && facts.ordinary;
       if (span.ordinary && IsAdjectiveOnly(span.matches)) span.ordinary = false;
       found = span;
     }

@@ -2,11 +2,11 @@
 // place_resolver.h's work.
 #pragma once
 
-#include <optional>
-#include <string_view>
+#include <span>
 #include <vector>
 
 #include "importers/gazetteer/gazetteer.h"
+#include "importers/places/place_memo.h"
 #include "importers/text/words.h"
 
 namespace citygraph::importers {
@@ -23,7 +23,6 @@ struct NamedSpan {
 // hyphens, apostrophes and periods, not over other marks. In running text every word of a
 // name but the small ones ("de", "upon") starts with a capital; where the row has capitals only,
 // the whole list none (`no_capitals`), or the script knows none, that is not asked.
-std::vector<NamedSpan> FindNames(const Gazetteer& gazetteer, const Words& words,
-                                 bool no_capitals = false);
+std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals = false);
 
 }  // namespace citygraph::importers

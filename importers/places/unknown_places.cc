@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -21,66 +21,70 @@ struct Run {
 
 // Bodies, people's titles and the like, which stand beside places in lists.
 bool IsNoPlaceWord(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {"association",
-                                                              "asociacion",
-                                                              "associacao",
-                                                              "associazione",
-                                                              "federation",
-                                                              "federacion",
-                                                              "federacao",
-                                                              "network",
-                                                              "red",
-                                                              "rede",
-                                                              "reseau",
-                                                              "agency",
-                                                              "agencia",
-                                                              "agence",
-                                                              "union",
-                                                              "council",
-                                                              "ministry",
-                                                              "ministerio",
-                                                              "ministere",
-                                                              "mayor",
-                                                              "alcalde",
-                                                              "prefeito",
-                                                              "maire",
-                                                              "project",
-                                                              "proyecto",
-                                                              "projeto",
-                                                              "projet",
-                                                              "programme",
-                                                              "program",
-                                                              "programa",
-                                                              "partners",
-                                                              "partner",
-                                                              "others",
-                                                              "otros",
-                                                              "outros",
-                                                              "autres",
-                                                              "teams",
-                                                              "governments",
-                                                              "cities",
-                                                              "experts",
-                                                              "representatives",
-                                                              "health",
-                                                              "heritage",
-                                                              "culture",
-                                                              "education",
-                                                              "climate",
-                                                              "water",
-                                                              "lead",
-                                                              "year",
-                                                              "country",
-                                                              "pais",
-                                                              "pays",
-                                                              "ano"};
+  static const WordSet kWords = {"association",
+                                 "asociacion",
+                                 "associacao",
+                                 "associazione",
+                                 "federation",
+                                 "federacion",
+                                 "federacao",
+                                 "network",
+                                 "red",
+                                 "rede",
+                                 "reseau",
+                                 "agency",
+                                 "agencia",
+                                 "agence",
+                                 "union",
+                                 "council",
+                                 "ministry",
+                                 "ministerio",
+                                 "ministere",
+                                 "mayor",
+                                 "alcalde",
+                                 "prefeito",
+                                 "maire",
+                                 "project",
+                                 "proyecto",
+                                 "projeto",
+                                 "projet",
+                                 "programme",
+                                 "program",
+                                 "programa",
+                                 "partners",
+                                 "partner",
+                                 "others",
+                                 "otros",
+                                 "outros",
+                                 "autres",
+                                 "teams",
+                                 "governments",
+                                 "cities",
+                                 "experts",
+                                 "representatives",
+                                 "health",
+                                 "heritage",
+                                 "culture",
+                                 "education",
+                                 "climate",
+                                 "water",
+                                 "lead",
+                                 "year",
+                                 "country",
+                                 "pais",
+                                 "pays",
+                                 "ano"};
   return kWords.contains(folded) || LeadsInstitution(folded) || NamesExchange(folded);
 }
 
 class UnknownReader {
  public:
-  UnknownReader(const Gazetteer& gazetteer, const Words& words, std::vector<PlaceMention>& places)
-      : gazetteer_(gazetteer), words_(words), places_(places), taken_(words.size(), false) {
+  UnknownReader(PlaceMemo& memo, const Words& words, std::vector<PlaceMention>& places)
+      : memo_(memo),
+        gazetteer_(memo.gazetteer()),
+        words_(words),
+        places_(places),
+        taken_(words.size(), false) {
     for (const PlaceMention& each : places) {
       for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].start < each.span.end && each.span.start < words[i].end) taken_[i] = true;
@@ -143,7 +147,7 @@ class UnknownReader {
     for (std::size_t i = 0; i < known; ++i) {
       const PlaceMention& each = places_[i];
       if (each.span.start != words_[word].start || !each.place) continue;
-      if (gazetteer_.At(*each.place).kind == PlaceKind::kCountry &&
+      if (gazetteer_.KindOf(*each.place) == PlaceKind::kCountry &&
           each.name_kind != NameKind::kAdjective)
         return &each;
     }
@@ -246,7 +250,7 @@ class UnknownReader {
   bool IsBesidePlace(const Run& run) const {
     std::size_t local = 0;
     for (const PlaceMention& each : places_) {
-      const PlaceKind kind = each.place ? gazetteer_.At(*each.place).kind : each.kind;
+      const PlaceKind kind = each.place ? gazetteer_.KindOf(*each.place) : each.kind;
       local += kind == PlaceKind::kCity || kind == PlaceKind::kRegion ? 1 : 0;
     }
     const bool joined = (run.first > 0 && JoinsEquals(words_.Folded(run.first - 1))) ||
@@ -316,17 +320,10 @@ class UnknownReader {
 
   std::optional<PlaceIndex> Near(std::string_view folded, const std::string& country) const {
     constexpr std::size_t kShortest = 5;
-    constexpr std::size_t kTried = 8;
-    if (folded.size() < kShortest) return std::nullopt;
-    for (const NameMatch& match : gazetteer_.FindNear(folded, 1, kTried)) {
-      const Place place = gazetteer_.At(match.place);
-      constexpr std::uint64_t kKnownWell = 50'000;
-      if (country.empty() ? place.population >= kKnownWell : place.country == country)
-        return match.place;
-    }
-    return std::nullopt;
+    return folded.size() < kShortest ? std::nullopt : memo_.Near(folded, country);
   }
 
+  PlaceMemo& memo_;
   const Gazetteer& gazetteer_;
   const Words& words_;
   std::vector<PlaceMention>& places_;
@@ -335,9 +332,9 @@ class UnknownReader {
 
 }  // namespace
 
-void AddUnknown(const Gazetteer& gazetteer, const Words& words, std::vector<PlaceMention>& places) {
+void AddUnknown(PlaceMemo& memo, const Words& words, std::vector<PlaceMention>& places) {
   if (places.empty()) return;
-  UnknownReader(gazetteer, words, places).Read();
+  UnknownReader(memo, words, places).Read();
 }
 
 }  // namespace citygraph::importers

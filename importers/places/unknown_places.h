@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "importers/draft.h"
+#include "importers/places/place_memo.h"
 #include "importers/text/words.h"
 
 namespace citygraph::importers {
@@ -12,6 +13,6 @@ namespace citygraph::importers {
 // brackets, after a comma or in the next cell ("RAPE (Colombia)"), after a word for a kind of place
 // ("communes d'Agbangnizoun, Ouinhi"), or beside a place in a row of nothing but names. A name one
 // letter off one of that country's is taken for it.
-void AddUnknown(const Gazetteer& gazetteer, const Words& words, std::vector<PlaceMention>& places);
+void AddUnknown(PlaceMemo& memo, const Words& words, std::vector<PlaceMention>& places);
 
 }  // namespace citygraph::importers

@@ -1,7 +1,8 @@
 #include "importers/report_list/event_type.h"
 
 #include <array>
-#include <string>
+#include <cstdint>
+#include <vector>
 
 namespace citygraph::importers {
 namespace {
@@ -74,15 +75,38 @@ constexpr std::array kRules = {
     Rule{"apprentissage entre pairs", "peer learning"},
 };
 
+// The rules whose pattern starts with a letter: their numbers, ascending.
+const std::vector<std::uint8_t>& RulesFor(char letter) {
+  static const auto kByLetter = [] {
+    std::array<std::vector<std::uint8_t>, 26> by_letter;
+    for (std::size_t i = 0; i < kRules.size(); ++i)
+      by_letter[static_cast<std::size_t>(kRules[i].pattern.front() - 'a')].push_back(
+          static_cast<std::uint8_t>(i));
+    return by_letter;
+  }();
+  static const std::vector<std::uint8_t> kNone;
+  return letter < 'a' || letter > 'z' ? kNone : kByLetter[static_cast<std::size_t>(letter - 'a')];
+}
+
+// Whether a text, with a space behind it, starts with the pattern.
+bool Starts(std::string_view text, std::string_view pattern) {
+  return text.starts_with(pattern) ||
+         (pattern.ends_with(' ') && text == pattern.substr(0, pattern.size() - 1));
+}
+
 }  // namespace
 
 std::string_view EventTypeOf(const Words& words) {
-  if (words.empty()) return {};
-  const std::string folded = ' ' + std::string(words.Folded(0, words.size())) + ' ';
-  for (const Rule& rule : kRules) {
-    if (folded.find(' ' + std::string(rule.pattern)) != std::string::npos) return rule.type;
+  std::size_t first = kRules.size();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view rest = words.Folded(i, words.size());
+    if (rest.empty()) continue;
+    for (const std::uint8_t rule : RulesFor(rest.front())) {
+      if (rule >= first) break;
+      if (Starts(rest, kRules[rule].pattern)) first = rule;
+    }
   }
-  return {};
+  return first == kRules.size() ? std::string_view() : kRules[first].type;
 }
 
 }  // namespace citygraph::importers

@@ -4,17 +4,17 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 
 #include "importers/places/place_cues.h"
 #include "importers/reading.h"
 #include "importers/report_list/event_type.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
 
 bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.At(*mention.place).kind : mention.kind;
+  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
   return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 
@@ -34,7 +34,7 @@ std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft&
 
 // What lists of a city's partners are headed with.
 bool SpeaksOfPartners(const Words& words) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const WordSet kWords = {
       "twinnings",        "twin",          "twinned",        "sister",
       "partnerships",     "partner",       "jumelages",      "jumelees",
       "jumelee",          "partenaires",   "hermanamientos", "hermanas",
@@ -78,8 +78,7 @@ bool MayBeHeading(const Gazetteer& gazetteer, const Words& words, const RowDraft
   if (!place) return false;
   if (EndsWithColon(row.text)) return true;
   // "Städte, gemellate con Monselice" is a heading in the plural.
-  static const std::unordered_set<std::string_view> kPlural = {"gemellate", "hermanadas",
-                                                               "jumelees", "geminadas", "twinned"};
+  static const WordSet kPlural = {"gemellate", "hermanadas", "jumelees", "geminadas", "twinned"};
   bool plural = false;
   for (std::size_t i = 0; i < words.size(); ++i)
     plural = plural || kPlural.contains(words.Folded(i));

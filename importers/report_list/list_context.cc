@@ -10,13 +10,13 @@ constexpr std::size_t kFewPairs = 3;
 constexpr std::size_t kFewPlaces = 5;
 
 // The countries where many lists in that language are about; of English, none stands out.
-std::span<const std::string_view> CountriesSpeaking(Language language) {
-  static constexpr std::array<std::string_view, 19> kSpanish = {
+CountrySet CountriesSpeaking(Language language) {
+  static const CountrySet kSpanish = {
       "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT",
       "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"};
-  static constexpr std::array<std::string_view, 8> kPortuguese = {"AO", "BR", "CV", "GW",
+  static const CountrySet kPortuguese = {"AO", "BR", "CV", "GW",
                                                                   "MZ", "PT", "ST", "TL"};
-  static constexpr std::array<std::string_view, 25> kFrench = {
+  static const CountrySet kFrench = {
       "BE", "BF", "BI", "BJ", "CD", "CF", "CG", "CH", "CI", "CM", "DJ", "DZ", "FR",
       "GA", "GN", "HT", "KM", "MA", "MG", "ML", "NE", "SN", "TD", "TG", "TN"};
   if (language == Language::kSpanish) return kSpanish;
@@ -33,12 +33,12 @@ void ListContext::AddLanguage(std::optional<Language> language) {
 
 void ListContext::Add(const Gazetteer& gazetteer, const std::vector<PlaceMention>& places) {
   for (const PlaceMention& each : places) {
-    if (each.place && gazetteer.At(*each.place).kind == PlaceKind::kCountry)
+    if (each.place && gazetteer.KindOf(*each.place) == PlaceKind::kCountry)
       named_.insert(each.country);
   }
   std::vector<const PlaceMention*> local;
   for (const PlaceMention& each : places) {
-    const PlaceKind kind = each.place ? gazetteer.At(*each.place).kind : each.kind;
+    const PlaceKind kind = each.place ? gazetteer.KindOf(*each.place) : each.kind;
     if (kind == PlaceKind::kCity || kind == PlaceKind::kRegion) local.push_back(&each);
     // Behind a city, a region says where it lies.
     const bool behind = local.size() > 1 && kind == PlaceKind::kRegion;
@@ -69,7 +69,7 @@ PlaceContext ListContext::Learnt(PlaceContext base) const {
     most = count;
     base.speaking = CountriesSpeaking(language);
   }
-  base.countries.assign(named_.begin(), named_.end());
+  for (const std::string& code : named_) base.countries.Add(code);
   if (local_ >= kFewPlaces)
     base.regions = static_cast<double>(regions_) / static_cast<double>(local_);
   return base;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "importers/places/segments.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -28,16 +29,15 @@ struct Separator {
 };
 
 bool IsAnd(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {"and", "y",   "e",   "et",
-                                                              "i",   "und", "och", "og"};
+  static const WordSet kWords = {"and", "y", "e", "et", "i", "und", "och", "og"};
   return kWords.contains(folded);
 }
 bool IsWith(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {"with", "con", "com", "avec", "mit"};
+  static const WordSet kWords = {"with", "con", "com", "avec", "mit"};
   return kWords.contains(folded);
 }
 bool IsPluralOfPlaces(std::string_view folded) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const WordSet kWords = {
       "cities",    "towns",      "municipalities", "regions",       "provinces", "departments",
       "villes",    "communes",   "departements",   "collectivites", "ciudades",  "municipios",
       "regiones",  "provincias", "departamentos",  "cidades",       "regioes",   "estados",

@@ -58,7 +58,8 @@ std::string EventKey(const RowDraft& row) {
 
 class ListReader {
  public:
-  ListReader(const Knowledge& knowledge, const SourceText& source) : knowledge_(knowledge) {
+  ListReader(const Knowledge& knowledge, const SourceText& source)
+      : knowledge_(knowledge), memo_(knowledge.gazetteer) {
     draft_.file = source.name;
     draft_.shape = "report-list";
     draft_.encoding = source.encoding;
@@ -276,8 +277,8 @@ class ListReader {
   }
 
   // Places of the title alone: series, number and edition mark name none.
-  std::vector<PlaceMention> PlacesOf(const Line& line) const {
-    std::vector<PlaceMention> places = ResolvePlaces(knowledge_.gazetteer, line.words, context_);
+  std::vector<PlaceMention> PlacesOf(const Line& line) {
+    std::vector<PlaceMention> places = ResolvePlaces(memo_, line.words, context_);
     const RowAnatomy& anatomy = line.anatomy;
     if (anatomy.title_last <= anatomy.title_first) return {};
     const std::uint32_t first = line.words[anatomy.title_first].start;
@@ -334,6 +335,7 @@ class ListReader {
   }
 
   const Knowledge& knowledge_;
+  PlaceMemo memo_;
   FileDraft draft_;
   std::vector<Line> lines_;
   std::vector<bool> too_long_;  // beside lines_

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "importers/places/place_cues.h"
 #include "importers/report_list/role_phrases.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -60,12 +62,11 @@ class PhraseReader {
 
   // Phrases by their first word, a last word's * left on.
   template <class Phrase>
-  static const std::unordered_multimap<std::string_view, const Phrase*>& Index(
-      std::span<const Phrase> phrases) {
+  static const WordMap<std::vector<const Phrase*>>& Index(std::span<const Phrase> phrases) {
     static const auto kIndex = [phrases] {
-      std::unordered_multimap<std::string_view, const Phrase*> index;
+      WordMap<std::vector<const Phrase*>> index;
       for (const Phrase& phrase : phrases)
-        index.emplace(phrase.pattern.substr(0, phrase.pattern.find(' ')), &phrase);
+        index.Add(phrase.pattern.substr(0, phrase.pattern.find(' '))).push_back(&phrase);
       return index;
     }();
     return kIndex;
@@ -89,10 +90,11 @@ class PhraseReader {
   template <class Phrase>
   std::optional<Found<Phrase>> LongestAt(std::span<const Phrase> phrases, std::size_t i) const {
     Found<Phrase> best{.end = i};
-    const auto [from, to] = Index(phrases).equal_range(words_.Folded(i));
-    for (auto at = from; at != to; ++at) {
-      const std::size_t count = WordsOf(at->second->pattern, i);
-      if (i + count > best.end) best = {at->second, i + count};
+    const auto* const candidates = Index(phrases).Find(words_.Folded(i));
+    if (candidates == nullptr) return std::nullopt;
+    for (const Phrase* phrase : *candidates) {
+      const std::size_t count = WordsOf(phrase->pattern, i);
+      if (i + count > best.end) best = {phrase, i + count};
     }
     if (best.phrase == nullptr) return std::nullopt;
     return best;

@@ -1,15 +1,10 @@
 #include "importers/report_list/role_phrases.h"
 
 #include <array>
-#include <unordered_set>
+
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
-namespace {
-
-using WordSet = std::unordered_set<std::string_view>;
-
-}  // namespace
-
 const Journey* JourneyOf(std::string_view folded_word) {
   static constexpr Journey kVisit{Role::kVisitor, Role::kHost, "visit-from-to"};
   static constexpr Journey kMentoring{Role::kMentor, Role::kMentee, "mentoring-from-to"};

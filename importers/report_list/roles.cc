@@ -39,12 +39,12 @@ std::size_t WordAt(const Words& words, std::uint32_t code_point) {
 }
 bool IsBroad(const Gazetteer& gazetteer, const PlaceMention& mention) {
   if (!mention.place) return false;
-  const PlaceKind kind = gazetteer.At(*mention.place).kind;
+  const PlaceKind kind = gazetteer.KindOf(*mention.place);
   return kind == PlaceKind::kCountry || kind == PlaceKind::kArea;
 }
 
 bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.At(*mention.place).kind : mention.kind;
+  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
   return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 
@@ -56,7 +56,7 @@ bool DashesSayWhere(const Gazetteer& gazetteer, const Words& words,
     const PlaceMention& country = places[all[i].mention];
     const PlaceMention& before = places[all[i - 1].mention];
     if (words[all[i].first - 1].gap == Gap::kDash && country.place &&
-        gazetteer.At(*country.place).kind == PlaceKind::kCountry && IsLocal(gazetteer, before) &&
+        gazetteer.KindOf(*country.place) == PlaceKind::kCountry && IsLocal(gazetteer, before) &&
         before.country == country.country)
       return true;
   }
@@ -69,17 +69,16 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
                const std::vector<PlaceMention>& places, std::size_t at) {
   const PlaceMention& mention = places[all[at].mention];
   if (!mention.place) return false;
-  const Place place = gazetteer.At(*mention.place);
+  const PlaceKind kind = gazetteer.KindOf(*mention.place);
   const auto lies_in = [&](const PlaceMention& other) {
-    if (!other.place) return place.kind == PlaceKind::kCountry && other.country == place.country;
-    const Place inner = gazetteer.At(*other.place);
-    if (place.kind == PlaceKind::kCountry)
-      return inner.kind != PlaceKind::kCountry && inner.country == place.country;
-    if (place.kind == PlaceKind::kRegion)
-      return inner.kind == PlaceKind::kCity && inner.country == place.country;
-    return place.kind == PlaceKind::kArea && inner.kind == PlaceKind::kCountry;
+    const bool same = other.country == mention.country;
+    if (!other.place) return kind == PlaceKind::kCountry && same;
+    const PlaceKind inner = gazetteer.KindOf(*other.place);
+    if (kind == PlaceKind::kCountry) return inner != PlaceKind::kCountry && same;
+    if (kind == PlaceKind::kRegion) return inner == PlaceKind::kCity && same;
+    return kind == PlaceKind::kArea && inner == PlaceKind::kCountry;
   };
-  if (at > 0 && place.kind == PlaceKind::kCountry && lies_in(places[all[at - 1].mention])) {
+  if (at > 0 && kind == PlaceKind::kCountry && lies_in(places[all[at - 1].mention])) {
     const std::size_t first = all[at].first;
     const Gap gap = words[all[at - 1].last - 1].gap;
     const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&
@@ -89,7 +88,7 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
     if (beside || within) return true;
   }
   // A contradiction says where, too: "Bissau (Guinea)".
-  const bool country = place.kind == PlaceKind::kCountry;
+  const bool country = kind == PlaceKind::kCountry;
   if (country && at > 0 && all[at - 1].last == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
     const bool closed = all[at].last == words.size() || words[all[at].last - 1].gap == Gap::kClose;
@@ -117,7 +116,7 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
   if (mention.name_kind == NameKind::kAdjective || mention.name_kind == NameKind::kPrefix)
     return true;
   if (!mention.place) return false;
-  return gazetteer.At(*mention.place).kind == PlaceKind::kArea ||
+  return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
          (IsLocal(gazetteer, mention) && at.last < words.size() &&
           words[at.last - 1].gap == Gap::kSpace && IsPluralPlaceNoun(words.Folded(at.last))) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&

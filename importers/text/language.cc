@@ -4,9 +4,9 @@
 #include <array>
 #include <initializer_list>
 #include <string>
-#include <unordered_map>
 
 #include "engine/base/unicode.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -52,14 +52,14 @@ struct KnownWord {
   LanguageSet telling{};
 };
 
-const std::unordered_map<std::string_view, KnownWord>& KnownWords() {
+const WordMap<KnownWord>& KnownWords() {
   static const auto kKnown = [] {
-    std::unordered_map<std::string_view, KnownWord> known;
+    WordMap<KnownWord> known;
     const auto add = [&](std::string_view list, std::size_t language,
                          LanguageSet KnownWord::* set) {
       while (!list.empty()) {
         const std::size_t space = list.find(' ');
-        (known[list.substr(0, space)].*set)[language] = true;
+        (known.Add(list.substr(0, space)).*set)[language] = true;
         list.remove_prefix(space == list.npos ? list.size() : space + 1);
       }
     };
@@ -149,8 +149,8 @@ LanguageGuess GuessLanguage(const Words& words) {
   std::array<double, kLanguages> score{};
   for (std::size_t i = 0; i < std::min(words.size(), kEnoughWords); ++i) {
     const std::string_view written = words.Text(i, i + 1);
-    if (const auto known = KnownWords().find(words.Folded(i)); known != KnownWords().end()) {
-      const auto& [function, telling] = known->second;
+    if (const KnownWord* const known = KnownWords().Find(words.Folded(i))) {
+      const auto& [function, telling] = *known;
       const auto share = static_cast<double>(std::ranges::count(function, true));
       const auto told = static_cast<double>(std::ranges::count(telling, true));
       for (std::size_t language = 0; language < kLanguages; ++language) {
@@ -173,8 +173,8 @@ LanguageGuess GuessLanguage(const Words& words) {
 }
 
 bool IsFunctionWord(Language language, std::string_view folded) {
-  const auto known = KnownWords().find(folded);
-  return known != KnownWords().end() && known->second.function[static_cast<std::size_t>(language)];
+  const KnownWord* const known = KnownWords().Find(folded);
+  return known != nullptr && known->function[static_cast<std::size_t>(language)];
 }
 
 }  // namespace citygraph::importers

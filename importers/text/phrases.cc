@@ -33,7 +33,7 @@ StemmedWords::StemmedWords(const Words& words, Language its_language) : language
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view folded = words.Folded(i);
     if (IsFunctionWord(language, folded) && !Parts(language, folded)) continue;
-    stems.push_back(StemOfWritten(language, words.Text(i, i + 1)));
+    stems.push_back(StemNumber(language, words.Text(i, i + 1)));
     word.push_back(static_cast<std::uint32_t>(i));
   }
 }
@@ -42,41 +42,61 @@ void StemmedWords::Mask(const Words& words, std::uint32_t start, std::uint32_t e
   const auto first =
       std::ranges::lower_bound(word, start + 1, {}, [&](std::uint32_t i) { return words[i].end; });
   for (auto at = first; at != word.end() && words[*at].start < end; ++at)
-    stems[static_cast<std::size_t>(at - word.begin())].clear();
+    stems[static_cast<std::size_t>(at - word.begin())] = 0;
 }
 
-std::uint32_t PhraseTable::Next(std::uint32_t node, std::uint32_t stem) const {
-  const auto found = next_.find((std::uint64_t{node} << 32) | stem);
-  return found == next_.end() ? kNone : found->second;
+std::size_t PhraseTable::NumberMap::SlotOf(std::uint64_t key) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = ((key * 0x9e3779b97f4a7c15) >> 32) & mask;
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  return at;
+}
+
+std::uint32_t PhraseTable::NumberMap::Add(std::uint64_t key, std::uint32_t number) {
+  if (2 * (count_ + 1) > slots_.size()) {
+    constexpr std::size_t kFirst = 64;
+    std::vector<Slot> slots(slots_.empty() ? kFirst : 2 * slots_.size());
+    std::swap(slots, slots_);
+    for (const Slot& each : slots) {
+      if (each.key != 0) slots_[SlotOf(each.key)] = each;
+    }
+  }
+  Slot& slot = slots_[SlotOf(key)];
+  if (slot.key == 0) {
+    slot = {key, number};
+    ++count_;
+  }
+  return slot.number;
+}
+
+std::uint32_t PhraseTable::NumberMap::Find(std::uint64_t key) const {
+  return slots_.empty() ? kNone : slots_[SlotOf(key)].number;
 }
 
 std::optional<std::uint32_t> PhraseTable::Add(const StemmedWords& phrase, std::uint32_t value) {
-  if (phrase.stems.empty()) return std::nullopt;
+  if (phrase.stems.empty() || std::ranges::count(phrase.stems, std::uint64_t{0}) > 0)
+    return std::nullopt;
   std::uint32_t node = 0;
-  for (const std::string& stem : phrase.stems) {
-    const auto id = static_cast<std::uint32_t>(stems_.size());
-    const std::uint32_t number = stems_.try_emplace(stem, id).first->second;
+  for (const std::uint64_t stem : phrase.stems) {
+    const std::uint32_t number = stems_.Add(stem, stem_count_);
+    if (number == stem_count_) ++stem_count_;
     const auto fresh = static_cast<std::uint32_t>(values_.size());
-    const auto [at, is_new] = next_.try_emplace((std::uint64_t{node} << 32) | number, fresh);
-    if (is_new) values_.push_back(kNone);
-    node = at->second;
+    node = next_.Add(Step(node, number), fresh);
+    if (node == fresh) values_.push_back(kNone);
   }
   if (values_[node] == kNone) values_[node] = value;
   return values_[node];
 }
 
 std::vector<PhraseTable::Match> PhraseTable::Find(const StemmedWords& text) const {
-  std::vector<std::uint32_t> numbers(text.stems.size(), kNone);
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const auto found = stems_.find(std::string_view(text.stems[i]));
-    if (found != stems_.end()) numbers[i] = found->second;
-  }
   std::vector<Match> matches;
-  for (std::size_t i = 0; i < numbers.size();) {
+  for (std::size_t i = 0; i < text.stems.size();) {
     Match best{.first = i, .last = i};
     std::uint32_t node = 0;
-    for (std::size_t at = i; at < numbers.size() && numbers[at] != kNone; ++at) {
-      node = Next(node, numbers[at]);
+    for (std::size_t at = i; at < text.stems.size() && text.stems[at] != 0; ++at) {
+      const std::uint32_t number = stems_.Find(text.stems[at]);
+      if (number == kNone) break;
+      node = next_.Find(Step(node, number));
       if (node == kNone) break;
       if (values_[node] == kNone) continue;
       best.last = at + 1;

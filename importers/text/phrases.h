@@ -3,11 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "importers/text/language.h"
@@ -24,8 +21,8 @@ struct StemmedWords {
   void Mask(const Words& words, std::uint32_t start, std::uint32_t end);
 
   Language language;
-  std::vector<std::string> stems;   // empty for a masked word
-  std::vector<std::uint32_t> word;  // of each stem: its position in the words
+  std::vector<std::uint64_t> stems;  // StemNumber; 0 for a masked word
+  std::vector<std::uint32_t> word;   // of each stem: its position in the words
 };
 
 // Phrases of one language, each with a number of the owner's. Threads: const methods may run at
@@ -45,18 +42,34 @@ class PhraseTable {
   std::vector<Match> Find(const StemmedWords& text) const;
 
  private:
-  // A trie: a node and a stem's number lead to a node. Node 0 is the root.
   static constexpr std::uint32_t kNone = 0xffffffff;
-  std::uint32_t Next(std::uint32_t node, std::uint32_t stem) const;
 
-  struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
+  // From keys other than 0 to numbers.
+  class NumberMap {
+   public:
+    // The key's number, which is `number` when the key is new.
+    std::uint32_t Add(std::uint64_t key, std::uint32_t number);
+    // kNone when the key is not there.
+    std::uint32_t Find(std::uint64_t key) const;
+
+   private:
+    struct Slot {
+      std::uint64_t key = 0;
+      std::uint32_t number = kNone;
+    };
+    std::size_t SlotOf(std::uint64_t key) const;
+    std::vector<Slot> slots_;  // a power of two, at most half full
+    std::size_t count_ = 0;
   };
-  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> stems_;
-  std::unordered_map<std::uint64_t, std::uint32_t> next_;
+
+  // A trie: a node and a stem's number lead to a node. Node 0 is the root.
+  static std::uint64_t Step(std::uint32_t node, std::uint32_t stem) {
+    return ((std::uint64_t{node} << 32) | stem) + 1;
+  }
+
+  NumberMap stems_;
+  std::uint32_t stem_count_ = 0;
+  NumberMap next_;
   std::vector<std::uint32_t> values_{kNone};  // of each node
 };
 

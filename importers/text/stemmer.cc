@@ -3,11 +3,11 @@
 #include <libstemmer.h>
 
 #include <array>
-#include <functional>
 #include <memory>
-#include <unordered_map>
 
+#include "engine/base/bytes.h"
 #include "engine/base/unicode.h"
+#include "importers/text/word_cache.h"
 
 namespace citygraph::importers {
 namespace {
@@ -49,22 +49,14 @@ std::string Stem(Language language, std::string_view lower_case_word) {
   return FoldName(stem);
 }
 
-std::string StemOfWritten(Language language, std::string_view word) {
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-  using Known = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
-  constexpr std::size_t kMostKnown = 1 << 15;
-  constexpr std::size_t kLongest = 40;  // longer ones are hardly met again
-  thread_local std::array<Known, kLanguages> known_by_language;
-  if (word.size() > kLongest) return Stem(language, ToLower(word));
-  Known& known = known_by_language[static_cast<std::size_t>(language)];
-  if (const auto found = known.find(word); found != known.end()) return found->second;
-  if (known.size() >= kMostKnown) known.clear();
-  return known.emplace(word, Stem(language, ToLower(word))).first->second;
+std::uint64_t StemNumber(Language language, std::string_view word) {
+  // 64 bits: of a vocabulary's ten thousand stems and all the words there are, no two meet.
+  constexpr std::uint64_t kMix = 0xff51afd7ed558ccd;
+  thread_local std::array<WordCache<std::uint64_t>, kLanguages> known;
+  return known[static_cast<std::size_t>(language)].Of(word, [&]() -> std::uint64_t {
+    const std::string stem = Stem(language, ToLower(word));
+    return stem.empty() ? 0 : Fnv1a(stem) * kMix;
+  });
 }
 
 }  // namespace citygraph::importers

@@ -1,6 +1,7 @@
 // Word stems by Snowball, so that "mercados" meets "mercado". The only door to libstemmer.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,9 @@ namespace citygraph::importers {
 // Threads: safe; each thread has stemmers of its own.
 std::string Stem(Language language, std::string_view lower_case_word);
 
-// Stem(language, ToLower(word)), remembering the words that the thread met lately: texts repeat
-// theirs. Cost: a hash probe for a word met before, a microsecond for another.
-std::string StemOfWritten(Language language, std::string_view word);
+// A number for Stem(language, ToLower(word)): the same for the same stem, in any language; 0 for an
+// empty one. Remembers the words that the thread met lately, since texts repeat theirs. Cost: a
+// hash probe for a word met before, a microsecond for another.
+std::uint64_t StemNumber(Language language, std::string_view word);
 
 }  // namespace citygraph::importers

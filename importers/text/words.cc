@@ -1,5 +1,7 @@
 #include "importers/text/words.h"
 
+#include <array>
+
 #include "engine/base/unicode.h"
 
 namespace citygraph::importers {
@@ -76,10 +78,40 @@ std::size_t ColumnGapOf(std::string_view row) {
   return gaps >= 2 ? 2 : kAlways;
 }
 
+// What readers ask of a code point.
+struct Letter {
+  bool in_word = false;  // a letter or a digit
+  bool digit = false;
+  bool cased = false;
+  bool upper = false;
+  bool invisible = false;
+};
+
+Letter ClassOf(char32_t c) {
+  return {.in_word = IsLetter(c) || IsDigit(c),
+          .digit = IsDigit(c),
+          .cased = IsCased(c),
+          .upper = IsUpper(c),
+          .invisible = IsInvisible(c)};
+}
+
+// Nearly all letters of lists in Latin script: a table instead of ICU's.
+constexpr std::size_t kTabled = 0x250;
+Letter LetterOf(char32_t c) {
+  static const auto kTable = [] {
+    std::array<Letter, kTabled> table;
+    for (std::size_t i = 0; i < kTabled; ++i) table[i] = ClassOf(static_cast<char32_t>(i));
+    return table;
+  }();
+  return c < kTabled ? kTable[c] : ClassOf(c);
+}
+
 }  // namespace
 
 Words::Words(std::string_view row) : row_(row) {
+  constexpr std::size_t kUsualWord = 5;  // bytes, with what parts it from the next
   folded_.reserve(row.size() + 8);
+  words_.reserve(row.size() / kUsualWord);
   const std::size_t column = ColumnGapOf(row);
   GapReader gap(column);
   std::uint32_t position = 0;
@@ -87,8 +119,9 @@ Words::Words(std::string_view row) : row_(row) {
   std::size_t spoken = 0;
   for (std::size_t i = 0; i < row.size();) {
     CodePoint c = DecodeAt(row, i);
-    if (!IsLetter(c.value) && !IsDigit(c.value)) {
-      if (!IsInvisible(c.value)) gap.Add(c.value);
+    Letter letter = LetterOf(c.value);
+    if (!letter.in_word) {
+      if (!letter.invisible) gap.Add(c.value);
       i += c.size;
       ++position;
       continue;
@@ -101,18 +134,20 @@ Words::Words(std::string_view row) : row_(row) {
     Word word{.start = position,
               .byte_start = static_cast<std::uint32_t>(i),
               .folded_start = static_cast<std::uint32_t>(folded_.size()),
-              .capital = IsUpper(c.value) || !IsCased(c.value),
+              .capital = letter.upper || !letter.cased,
               .number = true};
     // "eThekwini", "iLembe": the capital stands behind a prefix.
-    if (i + c.size < row.size() && IsUpper(DecodeAt(row, i + c.size).value)) word.capital = true;
+    if (i + c.size < row.size() && LetterOf(DecodeAt(row, i + c.size).value).upper)
+      word.capital = true;
     std::size_t letters = 0;
     std::size_t upper = 0;
     while (i < row.size()) {
       c = DecodeAt(row, i);
-      if (!IsLetter(c.value) && !IsDigit(c.value) && !IsInvisible(c.value)) break;
-      word.number = word.number && (IsDigit(c.value) || IsInvisible(c.value));
-      letters += IsCased(c.value) ? 1 : 0;
-      upper += IsUpper(c.value) ? 1 : 0;
+      letter = LetterOf(c.value);
+      if (!letter.in_word && !letter.invisible) break;
+      word.number = word.number && (letter.digit || letter.invisible);
+      letters += letter.cased ? 1 : 0;
+      upper += letter.upper ? 1 : 0;
       AppendFolded(folded_, c.value);
       i += c.size;
       ++position;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <initializer_list>
 #include <optional>
 
+#include "importers/text/word_table.h"
 #include "importers/themes/goal_vocabulary.h"
 
 namespace citygraph::importers {
@@ -25,20 +25,22 @@ enum class Mark : std::uint8_t {
   kTargets,  // "target 11.3": a number with a part alone is one of the 2030 Agenda
 };
 
-bool IsIn(std::string_view folded, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, folded) != words.end();
-}
-
 Mark MarkOf(const Words& words, std::size_t at) {
   const std::string_view folded = words.Folded(at);
-  if (IsIn(folded, {"sdg", "sdgs", "ods"})) return Mark::kGoals;
+  static const WordMap<Mark> kMarks = {
+      {"sdg", Mark::kGoals},         {"sdgs", Mark::kGoals},        {"ods", Mark::kGoals},
+      {"odd", Mark::kGoals},         {"goal", Mark::kGeneric},      {"goals", Mark::kGeneric},
+      {"objectif", Mark::kGeneric},  {"objectifs", Mark::kGeneric}, {"objetivo", Mark::kGeneric},
+      {"objetivos", Mark::kGeneric}, {"target", Mark::kTargets},    {"targets", Mark::kTargets},
+      {"meta", Mark::kTargets},      {"metas", Mark::kTargets},     {"cible", Mark::kTargets},
+      {"cibles", Mark::kTargets}};
+  const Mark* const mark = kMarks.Find(folded);
+  if (mark == nullptr) return Mark::kNone;
   if (folded == "odd")  // "odd" is an English word too
     return words[at].all_caps || !words.has_capitals() ? Mark::kGoals : Mark::kNone;
-  if (IsIn(folded, {"goal", "goals", "objectif", "objectifs", "objetivo", "objetivos"}))
+  if (*mark == Mark::kGeneric)
     return words[at].capital || !words.has_capitals() ? Mark::kGeneric : Mark::kNone;
-  if (IsIn(folded, {"target", "targets", "meta", "metas", "cible", "cibles"}))
-    return Mark::kTargets;
-  return Mark::kNone;
+  return *mark;
 }
 
 // Whether a text speaks of the 2030 Agenda, so that its "target 2.5" is no measure.
@@ -58,19 +60,24 @@ std::optional<int> GluedGoal(std::string_view folded) {
 }
 
 bool JoinsNumbers(std::string_view folded) {
-  return IsIn(folded,
-              {"and", "y", "e", "et", "or", "o", "ou", "n", "no", "num", "number", "numero"});
+  static const WordSet kWords = {"and", "y", "e",  "et",  "or",     "o",
+                                 "ou",  "n", "no", "num", "number", "numero"};
+  return kWords.contains(folded);
 }
 
 bool MeansThrough(std::string_view folded) {
-  return IsIn(folded, {"to", "a", "al", "ao", "through"});
+  static const WordSet kWords = {"to", "a", "al", "ao", "through"};
+  return kWords.contains(folded);
 }
 
 // What may stand between a mark and its number: "Objetivo de Desarrollo Sostenible (ODS) 8".
 bool BelongsToMark(std::string_view folded) {
-  return IsIn(folded, {"de", "desarrollo", "sostenible", "desenvolvimento", "sustentavel",
-                       "developpement", "durable", "sdg", "sdgs", "ods", "odd", "target", "targets",
-                       "meta", "metas", "cible", "cibles"});
+  static const WordSet kWords = {"de",          "desarrollo",    "sostenible", "desenvolvimento",
+                                 "sustentavel", "developpement", "durable",    "sdg",
+                                 "sdgs",        "ods",           "odd",        "target",
+                                 "targets",     "meta",          "metas",      "cible",
+                                 "cibles"};
+  return kWords.contains(folded);
 }
 
 void Add(std::vector<SdgMention>& sdgs, int goal, const Words& words, std::size_t first,

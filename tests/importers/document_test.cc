@@ -15,7 +15,10 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-DocumentDraft Read(std::string_view text) { return ReadDocument(BuiltInKnowledge(), "d", text); }
+DocumentDraft Read(std::string_view text) {
+  PlaceMemo memo(Gazetteer::BuiltIn());
+  return ReadDocument(BuiltInKnowledge(), memo, "d", text);
+}
 
 // "Name, CC" of each place, in the text's order; regions and cities say their kind.
 std::vector<std::string> PlacesOf(std::string_view text) {

@@ -79,11 +79,23 @@ TEST(StemmerTest, StemsAreFolded) {
   EXPECT_EQ(Stem(Language::kEnglish, ""), "");
 }
 
-TEST(StemmerTest, AWrittenWordHasTheStemOfItsLowerCase) {
+TEST(StemmerTest, WordsOfOneStemHaveOneNumber) {
+  std::uint64_t first = 0;
   for (int round = 0; round < 2; ++round) {  // computed, then remembered
-    EXPECT_EQ(StemOfWritten(Language::kFrench, "DÉCHETS"), "dechet");
-    EXPECT_EQ(StemOfWritten(Language::kEnglish, "Déchets"), Stem(Language::kEnglish, "déchets"));
+    const std::uint64_t number = StemNumber(Language::kFrench, "DÉCHETS");
+    EXPECT_EQ(StemNumber(Language::kFrench, "déchet"), number);
+    EXPECT_NE(StemNumber(Language::kFrench, "Decher"), number);
+    EXPECT_TRUE(round == 0 || number == first);
+    first = number;
   }
+  EXPECT_EQ(StemNumber(Language::kEnglish, ""), 0U);
+}
+
+TEST(StemmerTest, WordsTooLongToBeRememberedHaveNumbersOfTheirOwn) {
+  const std::string first(60, 'a');
+  const std::string second = first + "b";
+  EXPECT_EQ(StemNumber(Language::kEnglish, first), StemNumber(Language::kEnglish, first));
+  EXPECT_NE(StemNumber(Language::kEnglish, first), StemNumber(Language::kEnglish, second));
 }
 
 TEST(StemmerTest, EachLanguageStemsItsOwnWay) {

@@ -15,8 +15,13 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+PlaceMemo& Memo() {
+  static PlaceMemo memo(Gazetteer::BuiltIn());
+  return memo;
+}
+
 std::vector<PlaceMention> Resolve(std::string_view row, const PlaceContext& context = {}) {
-  return ResolvePlaces(Gazetteer::BuiltIn(), Words(row), context);
+  return ResolvePlaces(Memo(), Words(row), context);
 }
 
 // "Johannesburg city ZA": without the role, which is not decided yet.
@@ -32,7 +37,7 @@ std::vector<std::string> PlacesIn(std::string_view row, const PlaceContext& cont
 std::vector<std::string> NamesIn(std::string_view row) {
   const Words words(row);
   std::vector<std::string> names;
-  for (const NamedSpan& span : FindNames(Gazetteer::BuiltIn(), words)) {
+  for (const NamedSpan& span : FindNames(Memo(), words)) {
     names.emplace_back(words.Text(span.first, span.last));
   }
   return names;
@@ -68,7 +73,7 @@ TEST(PlaceFinderTest, EveryWordOfANameHasItsCapitalButTheSmallOnes) {
 
 TEST(PlaceFinderTest, AListWithoutCapitalsAsksForNone) {
   EXPECT_THAT(ReadRow("jumelage los angeles et marseille").places, ::testing::SizeIs(2));
-  EXPECT_TRUE(ResolveCell(Gazetteer::BuiltIn(), "los angeles", "US").has_value());
+  EXPECT_TRUE(ResolveCell(Memo(), "los angeles", "US").has_value());
   EXPECT_THAT(ReadRow("formation sur la gestion des déchets").places, IsEmpty());
 }
 
@@ -96,6 +101,14 @@ TEST(PlaceResolverTest, ACityIsNotTheProvinceOfItsName) {
   EXPECT_THAT(PlacesIn("Intercambio en la provincia de Córdoba (Argentina)"),
               ElementsAre("Cordoba region AR", "Argentina country AR"));
   EXPECT_THAT(PlacesIn("Exchange in the City of Santa Fe"), ElementsAre("Santa Fe city AR"));
+}
+
+TEST(PlaceResolverTest, ARegionOfWhichOnlyVillagesBearTheNameIsMeantBesideAPlaceInIt) {
+  EXPECT_THAT(PlacesIn("Pasto and Nariño, Colombia"),
+              ElementsAre("Pasto city CO", "Nariño region CO", "Colombia country CO"));
+  // A large city of the region's name stays the city.
+  EXPECT_THAT(PlacesIn("Santa Fe and Rosario, Argentina"),
+              ElementsAre("Santa Fe city AR", "Rosario city AR", "Argentina country AR"));
 }
 
 TEST(PlaceResolverTest, ACountryBesideANameDecides) {
@@ -173,7 +186,7 @@ TEST(PlaceResolverTest, ConfidencesAreShares) {
 }
 
 std::string Cell(std::string_view name, std::string_view country) {
-  const auto mention = ResolveCell(Gazetteer::BuiltIn(), name, country);
+  const auto mention = ResolveCell(Memo(), name, country);
   if (!mention) return "nothing";
   const std::string text = Describe(*mention);
   return text.substr(0, text.rfind(' '));
@@ -196,7 +209,7 @@ TEST(ResolveCellTest, WithoutACountryTheLargestIsTaken) {
 }
 
 TEST(ResolveCellTest, TheSpanIsTheWholeCell) {
-  const auto mention = ResolveCell(Gazetteer::BuiltIn(), "São Paulo", "BR");
+  const auto mention = ResolveCell(Memo(), "São Paulo", "BR");
   ASSERT_TRUE(mention.has_value());
   EXPECT_EQ(mention->span, (Span{0, 9}));
   EXPECT_EQ(mention->text, "São Paulo");

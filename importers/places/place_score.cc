@@ -1,0 +1,224 @@
+#include "importers/places/place_score.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "importers/places/place_cues.h"
+
+namespace citygraph::importers {
+namespace {
+
+// The weights, in units of log-odds. Set by reasoning on what speaks how loud; `score` measures
+// them.
+struct Weights {
+  double per_tenfold_population = 1.5;
+  double unknown_population = 1.0;  // a place without a number counts as 10 inhabitants
+  double country = 7.5;             // a country's name is hardly ever another place
+  double area = 6.0;
+  double region = 3.9;
+  double second_level_region = 1.4;
+  double other_region = 4.5;           // metropolitan bodies, former regions: named on purpose
+  double region_beside_city = -2.6;    // "Santa Fe" is the city unless something says province
+  double region_of_small_city = -1.8;  // more, where the city has the region's name and little else
+  double region_of_other = 4.0;        // "Pasto … Nariño": another place of the row lies there
+  double region_among_regions = 4.0;   // "Piura and Emilia-Romagna": regions meet regions
+  double region_in_list = 3.0;         // times the share of regions among the list's places
+  double side_of_list = 4.5;           // times the share of the list's rows that say this country
+  double country_at_home = -1.5;       // exchanges are mostly with places abroad
+  double country_as_city = -7.0;       // "Granada" the city, not Grenada by its Spanish name
+  double metropolitan_body = 3.0;
+  double section_of_place = -2.0;
+  double preferred_name = 1.2;
+  double adjective = -0.5;
+  double capital = 1.2;
+  double seat = 0.4;
+  double country_beside = 9.0;  // "Córdoba (Argentina)", "Tandil, Argentina"
+  double other_country_beside = -9.0;
+  double speaks_language = 1.0;  // a list in Spanish is mostly of places where it is spoken
+  double state_code = 3.5;       // "Cáceres (MT)"
+  double region_beside = 6.0;    // "Toledo, Ohio"
+  double country_in_row = 1.6;
+  double country_in_context = 1.2;
+  double kind_cue = 3.5;
+  double other_kind_cue = -2.5;
+  double several_words = 2.5;  // a name of two words is seldom an accident
+  double preposition = 1.0;
+  double end_of_title = 0.8;
+  double no_place = 6.3;          // what any reading has to beat
+  double no_place_in_cell = 1.0;  // a cell of a column of cities hardly holds anything else
+  double no_place_ordinary = 3.0;
+  double no_place_without_capitals = 2.5;  // without capitals anything may be an everyday word
+  double no_place_framework = 12.0;
+  double no_place_inside_name = 6.0;
+  double no_place_in_slot = -5.0;  // alone between two marks, beside what surely is a place
+  double word_of_country = 1.5;    // "Prefeitura de": in Brazil
+  double seldom_country = 9.0;     // "Reunião" is a meeting
+};
+constexpr Weights kWeights;
+
+std::string Inhabitants(std::uint64_t population) {
+  if (population >= 1'000'000)
+    return fmt::format("{:.1f} million inhabitants", static_cast<double>(population) / 1e6);
+  return fmt::format("{} inhabitants", population);
+}
+
+double PopulationScore(const Reading& reading) {
+  if (reading.place.population == 0) return kWeights.unknown_population;
+  return kWeights.per_tenfold_population * reading.tenfolds;
+}
+
+// Whether a first-level region has a hundred times the inhabitants of each city of its name.
+bool DwarfsCities(const Reading& region, const Readings& readings) {
+  constexpr std::uint64_t kTimes = 100;
+  return region.place.level == 1 && std::ranges::all_of(readings.all, [&](const Reading& each) {
+           return each.place.kind != PlaceKind::kCity ||
+                  each.place.population * kTimes <= region.place.population;
+         });
+}
+
+}  // namespace
+
+double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& around,
+               const CountrySet& row_countries, const PlaceContext& context,
+               std::vector<std::string>* why) {
+  const Readings& readings = *name.readings;
+  const NamedSpan& span = name.span;
+  const Place& place = reading.place;
+  const NameMatch& match = reading.match;
+  double score = 0;
+  switch (place.kind) {
+    case PlaceKind::kCountry:
+      score += kWeights.country + 5;
+      if (readings.preferred_city && match.kind == NameKind::kVariant && !around.says_where)
+        score += kWeights.country_as_city;
+      break;
+    case PlaceKind::kArea:
+      score += kWeights.area + 5;
+      break;
+    case PlaceKind::kRegion:
+      score += PopulationScore(reading) * 0.5;
+      score += place.level == 1   ? kWeights.region
+               : place.level == 2 ? kWeights.second_level_region
+                                  : kWeights.other_region;
+      if (around.cue != PlaceKind::kRegion) {
+        const bool city_there =
+            readings.cities.Contains(place.country);
+        if (readings.large_city || city_there) score += kWeights.region_beside_city;
+        if (!readings.large_city && city_there && !DwarfsCities(reading, readings))
+          score += kWeights.region_of_small_city;
+      }
+      // Of a large city's name the city is meant where others of its region stand beside it, too.
+      if (!readings.large_city && std::ranges::find(around.regions_of_others, place.index) !=
+                                      around.regions_of_others.end()) {
+        score += kWeights.region_of_other;
+        if (why != nullptr) why->push_back("another place of the row lies there");
+      }
+      if (around.among_regions) {
+        score += kWeights.region_among_regions;
+        if (why != nullptr) why->push_back("beside a region");
+      }
+      score += kWeights.region_in_list * context.regions;
+      if (std::ranges::find(around.regions_of_before, place.index) !=
+          around.regions_of_before.end()) {
+        score += kWeights.region_beside;
+        if (why != nullptr) why->push_back("the place before it lies there");
+      }
+      break;
+    case PlaceKind::kCity:
+      score += PopulationScore(reading);
+      if (why != nullptr && place.population >= 100'000)
+        why->push_back(Inhabitants(place.population));
+      break;
+  }
+  if (place.section) score += kWeights.section_of_place;
+  if (match.kind == NameKind::kPreferred) score += kWeights.preferred_name;
+  if (match.kind == NameKind::kAdjective || match.kind == NameKind::kPrefix) {
+    score += kWeights.adjective;
+    if (why != nullptr) why->push_back("adjective");
+  }
+  if (place.capital) {
+    score += kWeights.capital;
+    if (why != nullptr) why->push_back("capital");
+  }
+  if (place.seat) score += kWeights.seat;
+  if (span.last - span.first > 1) score += kWeights.several_words;
+  const bool local = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kRegion;
+  if (local && !around.country_beside.empty()) {
+    const bool same = place.country == around.country_beside;
+    score += same ? kWeights.country_beside : kWeights.other_country_beside;
+    if (why != nullptr && same)
+      why->push_back(fmt::format("in {}, named beside it", around.country_beside));
+  } else if (local && row_countries.Contains(place.country)) {
+    score += kWeights.country_in_row;
+    if (why != nullptr) why->push_back(fmt::format("{} is named in the row", place.country));
+  }
+  const bool open = local && around.country_beside.empty() && !readings.names_country;
+  if (open && context.countries.Contains(place.country)) {
+    score += kWeights.country_in_context;
+    if (why != nullptr) why->push_back(fmt::format("{} fits the list", place.country));
+  }
+  if (open && around.side < context.sides.size() &&
+      context.sides[around.side].country == place.country) {
+    score += kWeights.side_of_list * context.sides[around.side].share;
+    if (why != nullptr)
+      why->push_back(fmt::format("the list's places on this side are in {}", place.country));
+  }
+  if (open && context.speaking.Contains(place.country))
+    score += kWeights.speaks_language;
+  if (open && place.country == context.home) score += kWeights.country_at_home;
+  if (open && place.country == around.state_of) {
+    score += kWeights.state_code;
+    if (why != nullptr)
+      why->push_back(fmt::format("the code behind it is of a state of {}", place.country));
+  }
+  if (around.body && place.kind == PlaceKind::kRegion && place.level == 0)
+    score += kWeights.metropolitan_body;
+  if (place.region &&
+      std::ranges::find(around.regions_beside, *place.region) != around.regions_beside.end()) {
+    score += kWeights.region_beside;
+    if (why != nullptr) why->push_back("in the region named beside it");
+  }
+  if (around.cue) {
+    const bool fits = *around.cue == place.kind;
+    score += fits ? kWeights.kind_cue : kWeights.other_kind_cue;
+    if (why != nullptr && fits) why->push_back(fmt::format("\"{}\" beside it", around.cue_word));
+  }
+  if (local && around.country_beside.empty() && !around.cue_word.empty() &&
+      IsWordOfCountry(around.cue_word, place.country)) {
+    score += kWeights.word_of_country;
+    if (why != nullptr) why->push_back(fmt::format("\"{}\" is said there", around.cue_word));
+  }
+  if (around.after_preposition) score += kWeights.preposition;
+  if (around.ends_title) score += kWeights.end_of_title;
+  return score;
+}
+
+double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
+  if (around.in_cell) return kWeights.no_place_in_cell;
+  double score = kWeights.no_place;
+  if (around.inside_name) score += kWeights.no_place_inside_name;
+  if (around.seldom_country) score += kWeights.seldom_country;
+  if (around.no_capitals) score += kWeights.no_place_without_capitals;
+  if (span.ordinary && !around.in_slot) score += kWeights.no_place_ordinary;
+  if (around.in_slot) score += kWeights.no_place_in_slot;
+  if (around.framework) score += kWeights.no_place_framework;
+  return score;
+}
+
+std::string WhyLost(const Place& loser, const Place& winner, std::string_view country_beside) {
+  if (!country_beside.empty() && loser.country != country_beside) {
+    return fmt::format("not in {}", country_beside);
+  }
+  if (loser.kind != winner.kind) {
+    return fmt::format("a {}, and nothing says so", KindName(loser.kind));
+  }
+  if (loser.population < winner.population) {
+    return fmt::format("smaller: {}", Inhabitants(loser.population));
+  }
+  return "less fitting";
+}
+
+double OtherCountryBeside() { return kWeights.other_country_beside; }
+
+}  // namespace citygraph::importers

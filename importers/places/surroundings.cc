@@ -1,0 +1,152 @@
+#include "importers/places/surroundings.h"
+
+#include <algorithm>
+
+#include "importers/places/place_cues.h"
+#include "importers/places/segments.h"
+
+namespace citygraph::importers {
+namespace {
+
+bool HasPlaceIn(const Readings& readings, std::string_view country) {
+  return std::ranges::any_of(readings.all, [&](const Reading& each) {
+    return each.place.country == country && each.place.kind != PlaceKind::kCountry;
+  });
+}
+
+// A country or region right after the name, in brackets, after a comma or in the next cell, says
+// where the name lies; so does a country after a dash or "in".
+bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan& next,
+                     bool is_country) {
+  const Gap gap = words[name.last - 1].gap;
+  if (next.first == name.last) {
+    if (gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) return true;
+    return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
+  }
+  return is_country && next.first == name.last + 1 && gap == Gap::kSpace &&
+         words[name.last].gap == Gap::kSpace && LeadsInto(words.Folded(name.last));
+}
+
+// Whether "metropolitan area of", "communauté urbaine de" or the like stands before the name, or
+// "Métropole" behind it.
+bool IsBody(const Words& words, const NamedSpan& span) {
+  constexpr std::size_t kReach = 4;
+  for (std::size_t i = span.first; i > 0 && span.first - i < kReach; --i) {
+    const Gap gap = words[i - 1].gap;
+    if (gap != Gap::kSpace && gap != Gap::kApostrophe && gap != Gap::kHyphen) break;
+    if (IsBodyWord(words.Folded(i - 1))) return true;
+    if (!IsOf(words.Folded(i - 1)) && !KindCue(words.Folded(i - 1)) &&
+        words.Folded(i - 1) != "area")
+      break;
+  }
+  return span.last < words.size() && words[span.last - 1].gap == Gap::kSpace &&
+         words[span.last].capital && IsBodyWord(words.Folded(span.last));
+}
+
+bool IsOfInstitution(const Words& words, const NamedSpan& span) {
+  constexpr std::size_t kReach = 5;
+  for (std::size_t i = span.first; i > 0 && span.first - i < kReach; --i) {
+    if (words[i - 1].gap != Gap::kSpace && words[i - 1].gap != Gap::kApostrophe) return false;
+    if (LeadsInstitution(words.Folded(i - 1))) return true;
+    if (!words[i - 1].capital && !IsOf(words.Folded(i - 1))) return false;
+  }
+  return false;
+}
+
+// "RESILIENT EUROPE": a name in capitals among others in capitals, in a row that has none else, is
+// part of a title.
+bool IsOfAcronym(const Words& words, const NamedSpan& span) {
+  if (words.shouting() || !words[span.first].all_caps) return false;
+  const auto joined = [](Gap gap) { return gap == Gap::kSpace || gap == Gap::kHyphen; };
+  const bool before =
+      span.first > 0 && joined(words[span.first - 1].gap) && words[span.first - 1].all_caps;
+  const bool behind =
+      span.last < words.size() && joined(words[span.last - 1].gap) && words[span.last].all_caps;
+  return before || behind;
+}
+
+// "the heritage of Kota Tua", in a row that writes few words with a capital.
+bool IsInsideName(const Words& words, const NamedSpan& span) {
+  if (words.shouting() || span.last >= words.size() || words[span.last - 1].gap != Gap::kSpace)
+    return false;
+  if (!words[span.last].capital || words[span.last].number || words[span.last].all_caps ||
+      SaysNoName(words, span.last))
+    return false;
+  constexpr std::uint32_t kShort = 3;
+  std::size_t small = 0;
+  std::size_t capital = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].number || words[i].end - words[i].start <= kShort) continue;
+    ++(words[i].capital ? capital : small);
+  }
+  constexpr std::size_t kFew = 3;
+  return small >= kFew && 2 * small >= capital;
+}
+
+}  // namespace
+
+Surroundings LookAround(const Words& words, const std::vector<RowName>& names, std::size_t at) {
+  const NamedSpan& span = names[at].span;
+  Surroundings around;
+  std::size_t before = span.first;
+  while (before > 0 && IsOf(words.Folded(before - 1)) && span.first - before < 2) --before;
+  if (before > 0) {
+    const std::string_view word = words.Folded(before - 1);
+    const Gap gap = words[before - 1].gap;
+    if (gap == Gap::kSpace || gap == Gap::kApostrophe) {
+      // "City of Durban" tells; in "Democratize the City Brazil-Mozambique" the words just meet.
+      const bool cell =
+          PartsBefore(words, before - 1) && FillsSegment(words, span.first, span.last);
+      if (before < span.first || cell) around.cue = KindCue(word);
+      if (around.cue) around.cue_word = word;
+      around.after_preposition = LeadsToPlace(word);
+    }
+  }
+  around.body = IsBody(words, span);
+  around.framework = IsOfInstitution(words, span) || IsOfAcronym(words, span);
+  if (span.last < words.size() && words[span.last - 1].gap == Gap::kSpace) {
+    const std::string_view next = words.Folded(span.last);
+    around.framework = around.framework || MakesItNoPlace(next);
+    // Not "the Federal State of Styria".
+    const bool goes_on = span.last + 1 < words.size() && IsOf(words.Folded(span.last + 1)) &&
+                         words[span.last].gap == Gap::kSpace;
+    if (!around.cue && words[span.last].capital && !goes_on) {
+      around.cue = KindCue(next);
+      if (around.cue) around.cue_word = next;
+    }
+  }
+  if (at + 1 < names.size()) {
+    const NamedSpan& next = names[at + 1].span;
+    const auto& country = names[at + 1].readings->country;
+    if (QualifiesBefore(words, span, next, false)) {
+      for (const Reading& each : names[at + 1].readings->all) {
+        if (each.place.kind == PlaceKind::kRegion)
+          around.regions_beside.push_back(each.place.index);
+      }
+    }
+    const Gap gap = words[span.last - 1].gap;
+    const bool within = next.first != span.last && PartsBefore(words, span.first);
+    const bool marked = gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther || within;
+    if (country && QualifiesBefore(words, span, next, true) &&
+        (marked || HasPlaceIn(*names[at].readings, country->country)))
+      around.country_beside = country->country;
+  }
+  // "Cabo Verde (Município de S.Filipe)": the country stands before the bracket.
+  if (around.country_beside.empty() && at > 0) {
+    const std::size_t opened = names[at - 1].span.last;
+    bool leads = opened > 0 && words[opened - 1].gap == Gap::kOpen;
+    for (std::size_t i = opened; leads && i < span.first; ++i)
+      leads = IsOf(words.Folded(i)) || KindCue(words.Folded(i)).has_value();
+    const auto& country = names[at - 1].readings->country;
+    if (leads && country) around.country_beside = country->country;
+  }
+  if (span.last < words.size() && words[span.last].all_caps && !words.shouting() &&
+      (words[span.last - 1].gap == Gap::kOpen || words[span.last - 1].gap == Gap::kSlash) &&
+      IsStateOfBrazil(words.Folded(span.last)))
+    around.state_of = "BR";
+  around.ends_title = span.last == words.size();
+  around.inside_name = IsInsideName(words, span);
+  return around;
+}
+
+}  // namespace citygraph::importers

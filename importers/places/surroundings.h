@@ -1,0 +1,46 @@
+// What stands around a name in its row, read once for all that the name may be.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "importers/places/place_finder.h"
+
+namespace citygraph::importers {
+
+// A name of the row with what it may be.
+struct RowName {
+  NamedSpan span;
+  const Readings* readings = nullptr;
+};
+
+// Views point into the row and the gazetteer.
+struct Surroundings {
+  std::optional<PlaceKind> cue;
+  std::string_view cue_word;
+  std::string_view country_beside;            // code
+  std::vector<PlaceIndex> regions_beside;     // "Toledo, Ohio"
+  std::vector<PlaceIndex> regions_of_before;  // where the name before the comma may lie
+  std::vector<PlaceIndex> regions_of_others;  // where the largest cities of other names lie
+  std::string_view state_of;                  // the country whose state's code stands behind it
+  bool inside_name = false;                   // other words of a name stand directly beside it
+  bool after_preposition = false;
+  bool ends_title = false;
+  bool framework = false;
+  bool in_cell = false;
+  bool seldom_country = false;  // its name is an everyday word far more often
+  bool no_capitals = false;
+  bool in_slot = false;        // alone between two marks, beside a sure place
+  bool among_regions = false;  // side by side with what can only be a region
+  bool body = false;           // "metropolitan area of"
+  bool says_where = false;     // in brackets or after a comma behind another name
+  bool at_home = false;        // the country beside names where its counterpart lies
+  std::size_t side = 2;        // 0: the first place of the row, 1: another
+};
+
+// Of the name at `at` among the row's, as far as the words beside it tell: what the whole row says
+// (in_slot, among_regions, says_where, …) is left to the caller.
+Surroundings LookAround(const Words& words, const std::vector<RowName>& names, std::size_t at);
+
+}  // namespace citygraph::importers
