@@ -78,6 +78,11 @@ Result<SourceText> TextOf(const Page& page, std::string name, std::string encodi
     for (std::size_t i = 1; i < rows.size(); ++i)
       AddLine(source, rows[i]->line, CsvLine(rows[i]->cells));
   }
+  // A header without rows tells of nothing: then what stands beside it is read.
+  if (source.lines.size() <= 1) {
+    source.text.clear();
+    source.lines.clear();
+  }
   if (!source.text.empty()) {
     const auto filled =
         std::ranges::count_if(page.blocks, [](const Block& block) { return !IsBlank(block); });

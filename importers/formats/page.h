@@ -22,7 +22,7 @@ struct Page {
 };
 
 // The page as text that the readers of lists and tables take. Tables whose header names cities that
-// met are a table of exchanges: those with the header of the first such are taken, and of
+// met and that have rows are a table of exchanges: those with the header of the first such are taken, and of
 // the rest of the page only the lines are counted. Else every block is a line, the cells of a row
 // joined by " | ". Errors: kInvalidInput (nothing in it).
 Result<SourceText> TextOf(const Page& page, std::string name, std::string encoding);

@@ -61,14 +61,12 @@ const GoalVocabulary& GoalVocabulary::BuiltIn() {
 
 Result<GoalVocabulary> GoalVocabulary::Parse(std::string_view csv, const std::string& file) {
   GoalVocabulary vocabulary;
-  CsvReader reader(csv, file);
-  CsvRecord record;
-  CITYGRAPH_TRY(const bool any, reader.Next(record));
-  if (!any) return Fail(ErrorCode::kInvalidInput, "an empty table of goals", {.file = file});
-  CITYGRAPH_TRY(const Columns columns, ReadHeader(record));
-  while (true) {
-    CITYGRAPH_TRY(const bool more, reader.Next(record));
-    if (!more) break;
+  Columns columns;
+  const auto on_header = [&](const CsvRecord& header) -> Status {
+    CITYGRAPH_TRY(columns, ReadHeader(header));
+    return {};
+  };
+  const auto on_record = [&](const CsvRecord& record) -> Status {
     const auto goal = NumberIn<int>(CellOf(record, columns.goal));
     if (!goal || *goal < 1 || *goal > kGoals)
       return Fail(ErrorCode::kInvalidInput,
@@ -87,7 +85,9 @@ Result<GoalVocabulary> GoalVocabulary::Parse(std::string_view csv, const std::st
                                      {.goal = *goal, .weight = *weight}, record.PlaceOf(column)));
       }
     }
-  }
+    return {};
+  };
+  CITYGRAPH_TRY(ReadTable(csv, file, "table of goals", on_header, on_record));
   return vocabulary;
 }
 

@@ -92,14 +92,12 @@ const ThemeVocabulary& ThemeVocabulary::BuiltIn() {
 
 Result<ThemeVocabulary> ThemeVocabulary::Parse(std::string_view csv, const std::string& file) {
   ThemeVocabulary vocabulary;
-  CsvReader reader(csv, file);
-  CsvRecord record;
-  CITYGRAPH_TRY(const bool any, reader.Next(record));
-  if (!any) return Fail(ErrorCode::kInvalidInput, "an empty theme table", {.file = file});
-  CITYGRAPH_TRY(const Columns columns, ReadHeader(record));
-  while (true) {
-    CITYGRAPH_TRY(const bool more, reader.Next(record));
-    if (!more) break;
+  Columns columns;
+  const auto on_header = [&](const CsvRecord& header) -> Status {
+    CITYGRAPH_TRY(columns, ReadHeader(header));
+    return {};
+  };
+  const auto on_record = [&](const CsvRecord& record) -> Status {
     CITYGRAPH_TRY(Theme theme, ReadTheme(record, columns));
     const auto index = static_cast<std::uint32_t>(vocabulary.themes_.size());
     if (!vocabulary.by_id_.emplace(theme.id, index).second) {
@@ -108,7 +106,9 @@ Result<ThemeVocabulary> ThemeVocabulary::Parse(std::string_view csv, const std::
     }
     vocabulary.themes_.push_back(std::move(theme));
     vocabulary.lines_.push_back(record.line());
-  }
+    return {};
+  };
+  CITYGRAPH_TRY(ReadTable(csv, file, "theme table", on_header, on_record));
   CITYGRAPH_TRY(vocabulary.CheckBroader(file));
   return vocabulary;
 }

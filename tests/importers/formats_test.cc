@@ -134,6 +134,13 @@ TEST(MarkdownTest, MarksGoAndTablesOfBarsBecomeTables) {
   EXPECT_EQ(table.left_out, 2U);
 }
 
+TEST(MarkdownTest, AHeaderWithoutRowsHidesNothing) {
+  const SourceText list =
+      Decode("n.md", "# Notes\n- PLN 1 Waste Durban\n\n| city_from | city_to |\n|---|---|\n");
+  EXPECT_EQ(list.text, "Notes\nPLN 1 Waste Durban\ncity_from | city_to\n");
+  EXPECT_EQ(list.left_out, 0U);
+}
+
 TEST(XlsxTest, SharedAndInlineStringsNumbersAndDatesAreWhatASheetShows) {
   const SourceText source = Decode("w.xlsx", Workbook({{"One", std::string(kRows)}}));
   EXPECT_EQ(source.text,
