@@ -91,8 +91,8 @@ std::optional<PlacedRun> Adjacency::RunAt(NodeId node) const {
   if (number >= run.run.end || run.table >= node_tables_.size()) return std::nullopt;
   const NodeTable& table = node_tables_[run.table];
   if (run.run.row >= table.rows()) return std::nullopt;
-  const std::uint64_t rows = std::min<std::uint64_t>(run.run.end - run.run.first,
-                                                     table.rows() - run.run.row);
+  const std::uint64_t rows =
+      std::min<std::uint64_t>(run.run.end - run.run.first, table.rows() - run.run.row);
   if (number - run.run.first >= rows) return std::nullopt;
   return PlacedRun{&table, run.run.first, rows, run.run.row};
 }

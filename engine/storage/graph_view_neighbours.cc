@@ -174,7 +174,8 @@ class BaseLists {
   }
 
  private:
-  static constexpr std::size_t kAhead = 24;  // reads that a processor has under way at once, and some
+  static constexpr std::size_t kAhead =
+      24;  // reads that a processor has under way at once, and some
 
   // A table's lists in one direction.
   struct Side {
@@ -207,8 +208,7 @@ class BaseLists {
   void Prefetch(std::size_t node) const {
     const std::span<const NeighbourLists::Range> ranges = RangesOf(node);
     for (std::size_t s = 0; s < sides_.size(); ++s) {
-      if (ranges[s].size() > 0)
-        __builtin_prefetch(&sides_[s].lists->entries()[ranges[s].begin]);
+      if (ranges[s].size() > 0) __builtin_prefetch(&sides_[s].lists->entries()[ranges[s].begin]);
     }
   }
 
@@ -226,8 +226,8 @@ Result<std::size_t> GraphView::NeighboursInto(std::span<const NodeId> nodes, Dir
                                               NeighbourRows& to) const {
   to.Clear();
   CITYGRAPH_TRY(const DeltaAdjacency* const delta, DeltaIfAny());
-  const bool as_it_is = state_->base && pending_ == nullptr && hidden_ == nullptr &&
-                        state_->shadows->deleted.empty();
+  const bool as_it_is =
+      state_->base && pending_ == nullptr && hidden_ == nullptr && state_->shadows->deleted.empty();
   std::optional<BaseLists> base;
   if (as_it_is) base.emplace(*state_->base, direction, types);
   std::vector<Adjacent> later;

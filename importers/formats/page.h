@@ -22,9 +22,9 @@ struct Page {
 };
 
 // The page as text that the readers of lists and tables take. Tables whose header names cities that
-// met and that have rows are a table of exchanges: those with the header of the first such are taken, and of
-// the rest of the page only the lines are counted. Else every block is a line, the cells of a row
-// joined by " | ". Errors: kInvalidInput (nothing in it).
+// met and that have rows are a table of exchanges: those with the header of the first such are
+// taken, and of the rest of the page only the lines are counted. Else every block is a line, the
+// cells of a row joined by " | ". Errors: kInvalidInput (nothing in it).
 Result<SourceText> TextOf(const Page& page, std::string name, std::string encoding);
 
 // Collapses white space and takes it off the ends.

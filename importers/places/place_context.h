@@ -12,7 +12,7 @@ namespace citygraph::importers {
 struct PlaceContext {
   CountrySet countries;      // that the file or heading makes likely
   CountrySet speaking;       // where the list's language is spoken
-  bool no_capitals = false;                    // the list has none: small letters say nothing
+  bool no_capitals = false;  // the list has none: small letters say nothing
   // Where the first of two places of a row mostly lies, and where the second, with the share of
   // rows that say so, in [0, 1]: lists of pairings have a side each.
   struct Side {

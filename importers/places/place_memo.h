@@ -26,11 +26,11 @@ struct Readings {
   std::vector<Reading> all;      // in the gazetteer's order
   std::optional<Place> country;  // the first that is a country, unless by a prefix ("belgo")
   // What bears the name:
-  bool large_city = false;               // a city of 50,000 or more
-  bool big_city = false;                 // of 200,000 or more
-  bool preferred_city = false;           // of 100,000 or more, of that very name
+  bool large_city = false;      // a city of 50,000 or more
+  bool big_city = false;        // of 200,000 or more
+  bool preferred_city = false;  // of 100,000 or more, of that very name
   CountrySet cities;            // where its cities of 1,000 or more lie
-  bool names_country = false;            // some place is a country
+  bool names_country = false;   // some place is a country
 };
 
 // Threads: one. Memory: bounded, some megabytes.

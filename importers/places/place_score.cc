@@ -102,8 +102,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
                : place.level == 2 ? kWeights.second_level_region
                                   : kWeights.other_region;
       if (around.cue != PlaceKind::kRegion) {
-        const bool city_there =
-            readings.cities.Contains(place.country);
+        const bool city_there = readings.cities.Contains(place.country);
         if (readings.large_city || city_there) score += kWeights.region_beside_city;
         if (!readings.large_city && city_there && !DwarfsCities(reading, readings))
           score += kWeights.region_of_small_city;
@@ -164,8 +163,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     if (why != nullptr)
       why->push_back(fmt::format("the list's places on this side are in {}", place.country));
   }
-  if (open && context.speaking.Contains(place.country))
-    score += kWeights.speaks_language;
+  if (open && context.speaking.Contains(place.country)) score += kWeights.speaks_language;
   if (open && place.country == context.home) score += kWeights.country_at_home;
   if (open && place.country == around.state_of) {
     score += kWeights.state_code;

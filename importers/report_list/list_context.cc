@@ -11,14 +11,12 @@ constexpr std::size_t kFewPlaces = 5;
 
 // The countries where many lists in that language are about; of English, none stands out.
 CountrySet CountriesSpeaking(Language language) {
-  static const CountrySet kSpanish = {
-      "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT",
-      "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"};
-  static const CountrySet kPortuguese = {"AO", "BR", "CV", "GW",
-                                                                  "MZ", "PT", "ST", "TL"};
-  static const CountrySet kFrench = {
-      "BE", "BF", "BI", "BJ", "CD", "CF", "CG", "CH", "CI", "CM", "DJ", "DZ", "FR",
-      "GA", "GN", "HT", "KM", "MA", "MG", "ML", "NE", "SN", "TD", "TG", "TN"};
+  static const CountrySet kSpanish = {"AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT",
+                                      "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"};
+  static const CountrySet kPortuguese = {"AO", "BR", "CV", "GW", "MZ", "PT", "ST", "TL"};
+  static const CountrySet kFrench = {"BE", "BF", "BI", "BJ", "CD", "CF", "CG", "CH", "CI",
+                                     "CM", "DJ", "DZ", "FR", "GA", "GN", "HT", "KM", "MA",
+                                     "MG", "ML", "NE", "SN", "TD", "TG", "TN"};
   if (language == Language::kSpanish) return kSpanish;
   if (language == Language::kPortuguese) return kPortuguese;
   if (language == Language::kFrench) return kFrench;

@@ -11,9 +11,9 @@ Context::~Context() = default;
 
 std::mt19937_64& Context::Random() {
   if (!random_) {
-    random_ = std::make_unique<std::mt19937_64>(
-        static_cast<std::uint64_t>(now.local.nanoseconds) ^
-        static_cast<std::uint64_t>(now.local.seconds) << 30);
+    random_ =
+        std::make_unique<std::mt19937_64>(static_cast<std::uint64_t>(now.local.nanoseconds) ^
+                                          static_cast<std::uint64_t>(now.local.seconds) << 30);
   }
   return *random_;
 }

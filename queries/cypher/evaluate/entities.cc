@@ -179,8 +179,7 @@ bool Entities::Labels(NodeId id, std::span<const TokenId>& out, Trap& trap) {
   return true;
 }
 
-bool Entities::FlatProperty(std::span<const std::uint64_t> nodes, TokenId key,
-                            FlatVector& out) {
+bool Entities::FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out) {
   out.numbers.resize(nodes.size());
   out.words = nullptr;
   const NodeTable* table = nullptr;

@@ -301,7 +301,7 @@ class Expand : public PipedOperator {
   const Hop& hop_;
   std::vector<std::string_view> types_;
   std::vector<TokenId> tokens_;  // of those that the graph knows
-  std::size_t row_ = 0;  // the first whose neighbours are not in lists_
+  std::size_t row_ = 0;          // the first whose neighbours are not in lists_
   std::size_t chunk_ = kFirstChunk;
   std::vector<NodeId> nodes_;
   std::vector<std::uint32_t> owners_;  // the row of each list

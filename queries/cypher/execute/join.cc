@@ -34,8 +34,7 @@ class Optional : public PipedOperator {
       sources_.clear();
       std::vector<std::uint32_t> from;  // the row of `found`, or kMissing
       for (std::size_t i = 0; i < found.rows; ++i) {
-        const auto ordinal =
-            static_cast<std::size_t>(found.columns[plan_.ordinal].IntegerAt(i));
+        const auto ordinal = static_cast<std::size_t>(found.columns[plan_.ordinal].IntegerAt(i));
         // The inner plan keeps the order of its rows: those passed over found nothing.
         for (; next_ < ordinal; ++next_) Miss(from);
         next_ = std::max(next_, ordinal + 1);

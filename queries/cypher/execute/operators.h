@@ -71,8 +71,8 @@ bool EvalRowCount(const Expr& expression, Context& context, std::string_view wha
 // store one by one.
 bool PrefetchColumns(Context& context, const Batch& batch, const std::vector<Slot>& slots);
 
-// What an operator keeps, as the query's memory bound sees it: grows with it, and is given back when
-// the operator starts again.
+// What an operator keeps, as the query's memory bound sees it: grows with it, and is given back
+// when the operator starts again.
 class KeptBytes {
  public:
   // False with an error beyond the bound.

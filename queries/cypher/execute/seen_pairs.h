@@ -54,7 +54,7 @@ class SeenPairs {
   void Grow(std::uint32_t group, std::uint32_t code);
 
   Form form_ = Form::kOneGroup;
-  std::uint32_t codes_ = 0;  // of group 0: those below were there
+  std::uint32_t codes_ = 0;                          // of group 0: those below were there
   std::vector<std::vector<std::uint64_t>> bitmaps_;  // by code, of groups
   std::size_t bitmap_bytes_ = 0;
   std::size_t count_ = 0;  // bits that are set

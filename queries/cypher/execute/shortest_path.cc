@@ -62,6 +62,7 @@ class ShortestPath : public SpreadingOperator {
     if (depth == 0 || !found_.empty() || (plan_.conditions.empty() && from != to)) return true;
     return Deepen(context, from, to, depth + 1);
   }
+
  private:
   struct StepBack {
     NodeId from;
@@ -144,8 +145,9 @@ class ShortestPath : public SpreadingOperator {
   }
 
   // All ways back from `node` in exactly `left` steps.
-  bool ReadOff(Context& context, const std::unordered_map<std::uint64_t, std::vector<StepBack>>& steps,
-               NodeId from, NodeId node, std::uint64_t left, Path& path) {
+  bool ReadOff(Context& context,
+               const std::unordered_map<std::uint64_t, std::vector<StepBack>>& steps, NodeId from,
+               NodeId node, std::uint64_t left, Path& path) {
     if (!context.Tick()) return false;
     if (left == 0) {
       if (node != from) return true;
@@ -196,8 +198,7 @@ class ShortestPath : public SpreadingOperator {
           const Steps::Step each = backwards_.At(node, i);
           bool fits = false;
           if (!Fits(context, each.relationship, fits)) return false;
-          if (fits && distance.try_emplace(Raw(each.to), depth).second)
-            next.push_back(each.to);
+          if (fits && distance.try_emplace(Raw(each.to), depth).second) next.push_back(each.to);
         }
       }
       layer = std::move(next);

@@ -68,7 +68,7 @@ class VarExpand : public SpreadingOperator {
   // A node on the walk, and what is left to do there.
   struct Frame {
     NodeId node;
-    bool entered = false;         // it was shown, if it had to be, and its steps are known
+    bool entered = false;  // it was shown, if it had to be, and its steps are known
     Steps::Range steps{};  // those that are left
   };
 

@@ -58,7 +58,8 @@ bool Steps::Read(Context& context, std::span<const NodeId> nodes, std::size_t& d
       ranges_.push_back({before + rows_.BeginOf(i), before + rows_.ends[i]});
   }
   context.entities.CountReads(rows_.neighbours.size());
-  return kept_.GrowTo(context, known_.bytes() + ranges_.size() * sizeof(Range) + 16 * nodes_.size());
+  return kept_.GrowTo(context,
+                      known_.bytes() + ranges_.size() * sizeof(Range) + 16 * nodes_.size());
 }
 
 bool Steps::Prefetch(Context& context, std::span<const NodeId> nodes) {

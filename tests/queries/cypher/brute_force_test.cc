@@ -492,9 +492,9 @@ bool FindsAll(const TinyGraph& graph, const Question& question) {
       ADD_FAILURE() << text << "\n" << answer.error().ToString();
       continue;
     }
-    EXPECT_EQ(TextsOf(*answer), expected) << (optimise ? "optimised\n" : "as written\n")
-                                          << Drawn(graph) << "\n"
-                                          << text;
+    EXPECT_EQ(TextsOf(*answer), expected)
+        << (optimise ? "optimised\n" : "as written\n") << Drawn(graph) << "\n"
+        << text;
   }
   return !expected.empty();
 }

@@ -22,7 +22,9 @@ class Reference {
 void Compare(std::uint32_t most_groups, std::uint32_t most_codes, int rows) {
   SCOPED_TRACE(testing::Message() << most_groups << " groups, " << most_codes << " codes");
   std::mt19937 random(most_groups * 31 + most_codes);
-  const auto below = [&](std::uint32_t count) { return static_cast<std::uint32_t>(random() % count); };
+  const auto below = [&](std::uint32_t count) {
+    return static_cast<std::uint32_t>(random() % count);
+  };
   SeenPairs pairs;
   Reference reference;
   std::uint32_t groups = 0;
@@ -38,9 +40,9 @@ void Compare(std::uint32_t most_groups, std::uint32_t most_codes, int rows) {
 
 TEST(SeenPairs, TellsNewPairsFromOldInEveryForm) {
   Compare(1, 1, 10);
-  Compare(1, 5000, 60000);       // one group
-  Compare(3000, 40, 60000);      // bitmaps
-  Compare(7, 30000, 300000);     // many codes with few groups each: a hash table
+  Compare(1, 5000, 60000);        // one group
+  Compare(3000, 40, 60000);       // bitmaps
+  Compare(7, 30000, 300000);      // many codes with few groups each: a hash table
   Compare(20000, 20000, 300000);  // sparse: a hash table
 }
 
