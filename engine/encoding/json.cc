@@ -6,33 +6,22 @@
 
 #include <cmath>
 
-#include "engine/base/unicode.h"
+#include "engine/encoding/json_text.h"
 
 namespace citygraph {
 namespace {
 
-// The text itself when it is UTF-8, else a mended copy, kept in `mended`.
-std::string_view Mend(const std::string& text, std::string& mended) {
-  if (IsValidUtf8(text)) return text;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = DecodeAt(text, i);
-    AppendUtf8(mended, c.value);
-    i += c.size;
-  }
-  return mended;
-}
-
 template <class Writer>
 void WriteString(Writer& writer, const std::string& text) {
   std::string mended;
-  const std::string_view sound = Mend(text, mended);
+  const std::string_view sound = SoundUtf8(text, mended);
   writer.String(sound.data(), static_cast<rapidjson::SizeType>(sound.size()));
 }
 
 template <class Writer>
 void WriteKey(Writer& writer, const std::string& text) {
   std::string mended;
-  const std::string_view sound = Mend(text, mended);
+  const std::string_view sound = SoundUtf8(text, mended);
   writer.Key(sound.data(), static_cast<rapidjson::SizeType>(sound.size()));
 }
 

@@ -1,90 +1,59 @@
 #include "engine/encoding/json_writer.h"
 
-#include <rapidjson/internal/dtoa.h>
+#include <rapidjson/writer.h>
 
-#include <array>
-#include <charconv>
 #include <cmath>
 
-#include "engine/base/unicode.h"
+#include "engine/encoding/json_text.h"
 
 namespace citygraph {
+namespace {
 
-void JsonWriter::Key(std::string_view key) {
-  Part();
-  out_.push_back('"');
-  out_.append(key);
-  out_.append("\":");
-  after_value_ = false;
+// RapidJSON's stream to write to.
+class StringAppender {
+ public:
+  using Ch = char;
+
+  explicit StringAppender(std::string& out) : out_(out) {}
+  void Put(char c) { out_.push_back(c); }
+  void Flush() {}
+
+ private:
+  std::string& out_;
+};
+
+rapidjson::SizeType SizeOf(std::string_view text) {
+  return static_cast<rapidjson::SizeType>(text.size());
 }
 
+}  // namespace
+
+struct JsonWriter::State {
+  explicit State(std::string& out) : stream(out), writer(stream) {}
+
+  StringAppender stream;
+  rapidjson::Writer<StringAppender> writer;
+  std::string mended;
+};
+
+JsonWriter::JsonWriter(std::string& out) : state_(std::make_unique<State>(out)) {}
+JsonWriter::~JsonWriter() = default;
+
+void JsonWriter::BeginObject() { state_->writer.StartObject(); }
+void JsonWriter::EndObject() { state_->writer.EndObject(); }
+void JsonWriter::BeginList() { state_->writer.StartArray(); }
+void JsonWriter::EndList() { state_->writer.EndArray(); }
+void JsonWriter::Key(std::string_view key) { state_->writer.Key(key.data(), SizeOf(key)); }
 void JsonWriter::String(std::string_view text) {
-  Part();
-  out_.push_back('"');
-  if (IsValidUtf8(text)) {
-    Escaped(text);
-  } else {
-    std::string mended;
-    for (std::size_t i = 0; i < text.size();) {
-      const CodePoint c = DecodeAt(text, i);
-      AppendUtf8(mended, c.value);
-      i += c.size;
-    }
-    Escaped(mended);
-  }
-  out_.push_back('"');
+  const std::string_view sound = SoundUtf8(text, state_->mended);
+  state_->writer.String(sound.data(), SizeOf(sound));
 }
-
-void JsonWriter::Escaped(std::string_view sound) {
-  constexpr unsigned char kFirstPrinted = 0x20;
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::size_t written = 0;
-  for (std::size_t i = 0; i < sound.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(sound[i]);
-    if (byte >= kFirstPrinted && byte != '"' && byte != '\\') continue;
-    out_.append(sound.substr(written, i - written));
-    written = i + 1;
-    out_.push_back('\\');
-    switch (byte) {
-      case '\b':
-        out_.push_back('b');
-        break;
-      case '\f':
-        out_.push_back('f');
-        break;
-      case '\n':
-        out_.push_back('n');
-        break;
-      case '\r':
-        out_.push_back('r');
-        break;
-      case '\t':
-        out_.push_back('t');
-        break;
-      case '"':
-      case '\\':
-        out_.push_back(sound[i]);
-        break;
-      default:
-        out_.append("u00");
-        out_.push_back(kHex[byte / 16]);
-        out_.push_back(kHex[byte % 16]);
-    }
-  }
-  out_.append(sound.substr(written));
-}
-
-void JsonWriter::Integer(std::int64_t number) {
-  std::array<char, 24> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  Literal({digits.data(), static_cast<std::size_t>(end - digits.data())});
-}
-
+void JsonWriter::Integer(std::int64_t number) { state_->writer.Int64(number); }
 void JsonWriter::Float(double number) {
   if (!std::isfinite(number)) return Null();
-  std::array<char, 32> digits{};
-  const char* const end = rapidjson::internal::dtoa(number, digits.data());
-  Literal({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  state_->writer.Double(number);
 }
+void JsonWriter::Boolean(bool value) { state_->writer.Bool(value); }
+void JsonWriter::Null() { state_->writer.Null(); }
 
 }  // namespace citygraph

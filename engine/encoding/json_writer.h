@@ -3,22 +3,26 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace citygraph {
 
-// Appends to a text of the caller's, on one line. Within an object each value follows its Key. What
-// is begun must be ended; that is not checked.
+// Appends one value to a text of the caller's, on one line. Within an object each value follows its
+// Key. What is begun must be ended; that is not checked. Writes with RapidJSON's Writer.
 class JsonWriter {
  public:
-  explicit JsonWriter(std::string& out) : out_(out) {}
+  explicit JsonWriter(std::string& out);
+  ~JsonWriter();
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
 
-  void BeginObject() { Open('{'); }
-  void EndObject() { Close('}'); }
-  void BeginList() { Open('['); }
-  void EndList() { Close(']'); }
-  // REQUIRES: nothing in it needs escaping.
+  void BeginObject();
+  void EndObject();
+  void BeginList();
+  void EndList();
+  // REQUIRES: valid UTF-8.
   void Key(std::string_view key);
 
   // Invalid UTF-8 becomes U+FFFD, a byte each.
@@ -28,31 +32,12 @@ class JsonWriter {
   void Integer(std::int64_t number);
   // NaN and infinities become null.
   void Float(double number);
-  void Boolean(bool value) { Literal(value ? "true" : "false"); }
-  void Null() { Literal("null"); }
+  void Boolean(bool value);
+  void Null();
 
  private:
-  void Part() {
-    if (after_value_) out_.push_back(',');
-    after_value_ = true;
-  }
-  void Open(char bracket) {
-    Part();
-    out_.push_back(bracket);
-    after_value_ = false;
-  }
-  void Close(char bracket) {
-    out_.push_back(bracket);
-    after_value_ = true;
-  }
-  void Literal(std::string_view literal) {
-    Part();
-    out_.append(literal);
-  }
-  void Escaped(std::string_view sound);
-
-  std::string& out_;
-  bool after_value_ = false;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace citygraph
