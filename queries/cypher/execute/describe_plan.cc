@@ -44,8 +44,10 @@ std::string DetailsOf(const Plan& plan, const PlanNode& node) {
     }
     case PlanKind::kExpand:
       return HopText(plan, static_cast<const ExpandPlan&>(node).hop, "");
-    case PlanKind::kVarExpand:
-      return HopText(plan, static_cast<const VarExpandPlan&>(node).hop, "*");
+    case PlanKind::kVarExpand: {
+      const auto& expand = static_cast<const VarExpandPlan&>(node);
+      return HopText(plan, expand.hop, "*") + (expand.ends_once ? " each end once" : "");
+    }
     case PlanKind::kShortestPath:
       return HopText(plan, static_cast<const ShortestPathPlan&>(node).hop, "*");
     case PlanKind::kFilter:

@@ -1,4 +1,4 @@
-// Patterns of variable length: all trails.
+// Patterns of variable length: all trails, or, where that says as much, all ends of trails.
 #include <algorithm>
 
 #include "queries/cypher/execute/walks.h"
@@ -38,9 +38,11 @@ class VarExpand : public SpreadingOperator {
     return SpreadingOperator::DoOpen(context, argument);
   }
 
-  bool Begin(Context&) override {
+  bool Begin(Context& context) override {
     frames_.clear();
     walk_.clear();
+    ends_.clear();
+    end_ = 0;
     steps_.Shrink();
     NodeId from{};
     if (hop_.relationship_bound || !in_.columns[hop_.from].NodeAt(row_, from)) return true;
@@ -50,6 +52,7 @@ class VarExpand : public SpreadingOperator {
       if (!in_.columns[hop_.to].NodeAt(row_, to)) return true;
       target_ = to;
     }
+    if (plan_.ends_once) return FindEnds(context, from);
     held_ = Held(in_, row_, hop_.others);
     frames_.push_back({from});
     return true;
@@ -57,6 +60,15 @@ class VarExpand : public SpreadingOperator {
 
   bool Spread(Context& context, Batch& out, bool& more) override {
     if (hop_.relationship_bound) return Follow(context, out);
+    if (plan_.ends_once) {
+      const std::size_t count = std::min(ends_.size() - end_, Room());
+      for (const NodeId end : std::span(ends_).subspan(end_, target_ ? 0 : count))
+        out.columns[hop_.to].Append(end);
+      Made(count);
+      end_ += count;
+      more = end_ < ends_.size();
+      return true;
+    }
     while (!frames_.empty() && Room() > 0) {
       if (!Step(context, out)) return false;
     }
@@ -71,6 +83,40 @@ class VarExpand : public SpreadingOperator {
     bool entered = false;  // it was shown, if it had to be, and its steps are known
     Steps::Range steps{};  // those that are left
   };
+
+  // Breadth first: all nodes where trails end; or the target alone, if it is one.
+  bool FindEnds(Context& context, NodeId from) {
+    seen_.Clear();
+    const auto add = [&](NodeId node) {
+      if (!seen_.CodeOf(Raw(node)).second) return false;
+      if (!target_ || *target_ == node) ends_.push_back(node);
+      return true;
+    };
+    if (plan_.least == 0) add(from);
+    std::vector<NodeId> layer{from};
+    std::vector<NodeId> next;
+    for (std::uint64_t depth = 0; depth < plan_.most && !layer.empty(); ++depth) {
+      if (target_ && !ends_.empty()) break;
+      if (!context.CheckTime() || !steps_.Prefetch(context, layer)) return false;
+      next.clear();
+      for (const NodeId node : layer) {
+        Steps::Range range;
+        if (!context.Tick() || !steps_.From(context, node, range)) return false;
+        for (std::uint64_t i = range.begin; i < range.end; ++i) {
+          const Steps::Step step = steps_.At(node, i);
+          if (seen_.Find(Raw(step.to)) != NumberCodes::kNone) continue;
+          bool fits = false;
+          if (!Satisfies(context, plan_.condition.get(), plan_.each, step.relationship, InRow(),
+                         fits))
+            return false;
+          if (fits && add(step.to)) next.push_back(step.to);
+        }
+      }
+      layer.swap(next);
+      if (!kept_.GrowTo(context, seen_.bytes() + 8 * (ends_.size() + layer.size()))) return false;
+    }
+    return true;
+  }
 
   // One step of a depth-first walk over all trails.
   bool Step(Context& context, Batch& out) {
@@ -201,6 +247,10 @@ class VarExpand : public SpreadingOperator {
   std::vector<RelationshipId> held_;
   std::vector<Frame> frames_;  // one more than walk_; empty: the walk is over
   std::vector<RelationshipId> walk_;
+  NumberCodes seen_;          // of ends_once: nodes that were come to
+  std::vector<NodeId> ends_;  // and those to hand on, from end_ on
+  std::size_t end_ = 0;
+  KeptBytes kept_;
 };
 
 }  // namespace

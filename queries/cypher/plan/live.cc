@@ -118,6 +118,12 @@ SlotSet Planner::Live(PlanNode& node, const SlotSet& required, bool ignores_repe
       expand.wants_list =
           !expand.hop.relationship_bound && required.contains(expand.hop.relationship);
       if (expand.path != kNoSlot && !required.contains(expand.path)) expand.path = kNoSlot;
+      // The shortest walk to a node is a trail; but a way back over the same relationship is none.
+      expand.ends_once =
+          ignores_repeats && below_ignores && !expand.wants_list &&
+          !expand.hop.relationship_bound && expand.path == kNoSlot && expand.hop.others.empty() &&
+          expand.least <= expand.most &&
+          (expand.least == 0 || (expand.least == 1 && expand.hop.direction != Direction::kBoth));
       break;
     }
     default:

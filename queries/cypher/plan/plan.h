@@ -116,6 +116,9 @@ struct VarExpandPlan : PlanNode {
   Slot each = kNoSlot;
   bool reversed = false;   // walked against the pattern: the list is turned round
   bool wants_list = true;  // someone reads the relationships
+  // Whoever is above cares for different rows alone: each end is found once, breadth first, instead
+  // of once a trail, of which there may be exponentially many.
+  bool ends_once = false;
 };
 
 // Between two bound nodes.
