@@ -2,6 +2,9 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <charconv>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,14 +19,11 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
  public:
   bool Null() { return Add({}); }
   bool Bool(bool value) { return Add(value); }
-  bool Int(int value) { return Add(std::int64_t{value}); }
-  bool Uint(unsigned value) { return Add(std::int64_t{value}); }
-  bool Int64(std::int64_t value) { return Add(value); }
-  bool Uint64(std::uint64_t value) {
-    return std::in_range<std::int64_t>(value) ? Add(static_cast<std::int64_t>(value))
-                                              : Refuse("a whole number above 9223372036854775807");
+  // A number as it is written: RapidJSON 1.1 itself reads 0e40 as any number whatever.
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+    const std::string_view number(text, size);
+    return number.find_first_of(".eE") == number.npos ? Whole(number) : Real(number);
   }
-  bool Double(double value) { return Add(value); }
   bool String(const char* text, rapidjson::SizeType size, bool) {
     return Add(std::string(text, size));
   }
@@ -49,6 +49,24 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     ValueList list;
   };
 
+  bool Whole(std::string_view text) {
+    std::int64_t whole = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), whole).ec == std::errc())
+      return Add(whole);
+    std::uint64_t above = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), above).ec == std::errc())
+      return Refuse("a whole number above 9223372036854775807");
+    return Real(text);
+  }
+  bool Real(std::string_view text) {
+    double real = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), real).ec == std::errc())
+      return Add(real);
+    const bool negative = text.starts_with('-');
+    const bool tiny = text.substr(negative ? 1 : 0).starts_with("0.") ||
+                      text.find("e-") != text.npos || text.find("E-") != text.npos;
+    return tiny ? Add(negative ? -0.0 : 0.0) : Refuse("a number that is too large");
+  }
   bool Refuse(std::string what) {
     refused_ = std::move(what);
     return false;
@@ -85,7 +103,7 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
 
 Result<Value> FromJson(std::string_view text) {
   constexpr unsigned kFlags =
-      rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
+      rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
   Builder builder;
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;

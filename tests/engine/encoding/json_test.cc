@@ -102,6 +102,22 @@ TEST(JsonReadTest, WhatIsWrittenReadsBackEqual) {
   EXPECT_EQ(ToJson(*with_null), R"({"a":null})") << "a null stays a key";
 }
 
+TEST(JsonReadTest, NumbersAreReadToTheirLastBit) {
+  for (const char* zero : {"0E40", "0e300", "0.000e-20", "0.0", "1e-400", "0.0e308"})
+    EXPECT_EQ(FromJson(zero).value(), Value(0.0)) << zero;
+  EXPECT_EQ(FromJson("-0").value(), Value(0));
+  EXPECT_EQ(FromJson("1E2").value(), Value(100.0));
+  EXPECT_EQ(FromJson("0.1").value(), Value(0.1));
+  EXPECT_EQ(FromJson("1.7976931348623157e308").value(), Value(1.7976931348623157e308));
+  EXPECT_EQ(FromJson("5e-324").value(), Value(5e-324));
+  EXPECT_EQ(FromJson("-9223372036854775808").value(),
+            Value(std::numeric_limits<std::int64_t>::min()));
+  EXPECT_EQ(FromJson("18446744073709551616").value(), Value(18446744073709551616.0));
+  EXPECT_FALSE(FromJson("9223372036854775808"));
+  EXPECT_FALSE(FromJson("1e309"));
+  EXPECT_FALSE(FromJson("01"));
+}
+
 TEST(JsonReadTest, WhatIsNotJsonSaysWhere) {
   const auto why = [](std::string_view text) {
     const auto read = FromJson(text);
