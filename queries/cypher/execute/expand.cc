@@ -38,11 +38,7 @@ class NodeScan : public SpreadingOperator {
   }
 
   bool Spread(Context&, Batch& out, bool& more) override {
-    const std::size_t count = std::min(ids_.size() - at_, Room());
-    for (const NodeId id : std::span(ids_).subspan(at_, count)) out.columns[plan_.node].Append(id);
-    Made(count);
-    at_ += count;
-    more = at_ < ids_.size();
+    SpreadList(ids_, at_, more, [&](NodeId id) { out.columns[plan_.node].Append(id); });
     return true;
   }
 
@@ -106,9 +102,7 @@ class SeenNodes {
 class Expand : public PipedOperator {
  public:
   Expand(const ExpandPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)), plan_(plan), hop_(plan.hop) {
-    for (const std::string& type : hop_.types) types_.push_back(type);
-  }
+      : PipedOperator(std::move(input)), plan_(plan), hop_(plan.hop) {}
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
@@ -118,12 +112,7 @@ class Expand : public PipedOperator {
     chunk_ = kFirstChunk;
     lists_.Clear();
     seen_.Clear();
-    tokens_.clear();
-    for (const std::string_view type : types_) {
-      if (const auto token = context.entities.view().TypeToken(type)) tokens_.push_back(*token);
-    }
-    std::ranges::sort(tokens_);
-    tokens_.erase(std::ranges::unique(tokens_).begin(), tokens_.end());
+    tokens_ = TypesOf(hop_, context.entities.view());
     return PipedOperator::DoOpen(context, argument);
   }
 
@@ -157,6 +146,8 @@ class Expand : public PipedOperator {
   // The neighbours of the next rows: few at first, for a LIMIT above may want no more.
   bool Fetch(Context& context) {
     if (!context.Tick()) return false;
+    // What wrote the rows may have brought a type that was new.
+    if (context.writer != nullptr) tokens_ = TypesOf(hop_, context.entities.view());
     const std::size_t end = std::min(row_ + chunk_, in_.rows);
     const std::size_t most = 4 * chunk_;
     chunk_ = std::min(chunk_ * 4, kBatchRows);
@@ -268,8 +259,9 @@ class Expand : public PipedOperator {
           continue;
         const auto* record = context.entities.Find(relationship, context.trap);
         if (record == nullptr) return false;
-        if (!types_.empty() &&
-            std::ranges::find(types_, context.entities.TypeName(record->type)) == types_.end())
+        if (!hop_.types.empty() &&
+            std::ranges::find(hop_.types, context.entities.TypeName(record->type)) ==
+                hop_.types.end())
           continue;
         if (!IsNew(relationship, i)) continue;
         const auto take = [&](NodeId begin, NodeId end) {
@@ -299,7 +291,6 @@ class Expand : public PipedOperator {
 
   const ExpandPlan& plan_;
   const Hop& hop_;
-  std::vector<std::string_view> types_;
   std::vector<TokenId> tokens_;  // of those that the graph knows
   std::size_t row_ = 0;          // the first whose neighbours are not in lists_
   std::size_t chunk_ = kFirstChunk;

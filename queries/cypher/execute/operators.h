@@ -1,7 +1,9 @@
 // From a plan's operators to those that run. One function a kind, in the files named.
 #pragma once
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 #include "queries/cypher/evaluate/operator.h"
 #include "queries/cypher/plan/plan.h"
@@ -62,6 +64,9 @@ inline void Carry(const PlanNode& plan, const Batch& in, std::span<const std::ui
     if (in.Holds(slot)) out.columns[slot].Gather(in.columns[slot], rows);
   }
 }
+
+// The types of a hop that the graph knows, ascending, as GraphView::NeighboursInto wants them.
+std::vector<TokenId> TypesOf(const Hop& hop, const GraphView& view);
 
 // A non-negative integer, for SKIP and LIMIT.
 bool EvalRowCount(const Expr& expression, Context& context, std::string_view what, Span where,
@@ -148,6 +153,16 @@ class SpreadingOperator : public PipedOperator {
   // Appends rows to the columns that it binds, and calls Made for each, while there is Room; sets
   // `more` when the row has more to give.
   virtual bool Spread(Context& context, Batch& out, bool& more) = 0;
+
+  // Spread of a list: appends what there is room for of `items`, from `at` on.
+  template <class Items, class Append>
+  void SpreadList(const Items& items, std::size_t& at, bool& more, const Append& append) {
+    const std::size_t count = std::min(items.size() - at, Room());
+    for (const auto& item : std::span(items).subspan(at, count)) append(item);
+    Made(count);
+    at += count;
+    more = at < items.size();
+  }
 
   std::size_t Room() const { return kBatchRows - sources_.size(); }
   void Made(std::size_t rows) {

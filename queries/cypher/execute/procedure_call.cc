@@ -70,13 +70,9 @@ class ProcedureCaller : public SpreadingOperator {
   }
 
   bool Spread(Context&, Batch& out, bool& more) override {
-    const std::size_t count = std::min(rows_.size() - at_, Room());
-    for (const ValueList& row : std::span(rows_).subspan(at_, count)) {
+    SpreadList(rows_, at_, more, [&](const ValueList& row) {
       for (const auto& [index, slot] : plan_.outputs) out.columns[slot].Append(row[index]);
-    }
-    Made(count);
-    at_ += count;
-    more = at_ < rows_.size();
+    });
     return true;
   }
 

@@ -1,6 +1,7 @@
 // Operators that work a row at a time.
 #include <numeric>
 
+#include "engine/base/sort_unique.h"
 #include "queries/cypher/execute/operators.h"
 #include "queries/cypher/values/arithmetic.h"
 
@@ -132,11 +133,7 @@ class UnwindOperator : public SpreadingOperator {
       Made(1);
       return true;
     }
-    const std::size_t count = std::min(list->size() - item_, Room());
-    for (const Value& item : std::span(*list).subspan(item_, count)) column.Append(item);
-    Made(count);
-    item_ += count;
-    more = item_ < list->size();
+    SpreadList(*list, item_, more, [&](const Value& item) { column.Append(item); });
     return true;
   }
 
@@ -257,6 +254,15 @@ bool EvalRowCount(const Expr& expression, Context& context, std::string_view wha
   }
   out = static_cast<std::uint64_t>(*number);
   return true;
+}
+
+std::vector<TokenId> TypesOf(const Hop& hop, const GraphView& view) {
+  std::vector<TokenId> types;
+  for (const std::string& type : hop.types) {
+    if (const auto token = view.TypeToken(type)) types.push_back(*token);
+  }
+  SortUnique(types);
+  return types;
 }
 
 bool PrefetchColumns(Context& context, const Batch& batch, const std::vector<Slot>& slots) {

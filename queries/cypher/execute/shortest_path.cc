@@ -30,11 +30,7 @@ class ShortestPath : public SpreadingOperator {
   }
 
   bool Spread(Context&, Batch& out, bool& more) override {
-    const std::size_t count = std::min(found_.size() - at_, Room());
-    for (const Path& path : std::span(found_).subspan(at_, count)) Emit(path, out);
-    Made(count);
-    at_ += count;
-    more = at_ < found_.size();
+    SpreadList(found_, at_, more, [&](const Path& path) { Emit(path, out); });
     return true;
   }
 

@@ -61,12 +61,9 @@ class VarExpand : public SpreadingOperator {
   bool Spread(Context& context, Batch& out, bool& more) override {
     if (hop_.relationship_bound) return Follow(context, out);
     if (plan_.ends_once) {
-      const std::size_t count = std::min(ends_.size() - end_, Room());
-      for (const NodeId end : std::span(ends_).subspan(end_, target_ ? 0 : count))
-        out.columns[hop_.to].Append(end);
-      Made(count);
-      end_ += count;
-      more = end_ < ends_.size();
+      SpreadList(ends_, end_, more, [&](NodeId end) {
+        if (!target_) out.columns[hop_.to].Append(end);
+      });
       return true;
     }
     while (!frames_.empty() && Room() > 0) {

@@ -2,18 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/base/sort_unique.h"
-
 namespace citygraph::queries::cypher {
-
-std::vector<TokenId> Steps::Types(const GraphView& view) const {
-  std::vector<TokenId> types;
-  for (const std::string& type : hop_.types) {
-    if (const auto token = view.TypeToken(type)) types.push_back(*token);
-  }
-  SortUnique(types);
-  return types;
-}
 
 void Steps::Start(const Context& context) {
   if (context.writer != nullptr) {
@@ -23,10 +12,10 @@ void Steps::Start(const Context& context) {
     relationships_.clear();
   }
   const GraphView& view = context.entities.view();
+  types_ = TypesOf(hop_, view);
   lists_ = nullptr;
   if (!view.HasOnlyBase() || direction_ == Direction::kBoth) return;
-  const std::vector<TokenId> types = Types(view);
-  table_ = types.size() == 1 ? view.base()->TableOf(types.front()) : nullptr;
+  table_ = types_.size() == 1 ? view.base()->TableOf(types_.front()) : nullptr;
   if (table_ == nullptr) return;
   lists_ = direction_ == Direction::kOutgoing ? &table_->outgoing() : &table_->incoming();
   node_limit_ = view.base()->node_limit();
@@ -43,10 +32,10 @@ void Steps::Shrink() {
 
 bool Steps::Read(Context& context, std::span<const NodeId> nodes, std::size_t& done) {
   constexpr std::size_t kMostAtOnce = 1 << 12;
-  const GraphView& view = context.entities.view();
-  const std::vector<TokenId> types = Types(view);
-  const auto read = view.NeighboursInto(nodes, direction_, hop_.types.empty() ? nullptr : &types,
-                                        true, kMostAtOnce, rows_);
+  // What wrote the rows may have brought a type that was new.
+  if (context.writer != nullptr) types_ = TypesOf(hop_, context.entities.view());
+  const auto read = context.entities.view().NeighboursInto(
+      nodes, direction_, hop_.types.empty() ? nullptr : &types_, true, kMostAtOnce, rows_);
   if (!read) return context.trap.Fail(read.error());
   done = *read;
   const std::size_t before = nodes_.size();

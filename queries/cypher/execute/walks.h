@@ -51,7 +51,6 @@ class Steps {
  private:
   // Reads the steps from the first of `nodes`, and from more while there are few.
   bool Read(Context& context, std::span<const NodeId> nodes, std::size_t& done);
-  std::vector<TokenId> Types(const GraphView& view) const;
   Range BaseRange(NodeId node) const {
     if (Raw(node) >= node_limit_) return {};
     const NeighbourLists::Range range = lists_->RangeOf(static_cast<NodeNumber>(Raw(node)));
@@ -68,6 +67,7 @@ class Steps {
 
   const Hop& hop_;
   Direction direction_;
+  std::vector<TokenId> types_;  // of the hop
 
   // In the base: numbers are those of the lists' entries.
   const RelationshipTable* table_ = nullptr;
