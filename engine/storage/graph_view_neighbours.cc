@@ -145,7 +145,7 @@ class BaseLists {
       ++count;
     }
     std::size_t at = to.neighbours.size();
-    to.neighbours.resize(at + sum);
+    to.neighbours.resize(at + sum + kShort);
     if (with_relationships) to.relationships.resize(at + sum);
     for (std::size_t i = 0; i < count; ++i) {
       if (i + kAhead < count) Prefetch(i + kAhead);
@@ -154,9 +154,8 @@ class BaseLists {
         const Side& side = sides_[s];
         const bool skips_loops = skips_loops_ && !side.outgoing;  // they were there already
         if (!skips_loops && !with_relationships) {
-          for (const NodeNumber neighbour :
-               side.lists->entries().subspan(ranges[s].begin, ranges[s].size()))
-            to.neighbours[at++] = neighbour;
+          Copy(side.lists->entries(), ranges[s], &to.neighbours[at]);
+          at += ranges[s].size();
           continue;
         }
         for (std::uint64_t entry = ranges[s].begin; entry < ranges[s].end; ++entry) {
@@ -174,8 +173,20 @@ class BaseLists {
   }
 
  private:
-  static constexpr std::size_t kAhead =
-      24;  // reads that a processor has under way at once, and some
+  // Reads that a processor has under way at once, and some.
+  static constexpr std::size_t kAhead = 24;
+  static constexpr std::uint64_t kShort = 4;
+
+  // Most lists are short, and how short cannot be foretold: so that many are copied anyway. `to`
+  // has room for kShort more than there are.
+  static void Copy(std::span<const NodeNumber> entries, NeighbourLists::Range range,
+                   std::uint64_t* to) {
+    if (range.size() <= kShort && range.begin + kShort <= entries.size()) {
+      for (std::uint64_t i = 0; i < kShort; ++i) to[i] = entries[range.begin + i];
+      return;
+    }
+    for (std::uint64_t entry = range.begin; entry < range.end; ++entry) *to++ = entries[entry];
+  }
 
   // A table's lists in one direction.
   struct Side {

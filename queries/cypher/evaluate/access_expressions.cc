@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "queries/cypher/evaluate/expression_parts.h"
+#include "queries/cypher/evaluate/label_test.h"
 #include "queries/cypher/temporal/components.h"
 #include "queries/cypher/values/arithmetic.h"
 #include "queries/cypher/values/compare.h"
@@ -170,9 +171,9 @@ class HasLabelsExpr : public Expr {
       return true;
     }
     if (const NodeId* node = base.AsNode()) {
-      std::span<const TokenId> labels;
-      if (!context.entities.Labels(*node, labels, context.trap)) return false;
-      out = HasAll(context, labels);
+      bool has = false;
+      if (!LabelTest(labels_).Test(context.entities, *node, has, context.trap)) return false;
+      out = has;
       return true;
     }
     if (const RelationshipId* relationship = base.AsRelationship()) {
@@ -191,23 +192,12 @@ class HasLabelsExpr : public Expr {
     FlatVector nodes;
     if (!base_->Flat(context, batch, nodes) || nodes.form != FlatVector::Form::kNodes)
       return Expr::Select(context, batch, rows);
-    const NodeTable* table = nullptr;  // of the base; all of its nodes have the same labels
-    bool table_has = false;
+    LabelTest labels(labels_);
     std::size_t kept = 0;
     for (const std::uint32_t row : rows) {
       const NodeId node{static_cast<std::uint64_t>(nodes.numbers[row])};
       bool has = false;
-      if (const auto place = context.entities.BasePlace(node)) {
-        if (place->table != table) {
-          table = place->table;
-          table_has = HasAll(context, table->labels());
-        }
-        has = table_has;
-      } else {
-        std::span<const TokenId> labels;
-        if (!context.entities.Labels(node, labels, context.trap)) return false;
-        has = HasAll(context, labels);
-      }
+      if (!labels.Test(context.entities, node, has, context.trap)) return false;
       if (has) rows[kept++] = row;
     }
     rows.resize(kept);
@@ -215,13 +205,6 @@ class HasLabelsExpr : public Expr {
   }
 
  private:
-  bool HasAll(const Context& context, std::span<const TokenId> has) const {
-    return std::ranges::all_of(labels_, [&](const std::string& label) {
-      const auto token = context.entities.Label(label);
-      return token && std::ranges::find(has, *token) != has.end();
-    });
-  }
-
   ExprPtr base_;
   std::vector<std::string> labels_;
   Span where_;

@@ -54,6 +54,13 @@ class Entities {
     return FindBasePlace(id);
   }
 
+  // Whether all are in the base as they are, in the run of the node that BasePlace found last.
+  bool AllInRun(std::span<const std::uint64_t> nodes) const {
+    bool outside = false;
+    for (const std::uint64_t node : nodes) outside |= !run_.Holds(NodeId{node});
+    return !outside;
+  }
+
   // After a change: what is kept of it is read again.
   void Forget(NodeId id) { nodes_.erase(Raw(id)); }
   void Forget(RelationshipId id) { relationships_.erase(Raw(id)); }

@@ -15,6 +15,13 @@ std::vector<const Expr*> KeysOf(const AggregatePlan& plan) {
   return keys;
 }
 
+bool TooMany(Context& context, Span where) {
+  context.trap.Fail(ErrorKind::kArithmeticError, "NumberOutOfRange",
+                    "more rows are counted than fit in 64 bits");
+  context.trap.Locate(where);
+  return false;
+}
+
 // One aggregation over all groups.
 class AggregateItem {
  public:
@@ -28,14 +35,18 @@ class AggregateItem {
     seen_.Clear();
   }
 
-  // Adds the rows of a batch: row i to group groups[i], which lie below `size`.
+  // Adds the rows of a batch: row i to group groups[i], which lie below `size`. It stands for
+  // times[i] rows; for one where `times` is empty.
   bool Add(Context& context, const Batch& batch, const std::vector<std::uint32_t>& groups,
-           std::size_t size) {
+           const std::vector<std::int64_t>& times, std::size_t size) {
     Grow(size);
-    if (item_.arguments.empty()) {
+    const bool counts_rows = item_.arguments.empty();
+    if (counts_rows && times.empty()) {
       for (std::size_t row = 0; row < batch.rows; ++row) ++counts_[groups[row]];
       return true;
     }
+    if (!times.empty() && counts_only_ && !item_.distinct)
+      return AddTimes(context, batch, groups, times);
     const Expr& argument = *item_.arguments.front();
     if (item_.distinct) {
       if (!codes_.Encode(context, argument, batch, row_codes_)) return false;
@@ -83,6 +94,20 @@ class AggregateItem {
   }
 
  private:
+  bool AddTimes(Context& context, const Batch& batch, const std::vector<std::uint32_t>& groups,
+                const std::vector<std::int64_t>& times) {
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      if (!item_.arguments.empty()) {
+        Value value;
+        if (!item_.arguments.front()->Eval(context, {&batch, row}, value)) return false;
+        if (value.is_null()) continue;
+      }
+      std::int64_t& count = counts_[groups[row]];
+      if (__builtin_add_overflow(count, times[row], &count)) return TooMany(context, item_.where);
+    }
+    return true;
+  }
+
   // A row whose first argument is not null, nor a second time there.
   bool AddRow(Context& context, const Row& row, std::uint32_t group) {
     if (counts_only_) {
@@ -156,11 +181,11 @@ class Aggregate : public PipedOperator {
       if (!Pull(context)) return false;
       if (in_.rows == 0) break;
       if (!PrefetchColumns(context, in_, plan_.uses)) return false;
-      if (!groups_.Encode(context, in_, groups)) return false;
+      if (!groups_.Encode(context, in_, groups) || !ReadTimes(context)) return false;
       size_ = std::max(size_, groups_.size());
       std::size_t bytes = groups_.bytes();
       for (AggregateItem& item : items_) {
-        if (!item.Add(context, in_, groups, size_)) return false;
+        if (!item.Add(context, in_, groups, times_, size_)) return false;
         bytes += item.bytes();
       }
       if (!kept_.GrowTo(context, bytes)) return false;
@@ -169,7 +194,22 @@ class Aggregate : public PipedOperator {
     return true;
   }
 
+  // For how many each row of in_ stands; nothing where all stand for themselves.
+  bool ReadTimes(Context& context) {
+    times_.clear();
+    for (const Slot slot : plan_.times) {
+      const Column& column = in_.columns[slot];
+      times_.resize(in_.rows, 1);
+      for (std::size_t row = 0; row < in_.rows; ++row) {
+        if (__builtin_mul_overflow(times_[row], column.IntegerAt(row), &times_[row]))
+          return TooMany(context, plan_.items.front().where);
+      }
+    }
+    return true;
+  }
+
   const AggregatePlan& plan_;
+  std::vector<std::int64_t> times_;
   RowCodes groups_;
   std::vector<AggregateItem> items_;
   std::size_t size_ = 0;  // groups so far

@@ -24,13 +24,15 @@ std::string VariableName(const Plan& plan, Slot slot) {
   return plan.variables[slot].empty() ? fmt::format("#{}", slot) : plan.variables[slot];
 }
 
-std::string HopText(const Plan& plan, const Hop& hop, std::string_view range) {
+std::string HopText(const Plan& plan, const Hop& hop, std::string_view range,
+                    const std::vector<std::string>& to_labels = {}) {
   std::string types;
   for (const std::string& type : hop.types) types += (types.empty() ? ":" : "|") + type;
+  std::string to = VariableName(plan, hop.to);
+  for (const std::string& label : to_labels) to += ":" + label;
   return fmt::format("({}){}[{}{}]{}({})", VariableName(plan, hop.from),
                      hop.direction == Direction::kIncoming ? "<-" : "-", types, range,
-                     hop.direction == Direction::kOutgoing ? "->" : "-",
-                     VariableName(plan, hop.to));
+                     hop.direction == Direction::kOutgoing ? "->" : "-", to);
 }
 
 std::string DetailsOf(const Plan& plan, const PlanNode& node) {
@@ -42,8 +44,11 @@ std::string DetailsOf(const Plan& plan, const PlanNode& node) {
       if (scan.value) text += " by index on " + scan.property;
       return text;
     }
-    case PlanKind::kExpand:
-      return HopText(plan, static_cast<const ExpandPlan&>(node).hop, "");
+    case PlanKind::kExpand: {
+      const auto& expand = static_cast<const ExpandPlan&>(node);
+      return HopText(plan, expand.hop, "", expand.to_labels) +
+             (expand.times == kNoSlot ? "" : " counted");
+    }
     case PlanKind::kVarExpand: {
       const auto& expand = static_cast<const VarExpandPlan&>(node);
       return HopText(plan, expand.hop, "*") + (expand.ends_once ? " each end once" : "");

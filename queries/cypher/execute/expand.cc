@@ -1,6 +1,7 @@
 // Operators that find nodes and follow one relationship.
 #include <algorithm>
 
+#include "queries/cypher/evaluate/label_test.h"
 #include "queries/cypher/execute/operators.h"
 #include "queries/cypher/values/compare.h"
 
@@ -102,7 +103,7 @@ class SeenNodes {
 class Expand : public PipedOperator {
  public:
   Expand(const ExpandPlan& plan, OperatorPtr input)
-      : PipedOperator(std::move(input)), plan_(plan), hop_(plan.hop) {}
+      : PipedOperator(std::move(input)), plan_(plan), hop_(plan.hop), labels_(plan.to_labels) {}
 
  protected:
   bool DoOpen(Context& context, const Batch* argument) override {
@@ -169,12 +170,34 @@ class Expand : public PipedOperator {
     if (!done) return context.trap.Fail(done.error());
     if (*done < nodes_.size()) row_ = owners_[*done];
     context.entities.CountReads(lists_.neighbours.size());
+    return plan_.to_labels.empty() || KeepLabelled(context);
+  }
+
+  // Leaves in the lists the nodes with the labels that the pattern asks for.
+  bool KeepLabelled(Context& context) {
+    if (labels_.AllHave(context.entities, lists_.neighbours, context.trap)) return true;
+    std::uint64_t kept = 0;
+    std::uint64_t at = 0;
+    for (std::uint64_t& end : lists_.ends) {
+      for (; at < end; ++at) {
+        bool has = false;
+        const NodeId node{lists_.neighbours[at]};
+        if (!labels_.Test(context.entities, node, has, context.trap)) return false;
+        if (!has) continue;
+        if (!lists_.relationships.empty()) lists_.relationships[kept] = lists_.relationships[at];
+        lists_.neighbours[kept++] = lists_.neighbours[at];
+      }
+      end = kept;
+    }
     return true;
   }
 
   // What there is room for of the lists that are next.
   void Emit(Batch& out) {
-    if (!hop_.to_bound && hop_.others.empty() && !SkipsBack() && !plan_.distinct && !plan_.once) {
+    if (plan_.times != kNoSlot) {
+      EmitTimes(out);
+    } else if (!hop_.to_bound && hop_.others.empty() && !SkipsBack() && !plan_.distinct &&
+               !plan_.once) {
       EmitAll(out);
     } else {
       EmitChosen(out);
@@ -183,18 +206,43 @@ class Expand : public PipedOperator {
 
   // All neighbours, list after list.
   void EmitAll(Batch& out) {
+    constexpr std::uint64_t kShort = 4;  // most lists are: that many places are filled anyway
     const std::uint64_t begin = at_;
     const std::uint64_t limit = begin + (kBatchRows - sources_.size());
+    std::size_t filled = sources_.size();
+    sources_.resize(kBatchRows + kShort);
     while (list_ < lists_.ends.size() && at_ < limit) {
       const std::uint64_t end = std::min(lists_.ends[list_], limit);
-      for (; at_ < end; ++at_) sources_.push_back(owners_[list_]);
+      const std::uint64_t size = end - at_;
+      std::fill_n(&sources_[filled], size <= kShort ? kShort : size, owners_[list_]);
+      filled += size;
+      at_ = end;
       if (at_ == lists_.ends[list_]) ++list_;
     }
+    sources_.resize(filled);
     const std::uint64_t count = at_ - begin;
     out.columns[hop_.to].AppendNodes(std::span(lists_.neighbours).subspan(begin, count));
     if (plan_.wants_relationship) {
       out.columns[hop_.relationship].AppendRelationships(
           std::span(lists_.relationships).subspan(begin, count));
+    }
+  }
+
+  // For each list with any, how many.
+  void EmitTimes(Batch& out) {
+    for (; list_ < lists_.ends.size() && sources_.size() < kBatchRows; ++list_) {
+      const std::uint32_t row = owners_[list_];
+      const auto list =
+          std::span(lists_.neighbours)
+              .subspan(lists_.BeginOf(list_), lists_.ends[list_] - lists_.BeginOf(list_));
+      std::size_t times = list.size();
+      NodeId back{};
+      if (SkipsBack() && in_.columns[hop_.back].NodeAt(row, back) &&
+          std::ranges::find(list, Raw(back)) != list.end())
+        --times;
+      if (times == 0) continue;
+      out.columns[plan_.times].Append(Value(static_cast<std::int64_t>(times)));
+      sources_.push_back(row);
     }
   }
 
@@ -291,6 +339,7 @@ class Expand : public PipedOperator {
 
   const ExpandPlan& plan_;
   const Hop& hop_;
+  LabelTest labels_;
   std::vector<TokenId> tokens_;  // of those that the graph knows
   std::size_t row_ = 0;          // the first whose neighbours are not in lists_
   std::size_t chunk_ = kFirstChunk;

@@ -138,19 +138,11 @@ bool RowCodes::Encode(Context& context, const Batch& batch, std::vector<std::uin
     return true;
   }
   if (!keys_[0].Encode(context, *expressions_[0], batch, codes)) return false;
-  parts_.resize(pairs_.size());
+  std::size_t firsts = keys_[0].size();
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     if (!keys_[i + 1].Encode(context, *expressions_[i + 1], batch, next_)) return false;
-    row_pairs_.resize(batch.rows);
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      row_pairs_[row] = std::uint64_t{codes[row]} << 32 | next_[row];
-      pairs_[i].Prefetch(row_pairs_[row]);
-    }
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      const auto [code, fresh] = pairs_[i].CodeOf(row_pairs_[row]);
-      if (fresh) parts_[i].push_back(row_pairs_[row]);
-      codes[row] = code;
-    }
+    pairs_[i].Encode(codes, next_, firsts, keys_[i + 1].size());
+    firsts = pairs_[i].size();
   }
   size_ = pairs_.empty() ? keys_[0].size() : pairs_.back().size();
   return true;
@@ -158,9 +150,9 @@ bool RowCodes::Encode(Context& context, const Batch& batch, std::vector<std::uin
 
 Value RowCodes::ValueOf(std::uint32_t code, std::size_t expression) const {
   for (std::size_t i = pairs_.size(); i > 0; --i) {
-    const std::uint64_t pair = parts_[i - 1][code];
-    if (expression == i) return keys_[i].ValueOf(static_cast<std::uint32_t>(pair));
-    code = static_cast<std::uint32_t>(pair >> 32);
+    const PairCodes::Pair pair = pairs_[i - 1].PairOf(code);
+    if (expression == i) return keys_[i].ValueOf(pair.second);
+    code = pair.first;
   }
   return keys_[0].ValueOf(code);
 }
@@ -168,15 +160,13 @@ Value RowCodes::ValueOf(std::uint32_t code, std::size_t expression) const {
 std::size_t RowCodes::bytes() const {
   std::size_t sum = 0;
   for (const KeyCodes& key : keys_) sum += key.bytes();
-  for (std::size_t i = 0; i < pairs_.size(); ++i)
-    sum += pairs_[i].bytes() + (i < parts_.size() ? 8 * parts_[i].size() : 0);
+  for (const PairCodes& pair : pairs_) sum += pair.bytes();
   return sum;
 }
 
 void RowCodes::Clear() {
   for (KeyCodes& key : keys_) key.Clear();
-  for (NumberCodes& pair : pairs_) pair.Clear();
-  parts_.clear();
+  for (PairCodes& pair : pairs_) pair.Clear();
   size_ = 0;
 }
 

@@ -13,6 +13,7 @@
 
 #include "queries/cypher/evaluate/expression.h"
 #include "queries/cypher/execute/number_codes.h"
+#include "queries/cypher/execute/pair_codes.h"
 #include "queries/cypher/values/compare.h"
 
 namespace citygraph::queries::cypher {
@@ -83,11 +84,8 @@ class RowCodes {
 
   std::vector<const Expr*> expressions_;
   std::vector<KeyCodes> keys_;
-  // pairs_[i] numbers (what the first i + 1 keys gave, the next key's code), and parts_ has both.
-  std::vector<NumberCodes> pairs_;
-  std::vector<std::vector<std::uint64_t>> parts_;
+  std::vector<PairCodes> pairs_;  // [i]: of what the first i + 1 keys gave and the next key's code
   std::vector<std::uint32_t> next_;
-  std::vector<std::uint64_t> row_pairs_;
   std::size_t size_ = 0;
 };
 

@@ -47,13 +47,7 @@ double Planner::Fanout(const PatternGraph& graph, std::size_t number, bool forwa
   }
   if (relationship.types.empty()) count = statistics_.relationships;
   const auto nodes_of = [&](Slot slot) {
-    double nodes = std::max(statistics_.nodes, 1.0);
-    const auto node = std::ranges::find(graph.nodes, slot, &PatternNode::slot);
-    for (const std::string& label : node->labels) {
-      const auto found = statistics_.labels.find(label);
-      if (found != statistics_.labels.end()) nodes = std::min(nodes, std::max(found->second, 1.0));
-    }
-    return nodes;
+    return NodeCount(std::ranges::find(graph.nodes, slot, &PatternNode::slot)->labels);
   };
   const Slot from = forward ? relationship.left : relationship.right;
   const Slot to = forward ? relationship.right : relationship.left;

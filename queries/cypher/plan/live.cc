@@ -14,6 +14,11 @@ void Drop(SlotSet& set, const std::vector<Slot>& slots) {
 
 }  // namespace
 
+bool Planner::IgnoresRepeats(const AggregatePlan::Item& item) {
+  return item.distinct || item.function == AggregationKind::kMin ||
+         item.function == AggregationKind::kMax;
+}
+
 // Whether nobody would notice if rows of the operator's input came once instead of several times,
 // given that of its own.
 bool Planner::IgnoresRepeats(const PlanNode& node, bool above) {
@@ -21,11 +26,9 @@ bool Planner::IgnoresRepeats(const PlanNode& node, bool above) {
     case PlanKind::kDistinct:
       return true;
     case PlanKind::kAggregate:
-      return std::ranges::all_of(static_cast<const AggregatePlan&>(node).items,
-                                 [](const AggregatePlan::Item& item) {
-                                   return item.distinct || item.function == AggregationKind::kMin ||
-                                          item.function == AggregationKind::kMax;
-                                 });
+      return std::ranges::all_of(
+          static_cast<const AggregatePlan&>(node).items,
+          [](const AggregatePlan::Item& item) { return IgnoresRepeats(item); });
     case PlanKind::kNodeScan:
     case PlanKind::kExpand:
     case PlanKind::kVarExpand:
@@ -42,18 +45,21 @@ bool Planner::IgnoresRepeats(const PlanNode& node, bool above) {
   }
 }
 
+// Whether it gives the relationship, and so how it leaves out the way that it came.
+void Planner::SettleRelationship(ExpandPlan& expand, const SlotSet& required) {
+  Hop& hop = expand.hop;
+  expand.wants_relationship = !hop.relationship_bound && required.contains(hop.relationship);
+  if (expand.wants_relationship || hop.back == kNoSlot || hop.others.empty()) return;
+  std::erase(expand.uses, hop.others.front());
+  hop.others.clear();
+  expand.uses.push_back(hop.back);
+}
+
 SlotSet Planner::Live(PlanNode& node, const SlotSet& required, bool ignores_repeats) {
   const bool below_ignores = IgnoresRepeats(node, ignores_repeats) && !plan_->writes &&
                              !plan_->random && options_.optimise;
   if (node.kind == PlanKind::kExpand) {
-    auto& expand = static_cast<ExpandPlan&>(node);
-    expand.wants_relationship =
-        !expand.hop.relationship_bound && required.contains(expand.hop.relationship);
-    if (!expand.wants_relationship && expand.hop.back != kNoSlot && !expand.hop.others.empty()) {
-      std::erase(expand.uses, expand.hop.others.front());
-      expand.hop.others.clear();
-      expand.uses.push_back(expand.hop.back);
-    }
+    SettleRelationship(static_cast<ExpandPlan&>(node), required);
   }
   SlotSet carried = required;
   Drop(carried, node.binds);

@@ -16,12 +16,12 @@ void Planner::AddPath(const PathPattern& path, PatternGraph& graph) {
     for (const Name& label : node.labels) known->labels.push_back(label.text);
     if (!node.labels.empty()) {
       Predicate& predicate = graph.predicates.emplace_back();
-      std::vector<std::string> labels;
+      predicate.labelled = slot;
       for (const Name& label : node.labels) {
-        labels.push_back(label.text);
+        predicate.labels.push_back(label.text);
         predicate.text += ":" + label.text;
       }
-      predicate.condition = MakeHasLabels(MakeColumn(slot), std::move(labels), node.span);
+      predicate.condition = MakeHasLabels(MakeColumn(slot), predicate.labels, node.span);
       predicate.uses = {slot};
     }
     if (node.properties) AddProperties(slot, *node.properties, graph);

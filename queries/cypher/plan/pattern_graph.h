@@ -37,6 +37,9 @@ struct Planner::Predicate {
   SlotSet uses;
   std::string text;
   double selectivity = 0.5;
+  // Of a node's labels: which node, and which.
+  Slot labelled = kNoSlot;
+  std::vector<std::string> labels;
   // node.key = value, where it is of that form.
   Slot equal_slot = kNoSlot;
   std::string equal_key;

@@ -99,6 +99,10 @@ struct Hop {
 struct ExpandPlan : PlanNode {
   ExpandPlan() : PlanNode(PlanKind::kExpand) {}
   Hop hop;
+  std::vector<std::string> to_labels;  // of the node found; empty where it is bound
+  // Where nobody asks which nodes are found, only how often: a row of the input stays one row, and
+  // this column says for how many it stands, at least one. `to` and the relationship stay empty.
+  Slot times = kNoSlot;
   bool wants_relationship = true;  // someone reads it; if not, and `back` is set, others is empty
   // Whoever is above cares for different rows alone, and nobody for `from`: what is found twice for
   // the same row but for `from` may be left out.
@@ -159,6 +163,10 @@ struct AggregatePlan : PlanNode {
     Span where;
   };
   std::vector<Item> items;
+  // A row of the input stands for as many as these columns' product says. Only where every item
+  // counts rows or ignores repeats.
+  std::vector<Slot> times;
+  bool by_columns = false;  // its keys are columns of the input as they are
 };
 
 struct DistinctPlan : PlanNode {

@@ -215,6 +215,7 @@ ExprPtr Planner::CompileSubplan(SubplanResult result, Slot column, Make make) {
       handle.ordinal = NewSlot("row");
       required.insert(handle.ordinal);
     }
+    CountEarly(*root);
     needs = Live(*root, required, result == SubplanResult::kExists);
   }
   Number(*root);

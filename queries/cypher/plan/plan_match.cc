@@ -12,6 +12,10 @@ PlanPtr Planner::PlanPattern(const std::vector<const PathPattern*>& paths, const
   // Properties may speak of any variable of the pattern: all names first.
   for (const PathPattern* path : paths) AddPath(*path, graph);
   if (where != nullptr) AddPredicate(*where, graph);
+  for (const PatternNode& node : graph.nodes) {
+    double& count = node_counts_.try_emplace(node.slot, statistics_.nodes).first->second;
+    count = std::min(count, NodeCount(node.labels));
+  }
   // A node that may be null (of an OPTIONAL MATCH) matches nothing.
   for (const PatternNode& node : graph.nodes) {
     if (!node.was_bound) continue;
@@ -96,6 +100,7 @@ PlanPtr Planner::ScanNode(PatternGraph& graph, std::size_t number, PlanPtr input
     break;
   }
   bound_.insert(node.slot);
+  never_null_.insert(node.slot);
   return ApplyPredicates(graph, std::move(scan));
 }
 
@@ -189,12 +194,21 @@ PlanPtr Planner::ExpandRelationship(PatternGraph& graph, std::size_t number, boo
     made = std::move(plan);
   } else {
     auto plan = On<ExpandPlan>(std::move(input));
+    if (!hop.to_bound && !hop.relationship_bound && hop.to != hop.from) {
+      for (Predicate& predicate : graph.predicates) {
+        if (predicate.done || predicate.labelled != hop.to) continue;
+        predicate.done = true;
+        plan->to_labels.insert(plan->to_labels.end(), predicate.labels.begin(),
+                               predicate.labels.end());
+      }
+    }
     plan->hop = std::move(hop);
     made = std::move(plan);
   }
   made->rows = rows;
   made->uses = std::move(uses);
   bound_.insert(binds.begin(), binds.end());
+  never_null_.insert(binds.begin(), binds.end());
   made->binds = std::move(binds);
   relationship.done = true;
   return ApplyPredicates(graph, std::move(made));

@@ -5,10 +5,20 @@
 
 namespace citygraph::queries::cypher {
 
+// Whether it is count(x) of an x that is never null, and so count(*).
+bool Planner::IsRowCount(const AggregatePlan::Item& item, const Expression& argument) const {
+  const auto* variable = argument.As<VariableExpression>();
+  return options_.optimise && item.function == AggregationKind::kCount && !item.distinct &&
+         variable != nullptr && never_null_.contains(SlotOf(variable->variable.id));
+}
+
 PlanPtr Planner::PlanProjection(const Projection& projection, PlanPtr input) {
   if (projection.aggregates) {
     auto group = On<AggregatePlan>(std::move(input));
     const References references(*this);
+    group->by_columns = std::ranges::all_of(projection.keys, [](const BoundExpression& key) {
+      return key.expression->As<VariableExpression>() != nullptr;
+    });
     for (const BoundExpression& key : projection.keys) {
       group->keys.push_back({SlotOf(key.id), Compile(*key.expression)});
       group->binds.push_back(SlotOf(key.id));
@@ -20,8 +30,9 @@ PlanPtr Planner::PlanProjection(const Projection& projection, PlanPtr input) {
       item.function = *FindAggregation(call->star ? "count" : call->canonical);
       item.distinct = call->distinct;
       item.where = aggregation.expression->span;
-      for (const ExpressionPtr& argument : call->arguments)
-        item.arguments.push_back(Compile(*argument));
+      for (const ExpressionPtr& argument : call->arguments) {
+        if (!IsRowCount(item, *argument)) item.arguments.push_back(Compile(*argument));
+      }
       group->binds.push_back(item.slot);
       group->items.push_back(std::move(item));
     }

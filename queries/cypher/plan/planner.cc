@@ -48,6 +48,7 @@ QueryResult<std::shared_ptr<const Plan>> Planner::Run() {
     empty->inputs.push_back(std::move(root));
     root = std::move(empty);
   }
+  CountEarly(*root);
   Live(*root, SlotSet(plan_->column_slots.begin(), plan_->column_slots.end()), false);
   Number(*root);
   plan_->root = std::move(root);
@@ -122,7 +123,9 @@ PlanPtr Planner::PlanNodeOf(const Match& match, PlanPtr input) {
   argument->rows = 1;
   PlanPtr inner = PlanPattern(paths, match.where.get(), std::move(argument));
   for (const Slot slot : bound_) {
-    if (!before.contains(slot)) optional->nulls.push_back(slot);
+    if (before.contains(slot)) continue;
+    optional->nulls.push_back(slot);
+    never_null_.erase(slot);
   }
   optional->rows *= std::max(1.0, inner->rows);
   optional->inputs.push_back(std::move(inner));

@@ -33,6 +33,7 @@ class Planner {
 
   // plan_projection.cc
   PlanPtr PlanProjection(const Projection& projection, PlanPtr input);
+  bool IsRowCount(const AggregatePlan::Item& item, const Expression& argument) const;
   PlanPtr TakeLater(const Projection& projection, const SortPlan& sort, PlanPtr& plan);
 
   // plan_update.cc
@@ -143,10 +144,18 @@ class Planner {
   Slot WayBack(const PatternGraph& graph, const Hop& hop) const;  // Hop::back
   bool HasIndex(const std::string& label, const std::string& property) const;
 
+  // count_early.cc
+  void CountEarly(PlanNode& node);
+  void CountBelow(AggregatePlan& aggregate);
+  bool WorthGrouping(const SlotSet& slots, const PlanNode& rows) const;
+  double NodeCount(const std::vector<std::string>& labels) const;
+
   // live.cc: fills in `carry` below `node`, given the columns that are needed above it. Gives the
   // columns that the Argument below must have.
   SlotSet Live(PlanNode& node, const SlotSet& required, bool ignores_repeats);
+  static void SettleRelationship(ExpandPlan& expand, const SlotSet& required);
   static bool IgnoresRepeats(const PlanNode& node, bool above);
+  static bool IgnoresRepeats(const AggregatePlan::Item& item);
   void Number(PlanNode& node);
 
   static Slot SlotOf(VariableId id) { return static_cast<Slot>(id); }
@@ -169,6 +178,8 @@ class Planner {
   const GraphStatistics& statistics_;
   SlotSet bound_;        // variables that have a column here
   SlotSet outer_bound_;  // those of the query around a subquery: they stay behind WITH
+  SlotSet never_null_;   // nodes and relationships that a MATCH found, not an OPTIONAL one
+  std::map<Slot, double> node_counts_;  // how many nodes a pattern's node may be, about
   SlotSet locals_;
   SlotSet* references_ = nullptr;
 };
