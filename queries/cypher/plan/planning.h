@@ -50,7 +50,7 @@ class Planner {
                                bool& speaks_of_new);
   SetAction PlanSetItem(const SetItem& item);
 
-  // plan_expression.cc. Columns that the expression reads are added to `references_`.
+  // plan_expression.cc, and plan_subquery.cc for subqueries. Columns that the expression reads are added to `references_`.
   ExprPtr Compile(const Expression& expression);
   ExprPtr CompileNode(const Literal& literal, const Span& span);
   ExprPtr CompileNode(const Parameter& parameter, const Span& span);
