@@ -201,6 +201,26 @@ class CypherGenerator {
     }
   }
 
+  std::string Subquery() {
+    const std::string match =
+        "MATCH (" + Any(nodes_) + One({")-[:T]->(m)", ")--(m)", ")-[:T*1..2]->(m)"}) + " ";
+    switch (Pick(6)) {
+      case 0:
+        return "COUNT { " + match + "} = " + Operand();
+      case 1:
+        return "COUNT { " + match + "WHERE m.x = " + Operand() +
+               One({"", " RETURN DISTINCT m.x", " RETURN m.x AS x, count(*) AS c"}) + " } < 2";
+      case 2:
+        return "EXISTS { " + match + "WITH count(m) AS c WHERE c " + One({"> 1", "= 0", "< 2"}) +
+               " RETURN c }";
+      case 3:
+        return "EXISTS { OPTIONAL " + match + "WITH m.x AS x, min(m.y) AS y WHERE x = " +
+               Operand() + " RETURN y }";
+      default:
+        return "EXISTS { " + match + "WHERE m.x = " + Operand() + " }";
+    }
+  }
+
   std::string Condition(int depth) {
     if (depth <= 0) return One({"true", "false", "null", "1 < 2"});
     switch (Pick(10)) {
@@ -222,7 +242,7 @@ class CypherGenerator {
                One({"", ":A", ":B"}) + ")";
       case 6:
         if (nodes_.empty()) return "true";
-        return "EXISTS { MATCH (" + Any(nodes_) + ")-[:T]->(m) WHERE m.x = " + Operand() + " }";
+        return Subquery();
       case 7:
         return One({"all", "any", "none", "single"}) + std::string("(i IN ") + List(depth) +
                " WHERE i = " + Operand() + ")";

@@ -84,7 +84,7 @@ ExprPtr MakeReduce(Slot accumulator, ExprPtr start, Slot variable, ExprPtr list,
 
 enum class SubplanResult : std::uint8_t {
   kExists,   // whether there is a row
-  kCount,    // how many
+  kCount,    // how many; where rows are numbered, `column` of the one row that each number has
   kCollect,  // the list of `column` over the rows
   kFirst,    // `column` of the first row, or null
 };

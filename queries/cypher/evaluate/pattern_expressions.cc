@@ -1,5 +1,6 @@
 // Subqueries and paths.
 #include <algorithm>
+#include <numeric>
 
 #include "queries/cypher/evaluate/expression_parts.h"
 #include "queries/cypher/evaluate/operator.h"
@@ -14,14 +15,8 @@ class SubplanExpr : public Expr {
   bool Eval(Context& context, const Row& row, Value& out) const override {
     if (!context.Tick()) return false;
     Operator& plan = PlanIn(context);
-    Batch argument;
-    argument.Reset(context.width);
-    argument.rows = 1;
-    for (const Slot slot : handle_.columns)
-      argument.columns[slot].AppendFrom(row.batch->columns[slot], row.index);
-    for (const Slot slot : handle_.locals) argument.columns[slot].Append(context.locals[slot]);
-    if (handle_.ordinal != kNoSlot)
-      argument.columns[handle_.ordinal].Append(Value(std::int64_t{0}));
+    const auto index = static_cast<std::uint32_t>(row.index);
+    const Batch argument = ArgumentOf(context, *row.batch, {&index, 1});
     if (!plan.Open(context, &argument)) return false;
     std::int64_t count = 0;
     ValueList list;
@@ -30,7 +25,8 @@ class SubplanExpr : public Expr {
       rows.Reset(context.width);
       if (!plan.Next(context, rows)) return false;
       if (rows.rows == 0) break;
-      count += static_cast<std::int64_t>(rows.rows);
+      count += CountsEach() ? rows.columns[column_].IntegerAt(0)
+                            : static_cast<std::int64_t>(rows.rows);
       if (result_ == SubplanResult::kExists) break;
       if (result_ == SubplanResult::kFirst) {
         out = rows.columns[column_].At(0);
@@ -63,13 +59,7 @@ class SubplanExpr : public Expr {
     if (result_ != SubplanResult::kExists || handle_.ordinal == kNoSlot || rows.size() < 2)
       return Expr::Select(context, batch, rows);
     Operator& plan = PlanIn(context);
-    Batch argument;
-    argument.Reset(context.width);
-    argument.rows = rows.size();
-    for (const Slot slot : handle_.columns)
-      argument.columns[slot].Gather(batch.columns[slot], rows);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      argument.columns[handle_.ordinal].Append(Value(static_cast<std::int64_t>(i)));
+    const Batch argument = ArgumentOf(context, batch, rows);
     if (!plan.Open(context, &argument)) return false;
     std::vector<bool> found(rows.size());
     std::size_t missing = rows.size();
@@ -92,9 +82,58 @@ class SubplanExpr : public Expr {
     rows.resize(kept);
     return true;
   }
+  // COUNT for all rows: one run of the plan.
+  bool Flat(Context& context, const Batch& batch, FlatVector& out) const override {
+    if (!CountsEach()) return false;
+    out.form = FlatVector::Form::kIntegers;
+    if (CountAll(context, batch, out.numbers)) return true;
+    // Asked one by one, the row that fails may not be asked at all.
+    context.trap.Take();
+    return false;
+  }
   bool IsTrueOrFalse() const override { return result_ == SubplanResult::kExists; }
 
  private:
+  // Whether the plan gives the number of each row that went in, and how many came of it.
+  bool CountsEach() const {
+    return result_ == SubplanResult::kCount && handle_.ordinal != kNoSlot;
+  }
+
+  bool CountAll(Context& context, const Batch& batch, std::vector<std::int64_t>& counts) const {
+    Operator& plan = PlanIn(context);
+    std::vector<std::uint32_t> all(batch.rows);
+    std::iota(all.begin(), all.end(), 0U);
+    const Batch argument = ArgumentOf(context, batch, all);
+    if (!plan.Open(context, &argument)) return false;
+    counts.assign(batch.rows, 0);
+    Batch answers;
+    while (true) {
+      answers.Reset(context.width);
+      if (!context.Tick() || !plan.Next(context, answers)) return false;
+      if (answers.rows == 0) return true;
+      for (std::size_t i = 0; i < answers.rows; ++i) {
+        const std::int64_t row = answers.columns[handle_.ordinal].IntegerAt(i);
+        counts[static_cast<std::size_t>(row)] = answers.columns[column_].IntegerAt(i);
+      }
+    }
+  }
+
+  // What the plan sees of those rows.
+  Batch ArgumentOf(const Context& context, const Batch& batch,
+                   std::span<const std::uint32_t> rows) const {
+    Batch argument;
+    argument.Reset(context.width);
+    argument.rows = rows.size();
+    for (const Slot slot : handle_.columns)
+      argument.columns[slot].Gather(batch.columns[slot], rows);
+    for (const Slot slot : handle_.locals) argument.columns[slot].Append(context.locals[slot]);
+    if (handle_.ordinal != kNoSlot) {
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        argument.columns[handle_.ordinal].Append(Value(static_cast<std::int64_t>(i)));
+    }
+    return argument;
+  }
+
   Operator& PlanIn(Context& context) const {
     if (context.subplans.size() <= handle_.number) context.subplans.resize(handle_.number + 1);
     auto& plan = context.subplans[handle_.number];

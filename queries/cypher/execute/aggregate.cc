@@ -150,12 +150,18 @@ class Aggregate : public PipedOperator {
     at_ = 0;
     kept_.Release(context);
     argument_ = argument;
-    return PipedOperator::DoOpen(context, argument);
+    if (!PipedOperator::DoOpen(context, argument)) return false;
+    if (plan_.row == kNoSlot || plan_.keys.size() > 1) return true;
+    std::vector<std::uint32_t> groups;
+    if (!groups_.Encode(context, *argument, groups)) return false;
+    size_ = groups_.size();
+    return true;
   }
 
   bool DoNext(Context& context, Batch& out) override {
     if (!done_ && !Consume(context)) return false;
     done_ = true;
+    std::vector<std::uint32_t> sources;  // of the rows around
     for (; at_ < size_ && out.rows < kBatchRows; ++at_, ++out.rows) {
       for (std::size_t i = 0; i < plan_.keys.size(); ++i) {
         out.columns[plan_.keys[i].slot].Append(groups_.ValueOf(static_cast<std::uint32_t>(at_), i));
@@ -165,12 +171,10 @@ class Aggregate : public PipedOperator {
         if (!items_[i].Finish(context, at_, value)) return false;
         out.columns[plan_.items[i].slot].Append(std::move(value));
       }
+      sources.push_back(RowAround(static_cast<std::uint32_t>(at_)));
     }
     // Within a subplan the row around is still there after grouping.
-    if (argument_ != nullptr && argument_->rows > 0) {
-      const std::vector<std::uint32_t> sources(out.rows, 0);
-      Carry(plan_, *argument_, sources, out);
-    }
+    if (argument_ != nullptr && argument_->rows > 0) Carry(plan_, *argument_, sources, out);
     return true;
   }
 
@@ -192,6 +196,12 @@ class Aggregate : public PipedOperator {
     }
     for (AggregateItem& item : items_) item.Grow(size_);
     return true;
+  }
+
+  // The row around that a group belongs to.
+  std::uint32_t RowAround(std::uint32_t group) const {
+    if (plan_.row == kNoSlot) return 0;
+    return static_cast<std::uint32_t>(*groups_.ValueOf(group, plan_.keys.size() - 1).AsInteger());
   }
 
   // For how many each row of in_ stands; nothing where all stand for themselves.

@@ -166,6 +166,9 @@ struct AggregatePlan : PlanNode {
   // A row of the input stands for as many as these columns' product says. Only where every item
   // counts rows or ignores repeats.
   std::vector<Slot> times;
+  // Within a subplan that many rows go through at once: the column of their numbers, which is the
+  // last of the keys. Where it is the only one, each row of the query around has a group.
+  Slot row = kNoSlot;
   bool by_columns = false;  // its keys are columns of the input as they are
 };
 

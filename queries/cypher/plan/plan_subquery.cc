@@ -14,13 +14,53 @@ bool IsRowByRow(const PlanNode& plan) {
     case PlanKind::kNodeScan:
     case PlanKind::kExpand:
     case PlanKind::kVarExpand:
+    case PlanKind::kShortestPath:
     case PlanKind::kFilter:
     case PlanKind::kProject:
     case PlanKind::kUnwind:
+    case PlanKind::kOptional:  // its other input starts from the rows of the first
+    case PlanKind::kAggregate:
+    case PlanKind::kDistinct:
       return IsRowByRow(*plan.inputs.front());
+    case PlanKind::kUnion:
+      return std::ranges::all_of(plan.inputs, [](const PlanPtr& each) { return IsRowByRow(*each); });
     default:
       return false;
   }
+}
+
+// Groups by the row's number, beside what it groups by.
+void AddKey(AggregatePlan& plan, Slot row) {
+  plan.keys.push_back({row, MakeColumn(row)});
+  plan.binds.push_back(row);
+  plan.uses.push_back(row);
+}
+
+// Keeps rows apart that go through a plan together, by their numbers. REQUIRES: IsRowByRow.
+void KeepApart(PlanNode& plan, Slot row) {
+  if (plan.kind == PlanKind::kArgument) return;
+  if (plan.kind == PlanKind::kAggregate) {
+    auto& aggregate = static_cast<AggregatePlan&>(plan);
+    aggregate.row = row;
+    AddKey(aggregate, row);
+  } else if (plan.kind == PlanKind::kDistinct) {
+    static_cast<DistinctPlan&>(plan).columns.push_back(row);
+    plan.uses.push_back(row);
+  }
+  const std::size_t inputs = plan.kind == PlanKind::kUnion ? plan.inputs.size() : 1;
+  for (std::size_t i = 0; i < inputs; ++i) KeepApart(*plan.inputs[i], row);
+}
+
+// How many rows there are of each row's number.
+PlanPtr CountOfEach(PlanPtr input, Slot row, Slot count) {
+  auto plan = std::make_unique<AggregatePlan>();
+  plan->rows = input->rows;
+  plan->inputs.push_back(std::move(input));
+  plan->by_columns = true;
+  AddKey(*plan, row);
+  plan->items.push_back({.slot = count, .function = AggregationKind::kCount});
+  plan->binds.push_back(count);
+  return plan;
 }
 
 }  // namespace
@@ -40,12 +80,17 @@ ExprPtr Planner::CompileSubplan(SubplanResult result, Slot column, Make make) {
     const References references(*this);  // theirs are of the subplan's own columns
     root = make();
     SlotSet required;
-    if (column != kNoSlot) required.insert(column);
-    if (result == SubplanResult::kExists && locals.empty() && options_.optimise &&
-        IsRowByRow(*root)) {
+    const bool of_many = result == SubplanResult::kExists || result == SubplanResult::kCount;
+    if (of_many && locals.empty() && options_.optimise && IsRowByRow(*root)) {
       handle.ordinal = NewSlot("row");
       required.insert(handle.ordinal);
+      KeepApart(*root, handle.ordinal);
+      if (result == SubplanResult::kCount) {
+        column = NewSlot("count");
+        root = CountOfEach(std::move(root), handle.ordinal, column);
+      }
     }
+    if (column != kNoSlot) required.insert(column);
     CountEarly(*root);
     needs = Live(*root, required, result == SubplanResult::kExists);
   }
