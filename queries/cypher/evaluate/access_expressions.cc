@@ -55,8 +55,11 @@ class ColumnPropertyExpr : public Expr {
   bool Flat(Context& context, const Batch& batch, FlatVector& out) const override {
     const Column& column = batch.columns[slot_];
     const auto key = context.Key(key_);
-    return column.form() == Column::Form::kNodes && key &&
-           context.entities.FlatProperty(column.numbers(), *key, out);
+    if (!key) return false;
+    if (column.form() == Column::Form::kNodes)
+      return context.entities.FlatNodeProperty(column.numbers(), *key, out);
+    return column.form() == Column::Form::kRelationships &&
+           context.entities.FlatRelationshipProperty(column.numbers(), *key, out);
   }
 
  private:
@@ -177,9 +180,9 @@ class HasLabelsExpr : public Expr {
       return true;
     }
     if (const RelationshipId* relationship = base.AsRelationship()) {
-      const auto* record = context.entities.FindEvenDeleted(*relationship, context.trap);
-      if (record == nullptr) return false;
-      const std::string_view type = context.entities.TypeName(record->type);
+      RelationshipEnds ends;
+      if (!context.entities.EndsEvenDeleted(*relationship, ends, context.trap)) return false;
+      const std::string_view type = context.entities.TypeName(ends.type);
       out = std::ranges::all_of(labels_, [&](const std::string& label) { return label == type; });
       return true;
     }

@@ -1,5 +1,7 @@
 #include "queries/cypher/evaluate/entities.h"
 
+#include <algorithm>
+
 #include "engine/storage/property_columns.h"
 
 namespace citygraph::queries::cypher {
@@ -58,6 +60,15 @@ bool Entities::Load(std::span<const std::uint64_t> nodes, Trap& trap) {
 }
 
 bool Entities::PrefetchRelationships(std::span<const std::uint64_t> relationships, Trap& trap) {
+  if (view_.HasOnlyBase()) return true;
+  std::vector<std::uint64_t> others;
+  for (const std::uint64_t id : relationships) {
+    if (!view_.BasePlace(RelationshipId{id})) others.push_back(id);
+  }
+  return LoadRelationships(others, trap);
+}
+
+bool Entities::LoadRelationships(std::span<const std::uint64_t> relationships, Trap& trap) {
   return Fetch<RelationshipId>(
       relationships, relationships_, reads_,
       [&](std::uint64_t id) { return deleted_relationships_.contains(id); },
@@ -82,7 +93,7 @@ const records::RelationshipRecord* Entities::Find(RelationshipId id, Trap& trap)
   auto found = relationships_.find(Raw(id));
   if (found == relationships_.end()) {
     const std::uint64_t raw = Raw(id);
-    if (!PrefetchRelationships({&raw, 1}, trap)) return nullptr;
+    if (!LoadRelationships({&raw, 1}, trap)) return nullptr;
     found = relationships_.find(raw);
   }
   if (found == relationships_.end()) {
@@ -92,11 +103,23 @@ const records::RelationshipRecord* Entities::Find(RelationshipId id, Trap& trap)
   return &found->second;
 }
 
-const records::RelationshipRecord* Entities::FindEvenDeleted(RelationshipId id, Trap& trap) {
-  if (const auto found = deleted_relationships_.find(Raw(id));
-      found != deleted_relationships_.end())
-    return &found->second;
-  return Find(id, trap);
+bool Entities::EndsOf(RelationshipId id, RelationshipEnds& out, Trap& trap) {
+  if (const auto place = view_.BasePlace(id)) {
+    ++reads_;
+    out = {place->table->type(), NodeId{place->table->StartAt(place->position)},
+           NodeId{place->table->EndAt(place->position)}};
+    return true;
+  }
+  const records::RelationshipRecord* record = Find(id, trap);
+  if (record != nullptr) out = {record->type, record->start, record->end};
+  return record != nullptr;
+}
+
+bool Entities::EndsEvenDeleted(RelationshipId id, RelationshipEnds& out, Trap& trap) {
+  const auto found = deleted_relationships_.find(Raw(id));
+  if (found == deleted_relationships_.end()) return EndsOf(id, out, trap);
+  out = found->second;
+  return true;
 }
 
 std::optional<NodePlace> Entities::FindBasePlace(NodeId id) {
@@ -110,41 +133,44 @@ std::optional<NodePlace> Entities::FindBasePlace(NodeId id) {
   return run_.PlaceOf(id);
 }
 
+namespace {
+
+bool ReadFrom(const citygraph::Column* column, std::uint64_t row, Value& out, Trap& trap) {
+  out = Value();
+  if (column == nullptr) return true;
+  auto value = ValueAt(*column, row);
+  if (!value) return trap.Fail(std::move(value).error());
+  out = *std::move(value);
+  return true;
+}
+
+// Null when it is not there.
+Value ValueOf(const records::TokenProperties& properties, TokenId key) {
+  const auto found = std::ranges::find(properties, key, [](const auto& each) { return each.first; });
+  return found == properties.end() ? Value() : found->second;
+}
+
+}  // namespace
+
 bool Entities::Property(NodeId id, TokenId key, Value& out, Trap& trap) {
   if (const auto place = BasePlace(id)) {
     ++reads_;
-    const citygraph::Column* column = place->table->FindColumn(key);
-    if (column == nullptr) {
-      out = Value();
-      return true;
-    }
-    auto value = ValueAt(*column, place->row);
-    if (!value) return trap.Fail(std::move(value).error());
-    out = *std::move(value);
-    return true;
+    return ReadFrom(place->table->FindColumn(key), place->row, out, trap);
   }
   const records::NodeRecord* record = Find(id, trap);
   if (record == nullptr) return false;
-  for (const auto& [token, value] : record->properties) {
-    if (token == key) {
-      out = value;
-      return true;
-    }
-  }
-  out = Value();
+  out = ValueOf(record->properties, key);
   return true;
 }
 
 bool Entities::Property(RelationshipId id, TokenId key, Value& out, Trap& trap) {
+  if (const auto place = view_.BasePlace(id)) {
+    ++reads_;
+    return ReadFrom(place->table->FindColumn(key), place->position, out, trap);
+  }
   const records::RelationshipRecord* record = Find(id, trap);
   if (record == nullptr) return false;
-  for (const auto& [token, value] : record->properties) {
-    if (token == key) {
-      out = value;
-      return true;
-    }
-  }
-  out = Value();
+  out = ValueOf(record->properties, key);
   return true;
 }
 
@@ -179,17 +205,22 @@ bool Entities::Labels(NodeId id, std::span<const TokenId>& out, Trap& trap) {
   return true;
 }
 
-bool Entities::FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out) {
-  out.numbers.resize(nodes.size());
+namespace {
+
+// `place_of` an id: the table that has its columns and the row there, or nothing.
+template <class PlaceOf>
+bool Flatten(std::span<const std::uint64_t> ids, TokenId key, const PlaceOf& place_of,
+             FlatVector& out) {
+  out.numbers.resize(ids.size());
   out.words = nullptr;
-  const NodeTable* table = nullptr;
+  const void* table = nullptr;
   const citygraph::Column* column = nullptr;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const auto place = BasePlace(NodeId{nodes[i]});  // of no node for null
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto place = place_of(ids[i]);
     if (!place) return false;
-    if (place->table != table) {
-      table = place->table;
-      const citygraph::Column* other = table->FindColumn(key);
+    if (place->first != table) {
+      table = place->first;
+      const citygraph::Column* other = place->first->FindColumn(key);
       if (other == nullptr) return false;
       const bool coded = other->kind() == ColumnKind::kText && other->has_dictionary();
       if (!coded && other->kind() != ColumnKind::kInteger) return false;
@@ -199,10 +230,32 @@ bool Entities::FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, F
       if (coded) out.words = other;
       column = other;
     }
-    if (!column->Has(place->row)) return false;
-    out.numbers[i] = column->Integer(place->row);
+    if (!column->Has(place->second)) return false;
+    out.numbers[i] = column->Integer(place->second);
   }
   return column != nullptr;
+}
+
+}  // namespace
+
+bool Entities::FlatNodeProperty(std::span<const std::uint64_t> nodes, TokenId key,
+                                FlatVector& out) {
+  using Place = std::optional<std::pair<const NodeTable*, std::uint64_t>>;
+  const auto place_of = [&](std::uint64_t id) -> Place {  // none of null
+    const auto place = BasePlace(NodeId{id});
+    return place ? Place({place->table, place->row}) : std::nullopt;
+  };
+  return Flatten(nodes, key, place_of, out);
+}
+
+bool Entities::FlatRelationshipProperty(std::span<const std::uint64_t> relationships, TokenId key,
+                                        FlatVector& out) {
+  using Place = std::optional<std::pair<const RelationshipTable*, std::uint64_t>>;
+  const auto place_of = [&](std::uint64_t id) -> Place {
+    const auto place = view_.BasePlace(RelationshipId{id});
+    return place ? Place({place->table, place->position}) : std::nullopt;
+  };
+  return Flatten(relationships, key, place_of, out);
 }
 
 bool Entities::Labels(NodeId id, std::vector<std::string>& out, Trap& trap) {
@@ -220,9 +273,9 @@ void Entities::MarkDeleted(NodeId id) {
 }
 
 bool Entities::MarkDeleted(RelationshipId id, Trap& trap) {
-  const records::RelationshipRecord* record = Find(id, trap);
-  if (record == nullptr) return false;
-  deleted_relationships_.emplace(Raw(id), *record);
+  RelationshipEnds ends;
+  if (!EndsOf(id, ends, trap)) return false;
+  deleted_relationships_.emplace(Raw(id), ends);
   relationships_.erase(Raw(id));
   return true;
 }

@@ -16,13 +16,20 @@
 
 namespace citygraph::queries::cypher {
 
+// What a relationship is, whatever it holds.
+struct RelationshipEnds {
+  TokenId type{};
+  NodeId start{};
+  NodeId end{};
+};
+
 class Entities {
  public:
   // Does not own the view, which must outlive it.
   explicit Entities(const GraphView& view)
       : view_(view), base_unchanged_(view.HasBaseNodesUnchanged()) {}
 
-  // Reads those that are not known yet, in one batch; nodes in the base need not be. Earlier
+  // Reads those that are not known yet, in one batch; what is in the base need not be. Earlier
   // pointers may end here.
   bool Prefetch(std::span<const std::uint64_t> nodes, Trap& trap);
   bool PrefetchRelationships(std::span<const std::uint64_t> relationships, Trap& trap);
@@ -31,11 +38,13 @@ class Entities {
   // Pointers hold until the next call here.
   const records::NodeRecord* Find(NodeId id, Trap& trap);
   const records::RelationshipRecord* Find(RelationshipId id, Trap& trap);
-  // As Find, also for a relationship that this query deleted: its type and ends stay known.
-  const records::RelationshipRecord* FindEvenDeleted(RelationshipId id, Trap& trap);
+  // Without the record, where the base has it.
+  bool EndsOf(RelationshipId id, RelationshipEnds& out, Trap& trap);
+  // Also of a relationship that this query deleted.
+  bool EndsEvenDeleted(RelationshipId id, RelationshipEnds& out, Trap& trap);
 
-  // A property's value, null when it has none. Of nodes in the graph's base it is read from its
-  // column, without the record.
+  // A property's value, null when it has none. In the graph's base it is read from its column,
+  // without the record.
   bool Property(NodeId id, TokenId key, Value& out, Trap& trap);
   bool Property(RelationshipId id, TokenId key, Value& out, Trap& trap);
   // Properties in the order in which they were set.
@@ -44,9 +53,11 @@ class Entities {
   bool Labels(NodeId id, std::vector<std::string>& out, Trap& trap);
   // Holds until the next call here.
   bool Labels(NodeId id, std::span<const TokenId>& out, Trap& trap);
-  // A property of many nodes, when all lie in the base and all have it, as integers or as strings
-  // of one dictionary.
-  bool FlatProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out);
+  // A property of many nodes, or of many relationships, when all lie in the base and all have it,
+  // as integers or as strings of one dictionary.
+  bool FlatNodeProperty(std::span<const std::uint64_t> nodes, TokenId key, FlatVector& out);
+  bool FlatRelationshipProperty(std::span<const std::uint64_t> relationships, TokenId key,
+                                FlatVector& out);
   // Where the base has the node as it is; nothing for others, and for deleted ones. Cost: two
   // comparisons when the node lies near the one before.
   std::optional<NodePlace> BasePlace(NodeId id) {
@@ -86,6 +97,7 @@ class Entities {
  private:
   // Reads records, those of the base too.
   bool Load(std::span<const std::uint64_t> nodes, Trap& trap);
+  bool LoadRelationships(std::span<const std::uint64_t> relationships, Trap& trap);
   std::optional<NodePlace> FindBasePlace(NodeId id);
   void ToMap(const records::TokenProperties& properties, ValueMap& out) const;
 
@@ -95,7 +107,7 @@ class Entities {
   std::unordered_map<std::uint64_t, records::NodeRecord> nodes_;
   std::unordered_map<std::uint64_t, records::RelationshipRecord> relationships_;
   std::unordered_set<std::uint64_t> deleted_nodes_;
-  std::unordered_map<std::uint64_t, records::RelationshipRecord> deleted_relationships_;
+  std::unordered_map<std::uint64_t, RelationshipEnds> deleted_relationships_;
   std::uint64_t reads_ = 0;
 };
 

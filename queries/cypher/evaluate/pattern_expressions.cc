@@ -174,10 +174,10 @@ class PathExpr : public Expr {
         out = Value();
         return true;
       }
-      const auto* record = context.entities.FindEvenDeleted(relationship, context.trap);
-      if (record == nullptr) return false;
+      RelationshipEnds ends;
+      if (!context.entities.EndsEvenDeleted(relationship, ends, context.trap)) return false;
       path.relationships.push_back(relationship);
-      path.nodes.push_back(record->start == path.nodes.back() ? record->end : record->start);
+      path.nodes.push_back(ends.start == path.nodes.back() ? ends.end : ends.start);
     }
     out = Value(std::move(path));
     return true;

@@ -68,11 +68,11 @@ class Collector {
       Relationship relationship{.id = relationships[i]};
       if (found_relationships[i]) {
         relationship = std::move(*found_relationships[i]);
-      } else if (const auto* record =
-                     context.entities.FindEvenDeleted(relationships[i], context.trap)) {
-        relationship.type = context.entities.TypeName(record->type);
-        relationship.start = record->start;
-        relationship.end = record->end;
+      } else if (RelationshipEnds ends;
+                 context.entities.EndsEvenDeleted(relationships[i], ends, context.trap)) {
+        relationship.type = context.entities.TypeName(ends.type);
+        relationship.start = ends.start;
+        relationship.end = ends.end;
       }
       answer.relationships[relationships[i]] = std::move(relationship);
     }

@@ -305,10 +305,10 @@ class Expand : public PipedOperator {
         if ((hop_.from_bound && !in_.columns[hop_.from].NodeAt(i, from)) ||
             !in_.columns[hop_.relationship].RelationshipAt(i, relationship))
           continue;
-        const auto* record = context.entities.Find(relationship, context.trap);
-        if (record == nullptr) return false;
+        RelationshipEnds ends;
+        if (!context.entities.EndsOf(relationship, ends, context.trap)) return false;
         if (!hop_.types.empty() &&
-            std::ranges::find(hop_.types, context.entities.TypeName(record->type)) ==
+            std::ranges::find(hop_.types, context.entities.TypeName(ends.type)) ==
                 hop_.types.end())
           continue;
         if (!IsNew(relationship, i)) continue;
@@ -325,10 +325,10 @@ class Expand : public PipedOperator {
           return true;
         };
         const bool forward =
-            hop_.direction != Direction::kIncoming && take(record->start, record->end);
+            hop_.direction != Direction::kIncoming && take(ends.start, ends.end);
         // A relationship from a node to itself reads the same from both sides.
-        if (hop_.direction != Direction::kOutgoing && !(forward && record->start == record->end))
-          take(record->end, record->start);
+        if (hop_.direction != Direction::kOutgoing && !(forward && ends.start == ends.end))
+          take(ends.end, ends.start);
       }
       if (sources_.empty()) continue;
       Carry(plan_, in_, sources_, out);

@@ -204,18 +204,18 @@ class VarExpand : public SpreadingOperator {
       const Value& item = (*list)[plan_.reversed ? list->size() - 1 - i : i];
       const RelationshipId* relationship = item.AsRelationship();
       if (relationship == nullptr) return true;
-      const auto* record = context.entities.Find(*relationship, context.trap);
-      if (record == nullptr) return false;
+      RelationshipEnds ends;
+      if (!context.entities.EndsOf(*relationship, ends, context.trap)) return false;
       if (!hop_.types.empty() &&
-          std::ranges::find(hop_.types, context.entities.TypeName(record->type)) ==
+          std::ranges::find(hop_.types, context.entities.TypeName(ends.type)) ==
               hop_.types.end())
         return true;
       if (std::ranges::find(path.relationships, *relationship) != path.relationships.end())
         return true;
-      if (hop_.direction != Direction::kIncoming && record->start == at) {
-        at = record->end;
-      } else if (hop_.direction != Direction::kOutgoing && record->end == at) {
-        at = record->start;
+      if (hop_.direction != Direction::kIncoming && ends.start == at) {
+        at = ends.end;
+      } else if (hop_.direction != Direction::kOutgoing && ends.end == at) {
+        at = ends.start;
       } else {
         return true;
       }

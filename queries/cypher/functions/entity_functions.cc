@@ -38,33 +38,32 @@ bool Labels(Context& context, Arguments arguments, Value& out) {
   return true;
 }
 
-// The record of a relationship, also of one that the query deleted; null with an error.
-const records::RelationshipRecord* RecordOf(Context& context, std::string_view function,
-                                            const Value& value) {
+// Of a relationship, also of one that the query deleted.
+bool EndsOf(Context& context, std::string_view function, const Value& value,
+            RelationshipEnds& out) {
   const RelationshipId* id = value.AsRelationship();
-  if (id != nullptr) return context.entities.FindEvenDeleted(*id, context.trap);
-  WrongArgument(context, function, "a relationship", value);
-  return nullptr;
+  if (id == nullptr) return WrongArgument(context, function, "a relationship", value);
+  return context.entities.EndsEvenDeleted(*id, out, context.trap);
 }
 
 bool Type(Context& context, Arguments arguments, Value& out) {
-  const auto* record = RecordOf(context, "type", arguments[0]);
-  if (record == nullptr) return false;
-  out = context.entities.TypeName(record->type);
+  RelationshipEnds ends;
+  if (!EndsOf(context, "type", arguments[0], ends)) return false;
+  out = context.entities.TypeName(ends.type);
   return true;
 }
 
 bool StartNode(Context& context, Arguments arguments, Value& out) {
-  const auto* record = RecordOf(context, "startNode", arguments[0]);
-  if (record == nullptr) return false;
-  out = record->start;
+  RelationshipEnds ends;
+  if (!EndsOf(context, "startNode", arguments[0], ends)) return false;
+  out = ends.start;
   return true;
 }
 
 bool EndNode(Context& context, Arguments arguments, Value& out) {
-  const auto* record = RecordOf(context, "endNode", arguments[0]);
-  if (record == nullptr) return false;
-  out = record->end;
+  RelationshipEnds ends;
+  if (!EndsOf(context, "endNode", arguments[0], ends)) return false;
+  out = ends.end;
   return true;
 }
 
