@@ -214,8 +214,8 @@ class CypherGenerator {
         return "EXISTS { " + match + "WITH count(m) AS c WHERE c " + One({"> 1", "= 0", "< 2"}) +
                " RETURN c }";
       case 3:
-        return "EXISTS { OPTIONAL " + match + "WITH m.x AS x, min(m.y) AS y WHERE x = " +
-               Operand() + " RETURN y }";
+        return "EXISTS { OPTIONAL " + match +
+               "WITH m.x AS x, min(m.y) AS y WHERE x = " + Operand() + " RETURN y }";
       default:
         return "EXISTS { " + match + "WHERE m.x = " + Operand() + " }";
     }

@@ -146,7 +146,8 @@ bool ReadFrom(const citygraph::Column* column, std::uint64_t row, Value& out, Tr
 
 // Null when it is not there.
 Value ValueOf(const records::TokenProperties& properties, TokenId key) {
-  const auto found = std::ranges::find(properties, key, [](const auto& each) { return each.first; });
+  const auto found =
+      std::ranges::find(properties, key, [](const auto& each) { return each.first; });
   return found == properties.end() ? Value() : found->second;
 }
 

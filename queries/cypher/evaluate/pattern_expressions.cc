@@ -25,8 +25,8 @@ class SubplanExpr : public Expr {
       rows.Reset(context.width);
       if (!plan.Next(context, rows)) return false;
       if (rows.rows == 0) break;
-      count += CountsEach() ? rows.columns[column_].IntegerAt(0)
-                            : static_cast<std::int64_t>(rows.rows);
+      count +=
+          CountsEach() ? rows.columns[column_].IntegerAt(0) : static_cast<std::int64_t>(rows.rows);
       if (result_ == SubplanResult::kExists) break;
       if (result_ == SubplanResult::kFirst) {
         out = rows.columns[column_].At(0);
@@ -95,9 +95,7 @@ class SubplanExpr : public Expr {
 
  private:
   // Whether the plan gives the number of each row that went in, and how many came of it.
-  bool CountsEach() const {
-    return result_ == SubplanResult::kCount && handle_.ordinal != kNoSlot;
-  }
+  bool CountsEach() const { return result_ == SubplanResult::kCount && handle_.ordinal != kNoSlot; }
 
   bool CountAll(Context& context, const Batch& batch, std::vector<std::int64_t>& counts) const {
     Operator& plan = PlanIn(context);

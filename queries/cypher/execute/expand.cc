@@ -308,8 +308,7 @@ class Expand : public PipedOperator {
         RelationshipEnds ends;
         if (!context.entities.EndsOf(relationship, ends, context.trap)) return false;
         if (!hop_.types.empty() &&
-            std::ranges::find(hop_.types, context.entities.TypeName(ends.type)) ==
-                hop_.types.end())
+            std::ranges::find(hop_.types, context.entities.TypeName(ends.type)) == hop_.types.end())
           continue;
         if (!IsNew(relationship, i)) continue;
         const auto take = [&](NodeId begin, NodeId end) {
@@ -324,8 +323,7 @@ class Expand : public PipedOperator {
           sources_.push_back(static_cast<std::uint32_t>(i));
           return true;
         };
-        const bool forward =
-            hop_.direction != Direction::kIncoming && take(ends.start, ends.end);
+        const bool forward = hop_.direction != Direction::kIncoming && take(ends.start, ends.end);
         // A relationship from a node to itself reads the same from both sides.
         if (hop_.direction != Direction::kOutgoing && !(forward && ends.start == ends.end))
           take(ends.end, ends.start);

@@ -207,8 +207,7 @@ class VarExpand : public SpreadingOperator {
       RelationshipEnds ends;
       if (!context.entities.EndsOf(*relationship, ends, context.trap)) return false;
       if (!hop_.types.empty() &&
-          std::ranges::find(hop_.types, context.entities.TypeName(ends.type)) ==
-              hop_.types.end())
+          std::ranges::find(hop_.types, context.entities.TypeName(ends.type)) == hop_.types.end())
         return true;
       if (std::ranges::find(path.relationships, *relationship) != path.relationships.end())
         return true;

@@ -11,15 +11,6 @@
 
 namespace citygraph::queries::cypher {
 
-double Planner::NodeCount(const std::vector<std::string>& labels) const {
-  double nodes = std::max(statistics_.nodes, 1.0);
-  for (const std::string& label : labels) {
-    const auto found = statistics_.labels.find(label);
-    if (found != statistics_.labels.end()) nodes = std::min(nodes, std::max(found->second, 1.0));
-  }
-  return nodes;
-}
-
 void Planner::CountEarly(PlanNode& node) {
   if (!options_.optimise || plan_->writes || plan_->random) return;
   if (node.kind == PlanKind::kAggregate) CountBelow(static_cast<AggregatePlan&>(node));

@@ -6,6 +6,48 @@
 
 namespace citygraph::queries::cypher {
 
+// How many nodes a pattern's node may be. One without a label is taken for one of a kind that its
+// relationships lead from and to: as many as the widest of them has ends; and never more, here,
+// than the narrowest has.
+void Planner::CountNodes(PatternGraph& graph) {
+  const double all = std::max(statistics_.nodes, 1.0);
+  const auto ends_of = [&](const PatternRelationship& relationship, bool left) {
+    double ends = 0;
+    for (const std::string& type : relationship.types) {
+      const auto found = statistics_.types.find(type);
+      if (found == statistics_.types.end()) continue;
+      const Direction direction = relationship.direction;
+      if (direction != (left ? Direction::kIncoming : Direction::kOutgoing))
+        ends += found->second.starts;
+      if (direction != (left ? Direction::kOutgoing : Direction::kIncoming))
+        ends += found->second.ends;
+    }
+    return std::clamp(ends, 1.0, all);
+  };
+  for (PatternNode& node : graph.nodes) {
+    node.count = all;
+    for (const std::string& label : node.labels) {
+      const auto found = statistics_.labels.find(label);
+      if (found != statistics_.labels.end())
+        node.count = std::min(node.count, std::max(found->second, 1.0));
+    }
+    double widest = 0;
+    double narrowest = node.count;
+    for (const PatternRelationship& each : graph.relationships) {
+      if (each.types.empty() || (each.hops && each.hops->from.value_or(1) == 0)) continue;
+      for (const bool left : {true, false}) {
+        if ((left ? each.left : each.right) != node.slot) continue;
+        widest = std::max(widest, ends_of(each, left));
+        narrowest = std::min(narrowest, ends_of(each, left));
+      }
+    }
+    if (node.labels.empty() && widest > 0) node.count = widest;
+    const double here = node.was_bound ? node.count : narrowest;
+    double& count = node_counts_.try_emplace(node.slot, here).first->second;
+    count = std::min(count, here);
+  }
+}
+
 double Planner::Selectivity(const PatternGraph& graph, Slot slot) const {
   double selectivity = 1;
   for (const Predicate& predicate : graph.predicates) {
@@ -43,11 +85,11 @@ double Planner::Fanout(const PatternGraph& graph, std::size_t number, bool forwa
   double count = 0;
   for (const std::string& type : relationship.types) {
     const auto found = statistics_.types.find(type);
-    if (found != statistics_.types.end()) count += found->second;
+    if (found != statistics_.types.end()) count += found->second.relationships;
   }
   if (relationship.types.empty()) count = statistics_.relationships;
   const auto nodes_of = [&](Slot slot) {
-    return NodeCount(std::ranges::find(graph.nodes, slot, &PatternNode::slot)->labels);
+    return std::ranges::find(graph.nodes, slot, &PatternNode::slot)->count;
   };
   const Slot from = forward ? relationship.left : relationship.right;
   const Slot to = forward ? relationship.right : relationship.left;

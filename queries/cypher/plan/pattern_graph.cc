@@ -10,7 +10,7 @@ void Planner::AddPath(const PathPattern& path, PatternGraph& graph) {
     const Slot slot = SlotOf(node.variable.id);
     auto known = std::ranges::find(graph.nodes, slot, &PatternNode::slot);
     if (known == graph.nodes.end()) {
-      graph.nodes.push_back({slot, {}, IsBound(slot)});
+      graph.nodes.push_back({.slot = slot, .labels = {}, .was_bound = IsBound(slot)});
       known = graph.nodes.end() - 1;
     }
     for (const Name& label : node.labels) known->labels.push_back(label.text);

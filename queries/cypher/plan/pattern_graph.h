@@ -14,6 +14,7 @@ struct Planner::PatternNode {
   Slot slot = kNoSlot;
   std::vector<std::string> labels;
   bool was_bound = false;  // before this pattern
+  double count = 1;        // how many nodes it may be, about
 };
 
 struct Planner::PatternRelationship {

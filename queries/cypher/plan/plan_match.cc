@@ -12,10 +12,7 @@ PlanPtr Planner::PlanPattern(const std::vector<const PathPattern*>& paths, const
   // Properties may speak of any variable of the pattern: all names first.
   for (const PathPattern* path : paths) AddPath(*path, graph);
   if (where != nullptr) AddPredicate(*where, graph);
-  for (const PatternNode& node : graph.nodes) {
-    double& count = node_counts_.try_emplace(node.slot, statistics_.nodes).first->second;
-    count = std::min(count, NodeCount(node.labels));
-  }
+  CountNodes(graph);
   // A node that may be null (of an OPTIONAL MATCH) matches nothing.
   for (const PatternNode& node : graph.nodes) {
     if (!node.was_bound) continue;

@@ -23,7 +23,8 @@ bool IsRowByRow(const PlanNode& plan) {
     case PlanKind::kDistinct:
       return IsRowByRow(*plan.inputs.front());
     case PlanKind::kUnion:
-      return std::ranges::all_of(plan.inputs, [](const PlanPtr& each) { return IsRowByRow(*each); });
+      return std::ranges::all_of(plan.inputs,
+                                 [](const PlanPtr& each) { return IsRowByRow(*each); });
     default:
       return false;
   }

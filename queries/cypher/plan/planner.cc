@@ -17,8 +17,18 @@ Result<GraphStatistics> ReadStatistics(const GraphView& graph) {
     statistics.nodes = std::max(statistics.nodes, static_cast<double>(each.count));
   }
   for (const WordCount& each : types) {
-    statistics.types[each.word] = static_cast<double>(each.count);
-    statistics.relationships += static_cast<double>(each.count);
+    const auto count = static_cast<double>(each.count);
+    statistics.types[each.word] = {count, count, count};
+    statistics.relationships += count;
+  }
+  if (graph.base() == nullptr) return statistics;
+  for (const RelationshipTable& table : graph.base()->relationship_tables()) {
+    const auto type = statistics.types.find(graph.TypeName(table.type()));
+    if (type == statistics.types.end()) continue;
+    auto& [count, starts, ends] = type->second;
+    const double later = std::max(count - static_cast<double>(table.size()), 0.0);
+    starts = std::min(count, static_cast<double>(table.outgoing().list_count()) + later);
+    ends = std::min(count, static_cast<double>(table.incoming().list_count()) + later);
   }
   return statistics;
 }

@@ -16,8 +16,14 @@ namespace citygraph::queries::cypher {
 
 // What is known of the graph: how many nodes and relationships of which kind there are.
 struct GraphStatistics {
+  // Of a type: how many relationships there are, and at most how many nodes they start and end at.
+  struct Type {
+    double relationships = 0;
+    double starts = 0;
+    double ends = 0;
+  };
   std::map<std::string, double, std::less<>> labels;
-  std::map<std::string, double, std::less<>> types;
+  std::map<std::string, Type, std::less<>> types;
   std::set<std::pair<std::string, std::string>> indexes;  // label, property: those asked about
   double nodes = 0;
   double relationships = 0;

@@ -50,7 +50,8 @@ class Planner {
                                bool& speaks_of_new);
   SetAction PlanSetItem(const SetItem& item);
 
-  // plan_expression.cc, and plan_subquery.cc for subqueries. Columns that the expression reads are added to `references_`.
+  // plan_expression.cc, and plan_subquery.cc for subqueries. Columns that the expression reads are
+  // added to `references_`.
   ExprPtr Compile(const Expression& expression);
   ExprPtr CompileNode(const Literal& literal, const Span& span);
   ExprPtr CompileNode(const Parameter& parameter, const Span& span);
@@ -135,6 +136,7 @@ class Planner {
   PlanPtr PlanInOrder(PatternGraph& graph, PlanPtr input);
   PlanPtr PlanByCost(PatternGraph& graph, PlanPtr input);
   PlanPtr PlanShortest(PatternGraph& graph, PlanPtr input);
+  void CountNodes(PatternGraph& graph);
   double ScanRows(const PatternGraph& graph, std::size_t node) const;
   double Fanout(const PatternGraph& graph, std::size_t relationship, bool forward,
                 const SlotSet& bound) const;
@@ -148,7 +150,6 @@ class Planner {
   void CountEarly(PlanNode& node);
   void CountBelow(AggregatePlan& aggregate);
   bool WorthGrouping(const SlotSet& slots, const PlanNode& rows) const;
-  double NodeCount(const std::vector<std::string>& labels) const;
 
   // live.cc: fills in `carry` below `node`, given the columns that are needed above it. Gives the
   // columns that the Argument below must have.

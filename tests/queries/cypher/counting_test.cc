@@ -7,9 +7,11 @@
 
 #include "engine/storage/graph.h"
 #include "engine/storage/memory_store.h"
+#include "engine/storage/rocks_store.h"
 #include "queries/cypher/answer.h"
 #include "queries/cypher/execute/pair_codes.h"
 #include "tests/support/must.h"
+#include "tests/support/temporary_folder.h"
 
 namespace citygraph::testing {
 namespace {
@@ -68,6 +70,24 @@ TEST(CountEarlyTest, CountsWhatNobodyCouldListAndSaysWhenItIsTooMuch) {
   ASSERT_FALSE(too_many);
   EXPECT_EQ(NameOf(too_many.error().kind), "ArithmeticError");
   EXPECT_EQ(too_many.error().where.line, 1U);
+}
+
+// The base knows that few nodes are at the end of a type, label or not.
+TEST(CountEarlyTest, GroupsByNodesWithoutALabelOfWhichThereAreFew) {
+  const TemporaryFolder folder;
+  const auto graph = Must(Graph::Open(Must(OpenRocksStore(folder / "db", OpenMode::kCreate))));
+  ASSERT_TRUE(queries::cypher::Run(*graph, "UNWIND range(1, 3) AS i CREATE (:Theme {i: i})", {}));
+  ASSERT_TRUE(queries::cypher::Run(*graph,
+                                   "UNWIND range(1, 300) AS i MATCH (t:Theme {i: i % 3 + 1}) "
+                                   "CREATE (:City {i: i})-[:ABOUT]->(t)",
+                                   {}));
+  ASSERT_TRUE(graph->Fold());
+  const auto answer = queries::cypher::Run(
+      *graph, "PROFILE MATCH (c:City)-[:ABOUT]->(t) RETURN t.i AS i, count(*) AS n ORDER BY i", {});
+  ASSERT_TRUE(answer);
+  EXPECT_NE(answer->plan_text.find("t, times"), std::string::npos) << answer->plan_text;
+  ASSERT_EQ(answer->rows.size(), 3U);
+  EXPECT_EQ(answer->rows.front(), (ValueList{std::int64_t{1}, std::int64_t{100}}));
 }
 
 }  // namespace
