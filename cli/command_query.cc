@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "cli/as_of.h"
 #include "cli/context.h"
 #include "cli/interrupt.h"
 #include "cli/query_options.h"
@@ -87,6 +88,7 @@ void AddQueryCommand(CLI::App& app, Context& context) {
   command->add_flag("--profile", arguments->profile,
                     "Run it, and show rows, store reads and time of each step");
   AddQueryOptions(*command, arguments->options);
+  AddAsOf(*command, context);
   command->footer(
       "Examples:\n"
       "  citygraph query 'MATCH (c:City)-[:HOSTED]->(e) RETURN c.name, count(e) AS n ORDER BY n "

@@ -93,7 +93,9 @@ std::unexpected<Error> Context::WrongUsage(std::string message, std::string hint
 
 void Context::Explain(const std::string& cypher) {
   explained = true;
-  if (explain) Say(as_of.empty() ? cypher : "no Cypher says the same with --as-of");
+  if (!explain) return;
+  Say(cypher);
+  if (!as_of.empty()) Say(fmt::format("asked with: citygraph query --as-of {}", as_of));
 }
 
 void PrintError(const Error& error) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/as_of.h"
 #include "engine/base/unicode.h"
 #include "engine/index/name_index.h"
 #include "queries/cypher/syntax/parser.h"
@@ -42,6 +43,7 @@ Result<Graph*> QueryDatabase::ToRead() {
 
 Result<Graph*> QueryDatabase::ToWrite() {
   if (graph_ == nullptr || !writable_) {
+    as_of_.reset();
     graph_.reset();
     CITYGRAPH_TRY(graph_, context_.OpenToWrite());
     writable_ = true;
@@ -56,16 +58,29 @@ Status QueryDatabase::Open() {
 }
 
 void QueryDatabase::Release() {
-  if (context_.database != kInMemory) graph_.reset();
+  if (context_.database == kInMemory) return;
+  as_of_.reset();
+  graph_.reset();
 }
 
 cypher::QueryResult<cypher::Answer> QueryDatabase::Run(std::string_view text,
                                                        const cypher::RunOptions& options) {
   static const cypher::ProcedureRegistry procedures = queries::AllProcedures();
-  CITYGRAPH_TRY(Graph * graph, IsUpdate(text) ? ToWrite() : ToRead());
+  const bool updates = IsUpdate(text);
+  if (updates && !context_.as_of.empty()) {
+    return std::unexpected(cypher::QueryError(
+        Error{.code = ErrorCode::kUnsupported,
+              .message = "the graph as it was can be asked, and not changed",
+              .hint = "leave out --as-of to change the graph of today"}));
+  }
+  CITYGRAPH_TRY(Graph * graph, updates ? ToWrite() : ToRead());
   cypher::RunOptions with_procedures = options;
   with_procedures.procedures = &procedures;
-  return cypher::Run(*graph, text, with_procedures);
+  if (context_.as_of.empty()) return cypher::Run(*graph, text, with_procedures);
+  if (!as_of_) {
+    CITYGRAPH_TRY(as_of_, ReadAsOf(*graph, context_));
+  }
+  return cypher::Run(*as_of_, text, with_procedures);
 }
 
 Result<GraphWords> QueryDatabase::Words() {

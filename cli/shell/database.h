@@ -44,6 +44,7 @@ class QueryDatabase {
   const Context& context_;
   WhenMissing when_missing_;
   std::unique_ptr<Graph> graph_;
+  std::unique_ptr<GraphView> as_of_;  // of graph_, with --as-of, once a statement was run
   bool writable_ = false;
   bool missing_ = false;
 };

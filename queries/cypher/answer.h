@@ -18,6 +18,7 @@
 
 namespace citygraph {
 class Graph;
+class GraphView;
 }
 
 namespace citygraph::queries::cypher {
@@ -74,6 +75,10 @@ struct Answer {
 // Runs one statement: parses, checks, plans, executes; commits what it changed, or changes nothing
 // when it fails. Errors: QueryError, of any phase.
 QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& options);
+
+// On the graph as the view sees it, which may hide some of it. Errors also: a statement that
+// changes the graph.
+QueryResult<Answer> Run(const GraphView& view, std::string_view text, const RunOptions& options);
 
 // A statement that is parsed, checked and planned once and may run many times, with other
 // parameters each time. Its plan rests on the graph's statistics and indexes of when it was made:

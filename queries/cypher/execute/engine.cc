@@ -185,7 +185,7 @@ QueryStatus PlanFor(const GraphView& view, const RunOptions& options, Prepared& 
 // A statement that writes reads through its transaction, and so sees its own changes.
 struct Session {
   std::unique_ptr<GraphView> view;
-  Transaction* writer = nullptr;
+  Transaction* writer = nullptr;  // the view, where the statement writes
 };
 
 QueryResult<Session> Begin(Graph& graph, const Prepared& prepared) {
@@ -200,12 +200,11 @@ QueryResult<Session> Begin(Graph& graph, const Prepared& prepared) {
   return session;
 }
 
-QueryResult<Answer> RunIn(const Session& session, const Prepared& prepared,
+QueryResult<Answer> RunOn(const GraphView& view, Transaction* writer, const Prepared& prepared,
                           const RunOptions& options) {
   Answer answer;
   answer.columns = prepared.plan->columns;
-  CITYGRAPH_TRY(answer.notifications,
-                FindUnknown(prepared.checked, *session.view, options.parameters));
+  CITYGRAPH_TRY(answer.notifications, FindUnknown(prepared.checked, view, options.parameters));
   if (options.strict && !answer.notifications.empty())
     return std::unexpected(ToStrictError(answer.notifications.front()));
   if (prepared.mode == StatementMode::kExplain) {
@@ -213,11 +212,11 @@ QueryResult<Answer> RunIn(const Session& session, const Prepared& prepared,
     return answer;
   }
   {
-    Context context(*session.view, session.writer);
+    Context context(view, writer);
     CITYGRAPH_TRY(Execute(*prepared.plan, context, options,
                           prepared.mode == StatementMode::kProfile, answer));
   }
-  if (session.writer != nullptr) CITYGRAPH_TRY(session.writer->Commit());
+  if (writer != nullptr) CITYGRAPH_TRY(writer->Commit());
   return answer;
 }
 
@@ -227,7 +226,17 @@ QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& o
   CITYGRAPH_TRY(Prepared prepared, CheckText(text, options));
   CITYGRAPH_TRY(const Session session, Begin(graph, prepared));
   CITYGRAPH_TRY(PlanFor(*session.view, options, prepared));
-  return RunIn(session, prepared, options);
+  return RunOn(*session.view, session.writer, prepared, options);
+}
+
+QueryResult<Answer> Run(const GraphView& view, std::string_view text, const RunOptions& options) {
+  CITYGRAPH_TRY(Prepared prepared, CheckText(text, options));
+  if (prepared.checked.writes && prepared.mode != StatementMode::kExplain) {
+    return std::unexpected(QueryError(Error{.code = ErrorCode::kUnsupported,
+                                            .message = "what is only read cannot be changed"}));
+  }
+  CITYGRAPH_TRY(PlanFor(view, options, prepared));
+  return RunOn(view, nullptr, prepared, options);
 }
 
 QueryResult<std::shared_ptr<const Prepared>> Prepare(Graph& graph, std::string_view text,
@@ -240,7 +249,7 @@ QueryResult<std::shared_ptr<const Prepared>> Prepare(Graph& graph, std::string_v
 
 QueryResult<Answer> Run(Graph& graph, const Prepared& prepared, const RunOptions& options) {
   CITYGRAPH_TRY(const Session session, Begin(graph, prepared));
-  return RunIn(session, prepared, options);
+  return RunOn(*session.view, session.writer, prepared, options);
 }
 
 }  // namespace citygraph::queries::cypher
