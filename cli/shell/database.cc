@@ -68,10 +68,10 @@ cypher::QueryResult<cypher::Answer> QueryDatabase::Run(std::string_view text,
   static const cypher::ProcedureRegistry procedures = queries::AllProcedures();
   const bool updates = IsUpdate(text);
   if (updates && !context_.as_of.empty()) {
-    return std::unexpected(cypher::QueryError(
-        Error{.code = ErrorCode::kUnsupported,
-              .message = "the graph as it was can be asked, and not changed",
-              .hint = "leave out --as-of to change the graph of today"}));
+    return std::unexpected(
+        cypher::QueryError(Error{.code = ErrorCode::kUnsupported,
+                                 .message = "the graph as it was can be asked, and not changed",
+                                 .hint = "leave out --as-of to change the graph of today"}));
   }
   CITYGRAPH_TRY(Graph * graph, updates ? ToWrite() : ToRead());
   cypher::RunOptions with_procedures = options;

@@ -19,7 +19,7 @@
 namespace citygraph {
 class Graph;
 class GraphView;
-}
+}  // namespace citygraph
 
 namespace citygraph::queries::cypher {
 

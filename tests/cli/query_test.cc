@@ -138,15 +138,15 @@ TEST_F(QueryTest, AsOfAsksTheGraphAsItWasAndDoesNotChangeIt) {
                  "(:City {name: 'Quito'})-[:HOSTED]->(:Exchange {id: 'b', year: 2020})"})
                 .exit_code,
             0);
-  const std::string ask = "MATCH (c:City)-[:HOSTED]->(e) RETURN c.name AS c, COUNT { (c)--() } AS n";
+  const std::string ask =
+      "MATCH (c:City)-[:HOSTED]->(e) RETURN c.name AS c, COUNT { (c)--() } AS n";
   EXPECT_EQ(Run({"query", ask, "--format", "csv", "--as-of", "2015"}).out, "c,n\nLima,1\n");
   EXPECT_EQ(Run({"query", ask + " ORDER BY c", "--format", "csv", "--as-of", "2020"}).out,
             "c,n\nLima,1\nQuito,1\n");
   const ProgramResult change = Run({"query", "CREATE (:City)", "--as-of", "2015"});
   EXPECT_NE(change.exit_code, 0);
   EXPECT_THAT(change.err, HasSubstr("the graph as it was can be asked, and not changed"));
-  EXPECT_EQ(Run({"query", "MATCH (c:City) RETURN count(*) AS n", "--format", "csv"}).out,
-            "n\n2\n");
+  EXPECT_EQ(Run({"query", "MATCH (c:City) RETURN count(*) AS n", "--format", "csv"}).out, "n\n2\n");
 }
 
 }  // namespace

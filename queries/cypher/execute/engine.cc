@@ -232,8 +232,8 @@ QueryResult<Answer> Run(Graph& graph, std::string_view text, const RunOptions& o
 QueryResult<Answer> Run(const GraphView& view, std::string_view text, const RunOptions& options) {
   CITYGRAPH_TRY(Prepared prepared, CheckText(text, options));
   if (prepared.checked.writes && prepared.mode != StatementMode::kExplain) {
-    return std::unexpected(QueryError(Error{.code = ErrorCode::kUnsupported,
-                                            .message = "what is only read cannot be changed"}));
+    return std::unexpected(QueryError(
+        Error{.code = ErrorCode::kUnsupported, .message = "what is only read cannot be changed"}));
   }
   CITYGRAPH_TRY(PlanFor(view, options, prepared));
   return RunOn(view, nullptr, prepared, options);
