@@ -42,7 +42,7 @@ bool IsCapitalised(const Words& words, const NamedSpan& span) {
   for (std::size_t i = span.first + 1; i < span.last; ++i) {
     // A hyphen or apostrophe joins by itself: "Boulogne-sur-mer".
     const bool joined = words[i - 1].gap != Gap::kSpace;
-    const bool inside = i + 1 < span.last && IsSmallInNames(words.Folded(i));
+    const bool inside = i + 1 < span.last && words.Is(i, WordClass::kSmallInNames);
     if (!words[i].capital && !words[i].number && !joined && !inside) return false;
   }
   return true;
@@ -50,11 +50,11 @@ bool IsCapitalised(const Words& words, const NamedSpan& span) {
 
 // "La ville", "the City" before "of": it says what kind of place is named next, and names none.
 bool IsOnlyCue(const Words& words, const NamedSpan& span) {
-  if (span.last >= words.size() || !IsOf(words.Folded(span.last))) return false;
+  if (span.last >= words.size() || !words.Is(span.last, WordClass::kOf)) return false;
   bool cue = false;
   for (std::size_t i = span.first; i < span.last; ++i) {
-    const bool kind = KindCue(words.Folded(i)).has_value();
-    if (!kind && !IsOf(words.Folded(i))) return false;
+    const bool kind = KindCue(words, i).has_value();
+    if (!kind && !words.Is(i, WordClass::kOf)) return false;
     cue = cue || kind;
   }
   return cue;
@@ -135,7 +135,7 @@ std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_ca
       if (span.matches.empty() || !(no_capitals || LooksLikeName(gazetteer, words, span))) continue;
       // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
       // it so.
-      if (count == 1 && (words[i].number || IsOf(word))) continue;
+      if (count == 1 && (words[i].number || words.Is(i, WordClass::kOf))) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
       if (IsOnlyCue(words, span)) continue;
       span.ordinary = count == 1 && facts.ordinary;

@@ -120,7 +120,7 @@ class RowResolver {
         around.inside_name = false;
       const auto& country = names_[at].readings->country;
       around.seldom_country =
-          country && IsSeldomCountry(words_.Folded(span.first, span.last)) && FollowedByWords(span);
+          country && IsSeldomCountry(span) && FollowedByWords(span);
       if (country && !around.seldom_country) row_countries_.Add(country->country);
       for (const Reading& each : names_[at].readings->all) {
         if (each.place.kind != PlaceKind::kArea) continue;
@@ -153,6 +153,10 @@ class RowResolver {
   }
 
   bool IsCountry(std::size_t at) const { return names_[at].readings->country.has_value(); }
+
+  bool IsSeldomCountry(const NamedSpan& span) const {
+    return span.last == span.first + 1 && words_.Is(span.first, WordClass::kSeldomCountry);
+  }
 
   // "Reunião de sócios": a sentence goes on.
   bool FollowedByWords(const NamedSpan& span) const {
@@ -303,13 +307,13 @@ class RowResolver {
   std::string BodyName(const NamedSpan& span) const {
     std::size_t first = span.first;
     while (first > 0 && words_[first - 1].gap != Gap::kOther &&
-           (IsOf(words_.Folded(first - 1)) || IsBodyWord(words_.Folded(first - 1)) ||
-            KindCue(words_.Folded(first - 1)) || words_.Folded(first - 1) == "area") &&
+           (words_.Is(first - 1, WordClass::kOf) || words_.Is(first - 1, WordClass::kBody) ||
+            KindCue(words_, first - 1) || words_.Folded(first - 1) == "area") &&
            !PartsBefore(words_, first))
       --first;
-    while (first < span.first && IsOf(words_.Folded(first))) ++first;
+    while (first < span.first && words_.Is(first, WordClass::kOf)) ++first;
     std::size_t last = span.last;
-    while (last < words_.size() && IsBodyWord(words_.Folded(last))) ++last;
+    while (last < words_.size() && words_.Is(last, WordClass::kBody)) ++last;
     return std::string(words_.Text(first, last));
   }
 

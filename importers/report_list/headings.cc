@@ -8,7 +8,6 @@
 #include "importers/places/place_cues.h"
 #include "importers/reading.h"
 #include "importers/report_list/event_type.h"
-#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -32,24 +31,6 @@ std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft&
   return only;
 }
 
-// What lists of a city's partners are headed with.
-bool SpeaksOfPartners(const Words& words) {
-  static const WordSet kWords = {
-      "twinnings",        "twin",          "twinned",        "sister",
-      "partnerships",     "partner",       "jumelages",      "jumelees",
-      "jumelee",          "partenaires",   "hermanamientos", "hermanas",
-      "hermanadas",       "hermanada",     "convenios",      "geminacoes",
-      "geminacao",        "geminadas",     "irmas",          "acordos",
-      "protocolos",       "acuerdos",      "gemellaggi",     "gemellate",
-      "gemellata",        "partnerstadte", "partnerstadt",   "stadtepartnerschaften",
-      "partnergemeinden", "agreements",    "twins",          "sisters",
-      "partenariats",     "parcerias"};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (kWords.contains(words.Folded(i))) return true;
-  }
-  return false;
-}
-
 bool EndsWithColon(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t_");
   return last != std::string_view::npos && text[last] == ':';
@@ -60,7 +41,7 @@ bool IsLedByWith(const Words& words, const PlaceMention& mention) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].start < mention.span.start) continue;
     std::size_t before = i;
-    while (before > 0 && (IsOf(words.Folded(before - 1)) || KindCue(words.Folded(before - 1))))
+    while (before > 0 && (words.Is(before - 1, WordClass::kOf) || KindCue(words, before - 1)))
       --before;
     if (before == 0) return false;
     const std::string_view word = words.Folded(before - 1);
@@ -78,11 +59,8 @@ bool MayBeHeading(const Gazetteer& gazetteer, const Words& words, const RowDraft
   if (!place) return false;
   if (EndsWithColon(row.text)) return true;
   // "Städte, gemellate con Monselice" is a heading in the plural.
-  static const WordSet kPlural = {"gemellate", "hermanadas", "jumelees", "geminadas", "twinned"};
-  bool plural = false;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    plural = plural || kPlural.contains(words.Folded(i));
-  return SpeaksOfPartners(words) && (plural || !IsLedByWith(words, row.places[*place]));
+  const bool plural = words.classes().Has(WordClass::kPartnersInPlural);
+  return words.classes().Has(WordClass::kPartners) && (plural || !IsLedByWith(words, row.places[*place]));
 }
 
 bool MayBeItem(const Gazetteer& gazetteer, const RowDraft& row) {

@@ -33,7 +33,7 @@ class PhraseReader {
       if (of_place_[i]) continue;
       if (const auto verb = LongestAt(RoleVerbs(), i); verb && ApplyVerb(*verb, i)) continue;
       if (const auto label = LongestAt(RoleLabels(), i)) ApplyLabel(*label, i);
-      if (const Journey* journey = JourneyOf(words_.Folded(i))) ApplyJourney(*journey, i);
+      if (const Journey* journey = JourneyOf(words_[i].classes)) ApplyJourney(*journey, i);
     }
     if (std::ranges::none_of(given_, [](const auto& each) { return each.has_value(); }))
       return false;
@@ -110,11 +110,11 @@ class PhraseReader {
   // preposition right behind a place does not: "de Quito a Lima".
   bool OnlyJoins(std::size_t first, std::size_t last) const {
     if (first < last && first > 0 && words_[first - 1].gap != Gap::kComma &&
-        (LeadsThere(words_.Folded(first)) || LeadsFrom(words_.Folded(first)))) {
+        (words_.Is(first, WordClass::kLeadsThere) || words_.Is(first, WordClass::kLeadsFrom))) {
       return false;
     }
     for (std::size_t i = first; i < last; ++i) {
-      if (!of_place_[i] && !JoinsPlaces(words_.Folded(i))) return false;
+      if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
     }
     return true;
   }
@@ -216,17 +216,12 @@ class PhraseReader {
   // The preposition before a place, "the city of" skipped; the word count when there is none.
   std::size_t PrepositionBefore(std::size_t word) const {
     std::size_t i = word;
-    const auto is = [&](std::size_t at, bool (*test)(std::string_view)) {
-      return at > 0 && test(words_.Folded(at - 1));
-    };
     const auto is_article = [](std::string_view folded) {
       return folded == "the" || folded == "la" || folded == "le" || folded == "el" ||
              folded == "les" || folded == "los" || folded == "las" || folded == "l";
     };
-    if (is(i, IsOf) && i > 1 && KindCue(words_.Folded(i - 2))) {
-      i -= 2;
-    }
-    if (is(i, is_article)) --i;
+    if (i > 1 && words_.Is(i - 1, WordClass::kOf) && KindCue(words_, i - 2)) i -= 2;
+    if (i > 0 && is_article(words_.Folded(i - 1))) --i;
     return i > 0 ? i - 1 : words_.size();
   }
 
@@ -240,12 +235,11 @@ class PhraseReader {
       const std::size_t at = PrepositionBefore(participants_[group.first].first);
       if (at >= words_.size() || at <= i || of_place_[at]) break;
       if (StrongMarkBetween(i, participants_[group.first].first)) break;
-      const std::string_view word = words_.Folded(at);
-      if (to.empty() && LeadsThere(word)) {
+      if (to.empty() && words_.Is(at, WordClass::kLeadsThere)) {
         to = group;
-      } else if (from.empty() && LeadsFrom(word)) {
+      } else if (from.empty() && words_.Is(at, WordClass::kLeadsFrom)) {
         from = group;
-        surely = SurelyLeadsFrom(word);
+        surely = words_.Is(at, WordClass::kSurelyLeadsFrom);
       } else {
         break;
       }

@@ -84,7 +84,7 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
     const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&
                         PartsBefore(words, all[at].last);
     const bool within = all[at - 1].last + 1 == first && gap == Gap::kSpace &&
-                        words[first - 1].gap == Gap::kSpace && LeadsInto(words.Folded(first - 1));
+                        words[first - 1].gap == Gap::kSpace && words.Is(first - 1, WordClass::kLeadsInto);
     if (beside || within) return true;
   }
   // A contradiction says where, too: "Bissau (Guinea)".
@@ -118,9 +118,9 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
   if (!mention.place) return false;
   return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
          (IsLocal(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace && IsPluralPlaceNoun(words.Folded(at.last))) ||
+          words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPluralPlaceNoun)) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace && IsPlaceNoun(words.Folded(at.last)));
+          words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPlaceNoun));
 }
 void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string rule,
                    double confidence, const std::string& why) {
@@ -162,11 +162,11 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   if (participants.size() < 2 || participants[0].first == 0) return false;
   const Participant& host = participants[0];
   const bool into =
-      LeadsInto(words.Folded(host.first - 1)) || words.Text(host.first - 1, host.first) == "à";
+      words.Is(host.first - 1, WordClass::kLeadsInto) || words.Text(host.first - 1, host.first) == "à";
   if (!into || words[host.first - 1].gap == Gap::kOther) return false;
   bool gathering = false;
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
-    gathering = gathering || IsGathering(words.Folded(i - 1));
+    gathering = gathering || words.Is(i - 1, WordClass::kGathering);
   const bool joined = participants[1].first > host.last &&
                       (words.Folded(host.last) == "with" || words.Folded(host.last) == "con" ||
                        words.Folded(host.last) == "com" || words.Folded(host.last) == "avec");
@@ -193,9 +193,9 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
     PlaceMention& mention = draft.places[participants[0].mention];
     const bool trailing = participants[0].last == title_last;
     const bool led_to =
-        participants[0].first > 0 && LeadsToPlace(words.Folded(participants[0].first - 1));
+        participants[0].first > 0 && words.Is(participants[0].first - 1, WordClass::kLeadsToPlace);
     if (IsSupported(words, participants[0].first) &&
-        !(led_to && LeadsInto(words.Folded(participants[0].first - 1)))) {
+        !(led_to && words.Is(participants[0].first - 1, WordClass::kLeadsInto))) {
       Give(mention, Role::kMentee, "supported", 0.75, "what is supported or strengthened there");
     } else if (led_to) {
       Give(mention, Role::kHost, "held-in", 0.8,

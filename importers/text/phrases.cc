@@ -31,8 +31,7 @@ StemmedWords::StemmedWords(const Words& words, Language its_language) : language
   stems.reserve(words.size());
   word.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view folded = words.Folded(i);
-    if (IsFunctionWord(language, folded) && !Parts(language, folded)) continue;
+    if (IsFunctionWord(language, words[i].classes) && !Parts(language, words.Folded(i))) continue;
     stems.push_back(StemNumber(language, words.Text(i, i + 1)));
     word.push_back(static_cast<std::uint32_t>(i));
   }

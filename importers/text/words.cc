@@ -140,12 +140,14 @@ Words::Words(std::string_view row) : row_(row) {
     if (i + c.size < row.size() && LetterOf(DecodeAt(row, i + c.size).value).upper)
       word.capital = true;
     std::size_t letters = 0;
+    bool digits = false;
     std::size_t upper = 0;
     while (i < row.size()) {
       c = DecodeAt(row, i);
       letter = LetterOf(c.value);
       if (!letter.in_word && !letter.invisible) break;
       word.number = word.number && (letter.digit || letter.invisible);
+      digits = digits || letter.digit;
       letters += letter.cased ? 1 : 0;
       upper += letter.upper ? 1 : 0;
       AppendFolded(folded_, c.value);
@@ -155,6 +157,9 @@ Words::Words(std::string_view row) : row_(row) {
     word.end = position;
     word.byte_end = static_cast<std::uint32_t>(i);
     word.folded_end = static_cast<std::uint32_t>(folded_.size());
+    word.glued = digits && !word.number;
+    word.classes = ClassesOf(std::string_view(folded_).substr(word.folded_start));
+    classes_.Add(word.classes);
     word.all_caps = letters >= 2 && upper == letters;
     capitals_ = capitals_ || upper > 0;
     if (letters >= 3) ++(word.all_caps ? shouted : spoken);
