@@ -13,7 +13,7 @@ ThemeFinder::ThemeFinder(const ThemeVocabulary& vocabulary) : vocabulary_(vocabu
       for (const std::string& label : vocabulary[theme].labels[i]) {
         folded_labels_.emplace(FoldName(label), theme);
         // Where two themes have a label in common, the earlier keeps it.
-        tables_[i].Add(StemmedWords(Words(label), language), theme);
+        tables_[i].Add(Words(label), language, theme);
       }
     }
   }
@@ -40,10 +40,15 @@ std::vector<ThemeMention> ThemeFinder::Find(const Words& words, const StemmedWor
 
 std::vector<ThemeMention> ThemeFinder::Find(const Words& words,
                                             std::optional<Language> language) const {
-  if (language) return Find(words, StemmedWords(words, *language));
+  const auto find_in = [&](Language in) -> std::vector<ThemeMention> {
+    const Openings& openings = tables_[static_cast<std::size_t>(in)].openings();
+    if (!MayHold(words, openings)) return {};
+    return Find(words, StemmedWords(words, in, &openings));
+  };
+  if (language) return find_in(*language);
   std::vector<ThemeMention> best;
   for (std::size_t i = 0; i < kLanguages; ++i) {
-    std::vector<ThemeMention> found = Find(words, StemmedWords(words, static_cast<Language>(i)));
+    std::vector<ThemeMention> found = find_in(static_cast<Language>(i));
     if (found.size() > best.size()) best = std::move(found);
   }
   return best;
