@@ -116,7 +116,7 @@ std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_ca
   std::vector<NamedSpan> spans;
   for (std::size_t i = 0; i < words.size();) {
     const std::string_view word = words.Folded(i);
-    const PlaceMemo::WordFacts& facts = memo.FactsOf(word);
+    const WordFacts& facts = memo.FactsOf(word);
     const std::size_t longest = std::min<std::size_t>(facts.longest, words.size() - i);
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;

@@ -10,7 +10,7 @@ Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
   Readings readings;
   readings.all.reserve(matches.size());
   for (const NameMatch& match : matches) {
-    const Place place = gazetteer.At(match.place);
+    const PlaceFacts place = gazetteer.FactsAt(match.place);
     const double tenfolds =
         place.population == 0 ? 0 : std::log10(static_cast<double>(place.population) + 10);
     readings.all.push_back({.match = match, .place = place, .tenfolds = tenfolds});
@@ -30,12 +30,8 @@ Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
 
 }  // namespace
 
-const PlaceMemo::WordFacts& PlaceMemo::FactsOf(std::string_view folded_word) {
-  return words_.Of(folded_word, [&] {
-    return WordFacts{.longest = gazetteer_.LongestNameStartingWith(folded_word),
-                     .ordinary = gazetteer_.IsOrdinaryWord(folded_word),
-                     .matches = gazetteer_.Find(folded_word)};
-  });
+const WordFacts& PlaceMemo::FactsOf(std::string_view folded_word) {
+  return words_.Of(folded_word, [&] { return gazetteer_.FactsOf(folded_word); });
 }
 
 const Readings& PlaceMemo::ReadingsOf(std::span<const NameMatch> matches) {

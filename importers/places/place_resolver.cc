@@ -21,7 +21,7 @@ namespace {
 // like the others. `scores`: of each reading, an infinity for one that is out of the question;
 // `why`: what spoke for the likeliest; `order`: scratch. REQUIRES: some score is finite.
 PlaceMention MadeOf(const Words& words, const RowName& name, std::span<const double> scores,
-                    double no_place, std::string_view country_beside, std::vector<std::string> why,
+                    double no_place, std::string_view country_beside, std::vector<Reason> why,
                     std::vector<std::uint32_t>& order) {
   constexpr std::size_t kOthersKept = 5;
   order.clear();
@@ -207,7 +207,8 @@ class RowResolver {
     const State& state = states_[at];
     const std::span<const double> scores =
         std::span(scores_).subspan(state.first_score, names_[at].readings->all.size());
-    std::vector<std::string> why;
+    std::vector<Reason> why;
+    why.reserve(kUsualReasons);
     ScoreOf(names_[at].readings->all[*state.place], names_[at], around_[at],
             RowCountries(around_[at]), context_, &why);
     return MadeOf(words_, names_[at], scores, state.no_place,
@@ -295,7 +296,7 @@ class RowResolver {
     if (!mention.place || gazetteer_.KindOf(*mention.place) != PlaceKind::kCity) return;
     for (std::size_t at = 0; at < names_.size(); ++at) {
       if (words_[names_[at].span.first].start != mention.span.start || !around_[at].body) continue;
-      mention.why.push_back("named as a body of several municipalities");
+      mention.why.emplace_back("named as a body of several municipalities");
       mention.name = BodyName(names_[at].span);
       mention.place.reset();
       mention.kind = PlaceKind::kRegion;
@@ -316,6 +317,8 @@ class RowResolver {
     while (last < words_.size() && words_.Is(last, WordClass::kBody)) ++last;
     return std::string(words_.Text(first, last));
   }
+
+  static constexpr std::size_t kUsualReasons = 4;  // for a place and its role
 
   // What was decided of a name.
   struct State {
@@ -369,7 +372,7 @@ std::optional<PlaceMention> ResolveCell(PlaceMemo& memo, std::string_view name,
   const double no_place = NoPlaceScore(cell.span, around);
   const auto best = std::ranges::max_element(scores);
   if (best == scores.end() || *best <= no_place) return std::nullopt;
-  std::vector<std::string> why;
+  std::vector<Reason> why;
   ScoreOf(cell.readings->all[static_cast<std::size_t>(best - scores.begin())], cell, around, {}, {},
           &why);
   std::vector<std::uint32_t> order;

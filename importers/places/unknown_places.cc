@@ -1,7 +1,5 @@
 #include "importers/places/unknown_places.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -49,11 +47,11 @@ class UnknownReader {
       const auto run = RunAt(i);
       if (!run) continue;
       if (const PlaceMention* country = CountryBehind(*run, known)) {
-        Add(*run, country->country, fmt::format("named beside {}", country->text));
+        Add(*run, country->country, Reason("named beside {}", country->text));
       } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
-        Add(*run, SharedCountry(known), "a word for a kind of place stands before it", *cue);
+        Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"), *cue);
       } else if (only_names && IsPlainName(i) && IsBesidePlace(*run)) {
-        Add(*run, {}, "beside a place, in a row of names");
+        Add(*run, {}, Reason("beside a place, in a row of names"));
       }
       i = run->last - 1;
     }
@@ -245,7 +243,7 @@ class UnknownReader {
     return first;
   }
 
-  void Add(const Run& run, const std::string& country, std::string why,
+  void Add(const Run& run, const std::string& country, Reason why,
            PlaceKind kind = PlaceKind::kCity) {
     PlaceMention mention{.span = {words_[run.first].start, words_[run.last - 1].end},
                          .text = std::string(words_.Text(run.first, run.last)),
@@ -258,9 +256,9 @@ class UnknownReader {
       mention.place = near;
       mention.country = place.country;
       mention.confidence = 0.6;
-      mention.why.push_back(fmt::format("one letter off {}", place.name));
+      mention.why.emplace_back("one letter off {}", place.name);
     } else {
-      mention.why.push_back("not in the gazetteer: kept as the file names it");
+      mention.why.emplace_back("not in the gazetteer: kept as the file names it");
       if (words_[run.first].all_caps && !words_.shouting()) mention.kind = PlaceKind::kRegion;
     }
     places_.push_back(std::move(mention));

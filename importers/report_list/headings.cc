@@ -85,8 +85,8 @@ void PutUnder(const RowDraft& heading, RowDraft& item) {
     each.role = Role::kPartner;
     each.role_rule = "heading-names-partner";
     each.role_confidence = 0.8;
-    each.why.back() = fmt::format("the heading in line {} names its partner, {}", heading.line,
-                                  item.subject->text);
+    each.why.back() = Reason(fmt::format("the heading in line {} names its partner, {}",
+                                         heading.line, item.subject->text));
   }
   // The same city may be the partner of several.
   item.event = Slug(item.subject->text) + ':' + item.event;

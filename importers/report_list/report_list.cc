@@ -184,7 +184,7 @@ class ListReader {
       if (other == each.other.end()) continue;
       std::swap(*each.place, other->place);
       each.country = knowledge_.gazetteer.At(*each.place).country;
-      each.why.push_back("the other of that name is among its partners");
+      each.why.emplace_back("the other of that name is among its partners");
     }
   }
 

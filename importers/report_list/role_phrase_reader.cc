@@ -45,7 +45,7 @@ class PhraseReader {
   struct Given {
     Role role;
     std::string_view rule;
-    std::string said;
+    std::string_view said;  // the words that say so
   };
   template <class Phrase>
   struct Found {
@@ -161,7 +161,7 @@ class PhraseReader {
                  std::size_t last_word) {
     for (std::size_t i = group.first; i < group.last; ++i) {
       if (given_[i]) continue;
-      given_[i] = {role, rule, fmt::format("\"{}\"", words_.Text(first_word, last_word))};
+      given_[i] = {role, rule, words_.Text(first_word, last_word)};
     }
   }
 
@@ -282,12 +282,12 @@ class PhraseReader {
         if (same != said_of.end()) by = same->second;
       }
       if (given_[by]) {
-        Give(mention, given_[by]->role, std::string(given_[by]->rule), 0.95,
-             given_[by]->said + " says so");
+        Give(mention, given_[by]->role, given_[by]->rule, 0.95,
+             Reason("\"{}\" says so", given_[by]->said));
       } else {
-        Give(mention, others, std::string(given_[first]->rule), 0.85,
-             fmt::format("{} speaks of {}", given_[first]->said,
-                         draft_.places[participants_[first].mention].text));
+        Give(mention, others, given_[first]->rule, 0.85,
+             Reason(fmt::format("\"{}\" speaks of {}", given_[first]->said,
+                                draft_.places[participants_[first].mention].text)));
       }
     }
   }

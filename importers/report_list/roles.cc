@@ -1,7 +1,5 @@
 #include "importers/report_list/roles.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,9 +12,9 @@
 
 namespace citygraph::importers {
 
-void Give(PlaceMention& mention, Role role, std::string rule, double confidence, std::string why) {
+void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why) {
   mention.role = role;
-  mention.role_rule = std::move(rule);
+  mention.role_rule = rule;
   mention.role_confidence = confidence;
   mention.why.push_back(std::move(why));
 }
@@ -122,8 +120,8 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
          (IsBroad(gazetteer, mention) && at.last < words.size() &&
           words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPlaceNoun));
 }
-void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string rule,
-                   double confidence, const std::string& why) {
+void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string_view rule,
+                   double confidence, const Reason& why) {
   Give(draft.places[mentor], Role::kMentor, rule, confidence, why);
   Give(draft.places[mentee], Role::kMentee, rule, confidence, why);
 }
@@ -138,7 +136,7 @@ bool ApplyMentoredBy(const Words& words, RowDraft& draft,
   const std::string_view between = words.Folded(first.last, second.first);
   if (between != "by" && between != "por" && between != "par") return false;
   GiveMentoring(draft, second.mention, first.mention, "mentored-by", 0.95,
-                fmt::format("\"{}\"", words.Text(first.first, second.last)));
+                Reason("\"{}\"", words.Text(first.first, second.last)));
   return true;
 }
 
@@ -148,7 +146,7 @@ bool ApplyMentoringOrder(const Words& words, RowDraft& draft,
   // "X and Y" puts them side by side: only names that follow one another suggest a direction.
   if (participants[0].last != participants[1].first) return false;
   constexpr double kOrderAlone = 0.6;
-  const std::string why = fmt::format("mentoring, and the order of words alone: \"{}\"",
+  const Reason why("mentoring, and the order of words alone: \"{}\"",
                                       words.Text(participants[0].first, participants[1].last));
   GiveMentoring(draft, participants[0].mention, participants[1].mention, "mentoring-word-order",
                 kOrderAlone, why);
@@ -171,7 +169,7 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
                       (words.Folded(host.last) == "with" || words.Folded(host.last) == "con" ||
                        words.Folded(host.last) == "com" || words.Folded(host.last) == "avec");
   if (!gathering || !joined) return false;
-  const std::string why = fmt::format("\"{}\" and who came", words.Folded(host.first - 1));
+  const Reason why("\"{}\" and who came", words.Folded(host.first - 1));
   Give(draft.places[host.mention], Role::kHost, "held-in", 0.85, why);
   for (std::size_t i = 1; i < participants.size(); ++i)
     Give(draft.places[participants[i].mention], Role::kVisitor, "held-in", 0.75, why);
@@ -196,15 +194,15 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
         participants[0].first > 0 && words.Is(participants[0].first - 1, WordClass::kLeadsToPlace);
     if (IsSupported(words, participants[0].first) &&
         !(led_to && words.Is(participants[0].first - 1, WordClass::kLeadsInto))) {
-      Give(mention, Role::kMentee, "supported", 0.75, "what is supported or strengthened there");
+      Give(mention, Role::kMentee, "supported", 0.75, Reason("what is supported or strengthened there"));
     } else if (led_to) {
       Give(mention, Role::kHost, "held-in", 0.8,
-           fmt::format("\"{}\" before the only place named",
-                       words.Folded(participants[0].first - 1)));
+           Reason("\"{}\" before the only place named",
+                  words.Folded(participants[0].first - 1)));
     } else {
       Give(mention, Role::kHost, trailing ? "trailing-place" : "only-place", trailing ? 0.7 : 0.55,
-           trailing ? "the only place, at the title's end: mostly the host"
-                    : "the only place named: often the host");
+           trailing ? Reason("the only place, at the title's end: mostly the host")
+                    : Reason("the only place named: often the host"));
     }
     return;
   }
@@ -212,7 +210,7 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
                         draft.type == "decentralised cooperation" || draft.type.empty();
   for (const Participant& each : participants) {
     Give(draft.places[each.mention], partners ? Role::kPartner : Role::kParticipant,
-         "named-together", 0.8, "named side by side, no direction said");
+         "named-together", 0.8, Reason("named side by side, no direction said"));
   }
 }
 
@@ -229,9 +227,9 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
   for (std::size_t i = 0; i < all.size(); ++i) {
     PlaceMention& mention = draft.places[all[i].mention];
     if (SaysWhere(gazetteer, words, all, draft.places, i)) {
-      Give(mention, Role::kContext, "says-where", 0.95, "says where the place beside it lies");
+      Give(mention, Role::kContext, "says-where", 0.95, Reason("says where the place beside it lies"));
     } else if (IsScope(gazetteer, words, mention, all[i])) {
-      Give(mention, Role::kScope, "says-about", 0.85, "what the exchange is about");
+      Give(mention, Role::kScope, "says-about", 0.85, Reason("what the exchange is about"));
     } else {
       participants.push_back(all[i]);
     }

@@ -12,7 +12,7 @@ TEST(PlaceMemoTest, SaysOfAWordWhatTheGazetteerSays) {
   PlaceMemo memo(gazetteer);
   for (int round = 0; round < 2; ++round) {  // looked up, then remembered
     for (const std::string word : {"quito", "san", "story", "zzqzz"}) {
-      const PlaceMemo::WordFacts& facts = memo.FactsOf(word);
+      const WordFacts& facts = memo.FactsOf(word);
       EXPECT_EQ(facts.longest, gazetteer.LongestNameStartingWith(word)) << word;
       EXPECT_EQ(facts.ordinary, gazetteer.IsOrdinaryWord(word)) << word;
       EXPECT_EQ(facts.matches.data(), gazetteer.Find(word).data()) << word;
