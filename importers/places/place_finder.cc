@@ -85,6 +85,7 @@ std::span<const std::string_view> AbbreviatedBy(std::string_view folded) {
   static constexpr std::array<std::string_view, 1> kSainte = {"sainte"};
   static constexpr std::array<std::string_view, 1> kSanta = {"santa"};
   static constexpr std::array<std::string_view, 1> kSanto = {"santo"};
+  if (folded.empty() || folded.front() != 's') return {};
   if (folded == "s") return kSaint;
   if (folded == "st") return kStreet;
   if (folded == "ste") return kSainte;
@@ -112,8 +113,14 @@ std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words
 }  // namespace
 
 std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals) {
-  const Gazetteer& gazetteer = memo.gazetteer();
   std::vector<NamedSpan> spans;
+  AddNames(memo, words, no_capitals, spans);
+  return spans;
+}
+
+void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
+              std::vector<NamedSpan>& spans) {
+  const Gazetteer& gazetteer = memo.gazetteer();
   for (std::size_t i = 0; i < words.size();) {
     const std::string_view word = words.Folded(i);
     const WordFacts& facts = memo.FactsOf(word);
@@ -149,7 +156,6 @@ std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_ca
       ++i;
     }
   }
-  return spans;
 }
 
 }  // namespace citygraph::importers

@@ -59,12 +59,56 @@ PlaceMention MadeOf(const Words& words, const RowName& name, std::span<const dou
   return mention;
 }
 
+// What was decided of a name.
+struct Decision {
+  std::size_t first_score = 0;       // in RowScratch::scores, one for each reading
+  double no_place = 0;               // the score of its being none
+  std::optional<std::size_t> place;  // the reading taken; nothing: no place
+  bool nothing_there = false;        // the country beside it has no such place
+  bool fills = false;                // alone between two marks
+};
+
+// What a row needs while it is read; the next one takes the same memory.
+struct RowScratch {
+  std::vector<NamedSpan> spans;
+  std::vector<RowName> names;
+  std::vector<Surroundings> around;  // beside names, as are the decisions
+  std::vector<Decision> decisions;
+  std::vector<RegionOfName> regions;
+  std::vector<double> scores;
+  std::vector<std::uint32_t> order;
+  std::vector<bool> name_words;  // by word: belongs to a name that is taken for a place
+
+  void Clear() {
+    spans.clear();
+    names.clear();
+    around.clear();
+    decisions.clear();
+    regions.clear();
+    scores.clear();
+    name_words.clear();
+  }
+};
+
 // Decides the names of a row: first those that are sure by themselves, then those that only their
 // standing beside these makes likely.
 class RowResolver {
  public:
-  RowResolver(PlaceMemo& memo, const Words& words, const PlaceContext& context)
-      : memo_(memo), gazetteer_(memo.gazetteer()), words_(words), context_(context) {}
+  RowResolver(PlaceMemo& memo, const Words& words, const PlaceContext& context, RowScratch& scratch)
+      : memo_(memo),
+        gazetteer_(memo.gazetteer()),
+        words_(words),
+        context_(context),
+        spans_(scratch.spans),
+        names_(scratch.names),
+        around_(scratch.around),
+        states_(scratch.decisions),
+        regions_(scratch.regions),
+        scores_(scratch.scores),
+        order_(scratch.order),
+        name_words_(scratch.name_words) {
+    scratch.Clear();
+  }
 
   std::vector<PlaceMention> Resolve() {
     Survey();
@@ -90,6 +134,8 @@ class RowResolver {
       if (states_[at].place && states_[at - 1].place && (ContinuesName(at) || IsAbbreviationOf(at)))
         states_[at].place.reset();
     }
+    mentions.reserve(static_cast<std::size_t>(std::ranges::count_if(
+        states_, [](const Decision& each) { return each.place.has_value(); })));
     for (std::size_t at = 0; at < names_.size(); ++at) {
       if (states_[at].place) mentions.push_back(MentionOf(at));
     }
@@ -100,7 +146,8 @@ class RowResolver {
 
  private:
   void Survey() {
-    for (const NamedSpan& span : FindNames(memo_, words_, context_.no_capitals))
+    AddNames(memo_, words_, context_.no_capitals, spans_);
+    for (const NamedSpan& span : spans_)
       names_.push_back({.span = span, .readings = &memo_.ReadingsOf(span.matches)});
     around_.reserve(names_.size());
     states_.resize(names_.size());
@@ -111,11 +158,7 @@ class RowResolver {
       Surroundings& around = around_.back();
       around.no_capitals = context_.no_capitals;
       around.says_where = SaysWhere(at);
-      if (around.says_where) {
-        for (const Reading& each : names_[at - 1].readings->all) {
-          if (each.place.region) around.regions_of_before.push_back(*each.place.region);
-        }
-      }
+      if (around.says_where) around.named_before = names_[at - 1].readings;
       if (at + 1 < names_.size() && names_[at + 1].span.first == span.last)
         around.inside_name = false;
       const auto& country = names_[at].readings->country;
@@ -141,15 +184,13 @@ class RowResolver {
   void NoteRegionsOfOthers() {
     constexpr std::size_t kMost = 32;  // a longer row is a list of members, of anywhere
     if (names_.size() > kMost) return;
-    for (std::size_t other = 0; other < names_.size(); ++other) {
-      const std::vector<Reading>& readings = names_[other].readings->all;
-      if (readings.empty() || readings.front().place.kind != PlaceKind::kCity ||
-          !readings.front().place.region)
-        continue;
-      for (std::size_t at = 0; at < names_.size(); ++at) {
-        if (at != other) around_[at].regions_of_others.push_back(*readings.front().place.region);
-      }
+    for (std::size_t at = 0; at < names_.size(); ++at) {
+      const std::vector<Reading>& readings = names_[at].readings->all;
+      if (readings.empty() || readings.front().place.kind != PlaceKind::kCity) continue;
+      if (const auto region = readings.front().place.region)
+        regions_.push_back({.name = at, .region = *region});
     }
+    for (Surroundings& each : around_) each.regions_of_names = regions_;
   }
 
   bool IsCountry(std::size_t at) const { return names_[at].readings->country.has_value(); }
@@ -167,7 +208,7 @@ class RowResolver {
   void DecideAt(std::size_t at) {
     const RowName& name = names_[at];
     const Surroundings& around = around_[at];
-    State& state = states_[at];
+    Decision& state = states_[at];
     state = {.first_score = scores_.size(),
              .no_place = NoPlaceScore(name.span, around),
              .fills = state.fills};
@@ -204,7 +245,7 @@ class RowResolver {
 
   // What was decided of a name, with the reasons. REQUIRES: it is a place.
   PlaceMention MentionOf(std::size_t at) {
-    const State& state = states_[at];
+    const Decision& state = states_[at];
     const std::span<const double> scores =
         std::span(scores_).subspan(state.first_score, names_[at].readings->all.size());
     std::vector<Reason> why;
@@ -320,26 +361,19 @@ class RowResolver {
 
   static constexpr std::size_t kUsualReasons = 4;  // for a place and its role
 
-  // What was decided of a name.
-  struct State {
-    std::size_t first_score = 0;       // in scores_, one for each reading
-    double no_place = 0;               // the score of its being none
-    std::optional<std::size_t> place;  // the reading taken; nothing: no place
-    bool nothing_there = false;        // the country beside it has no such place
-    bool fills = false;                // alone between two marks
-  };
-
   PlaceMemo& memo_;
   const Gazetteer& gazetteer_;
   const Words& words_;
   const PlaceContext& context_;
-  std::vector<RowName> names_;
-  std::vector<Surroundings> around_;  // beside names_, as are states_
-  std::vector<State> states_;
-  std::vector<double> scores_;
-  std::vector<std::uint32_t> order_;  // scratch
-  std::size_t fill_ = 0;              // places that fill their segment
-  std::vector<bool> name_words_;      // by word: belongs to a name that is taken for a place
+  std::vector<NamedSpan>& spans_;
+  std::vector<RowName>& names_;
+  std::vector<Surroundings>& around_;
+  std::vector<Decision>& states_;
+  std::vector<RegionOfName>& regions_;
+  std::vector<double>& scores_;
+  std::vector<std::uint32_t>& order_;
+  std::vector<bool>& name_words_;
+  std::size_t fill_ = 0;  // places that fill their segment
   CountrySet row_countries_;
 };
 
@@ -347,8 +381,9 @@ class RowResolver {
 
 std::vector<PlaceMention> ResolvePlaces(PlaceMemo& memo, const Words& words,
                                         const PlaceContext& context) {
+  thread_local RowScratch scratch;
   memo.Trim();
-  return RowResolver(memo, words, context).Resolve();
+  return RowResolver(memo, words, context, scratch).Resolve();
 }
 
 std::optional<PlaceMention> ResolveCell(PlaceMemo& memo, std::string_view name,

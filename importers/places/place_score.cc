@@ -69,6 +69,28 @@ bool DwarfsCities(const Reading& region, const Readings& readings) {
          });
 }
 
+// Whether the largest city of another name of the row lies in the region.
+bool HoldsCityOfOther(const Surroundings& around, PlaceIndex region) {
+  return std::ranges::any_of(around.regions_of_names, [&](const RegionOfName& each) {
+    return each.name != around.at && each.region == region;
+  });
+}
+
+// Whether the name before the comma may lie in the region.
+bool HoldsPlaceBefore(const Surroundings& around, PlaceIndex region) {
+  return around.named_before != nullptr &&
+         std::ranges::any_of(around.named_before->all,
+                             [&](const Reading& each) { return each.place.region == region; });
+}
+
+// Whether the name behind may be the region.
+bool IsSaidBehind(const Surroundings& around, PlaceIndex region) {
+  return around.said_behind != nullptr &&
+         std::ranges::any_of(around.said_behind->all, [&](const Reading& each) {
+           return each.place.kind == PlaceKind::kRegion && each.place.index == region;
+         });
+}
+
 }  // namespace
 
 double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& around,
@@ -100,8 +122,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
           score += kWeights.region_of_small_city;
       }
       // Of a large city's name the city is meant where others of its region stand beside it, too.
-      if (!readings.large_city && std::ranges::find(around.regions_of_others, place.index) !=
-                                      around.regions_of_others.end()) {
+      if (!readings.large_city && HoldsCityOfOther(around, place.index)) {
         score += kWeights.region_of_other;
         if (why != nullptr) why->emplace_back("another place of the row lies there");
       }
@@ -110,8 +131,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
         if (why != nullptr) why->emplace_back("beside a region");
       }
       score += kWeights.region_in_list * context.regions;
-      if (std::ranges::find(around.regions_of_before, place.index) !=
-          around.regions_of_before.end()) {
+      if (HoldsPlaceBefore(around, place.index)) {
         score += kWeights.region_beside;
         if (why != nullptr) why->emplace_back("the place before it lies there");
       }
@@ -164,8 +184,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   }
   if (around.body && place.kind == PlaceKind::kRegion && place.level == 0)
     score += kWeights.metropolitan_body;
-  if (place.region &&
-      std::ranges::find(around.regions_beside, *place.region) != around.regions_beside.end()) {
+  if (place.region && IsSaidBehind(around, *place.region)) {
     score += kWeights.region_beside;
     if (why != nullptr) why->emplace_back("in the region named beside it");
   }

@@ -88,6 +88,7 @@ bool IsInsideName(const Words& words, const NamedSpan& span) {
 Surroundings LookAround(const Words& words, const std::vector<RowName>& names, std::size_t at) {
   const NamedSpan& span = names[at].span;
   Surroundings around;
+  around.at = at;
   std::size_t before = span.first;
   while (before > 0 && words.Is(before - 1, WordClass::kOf) && span.first - before < 2) --before;
   if (before > 0) {
@@ -116,12 +117,7 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
   if (at + 1 < names.size()) {
     const NamedSpan& next = names[at + 1].span;
     const auto& country = names[at + 1].readings->country;
-    if (QualifiesBefore(words, span, next, false)) {
-      for (const Reading& each : names[at + 1].readings->all) {
-        if (each.place.kind == PlaceKind::kRegion)
-          around.regions_beside.push_back(each.place.index);
-      }
-    }
+    if (QualifiesBefore(words, span, next, false)) around.said_behind = names[at + 1].readings;
     const Gap gap = words[span.last - 1].gap;
     const bool within = next.first != span.last && PartsBefore(words, span.first);
     const bool marked = gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther || within;

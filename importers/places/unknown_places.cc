@@ -24,6 +24,22 @@ constexpr WordClasses kBeginsNoName = {WordClass::kNoPlace,    WordClass::kInsti
                                        WordClass::kRegion,     WordClass::kCountry,
                                        WordClass::kOf,         WordClass::kJoinsNames};
 
+bool MayBeginName(const Word& word) {
+  return word.capital && !word.number && !word.classes.HasAny(kBeginsNoName);
+}
+
+// Whether some word that belongs to none of the places, which are in the row's order, may begin a
+// name: most rows have none.
+bool HasNameBeside(const Words& words, const std::vector<PlaceMention>& places) {
+  auto place = places.begin();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    while (place != places.end() && place->span.end <= words[i].start) ++place;
+    const bool taken = place != places.end() && place->span.start < words[i].end;
+    if (!taken && MayBeginName(words[i])) return true;
+  }
+  return false;
+}
+
 class UnknownReader {
  public:
   UnknownReader(PlaceMemo& memo, const Words& words, std::vector<PlaceMention>& places)
@@ -41,34 +57,32 @@ class UnknownReader {
 
   void Read() {
     const std::size_t known = places_.size();
-    const bool only_names = OnlyNames();
+    std::optional<bool> only_names;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (taken_[i]) continue;
       const auto run = RunAt(i);
       if (!run) continue;
+      if (!only_names) only_names = OnlyNames();
       if (const PlaceMention* country = CountryBehind(*run, known)) {
         Add(*run, country->country, Reason("named beside {}", country->text));
       } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
         Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"), *cue);
-      } else if (only_names && IsPlainName(i) && IsBesidePlace(*run)) {
+      } else if (*only_names && IsPlainName(i) && IsBesidePlace(*run)) {
         Add(*run, {}, Reason("beside a place, in a row of names"));
       }
       i = run->last - 1;
     }
+    if (places_.size() == known) return;
     std::ranges::stable_sort(places_, {}, [](const PlaceMention& each) { return each.span.start; });
   }
 
  private:
   bool Capital(std::size_t i) const { return words_[i].capital && !words_[i].number; }
 
-  bool MayBeginName(std::size_t i) const {
-    return Capital(i) && !words_[i].classes.HasAny(kBeginsNoName);
-  }
-
   // The capitalised words that fill the segment from word i.
   std::optional<Run> RunAt(std::size_t i) const {
     constexpr std::size_t kLongest = 5;
-    if (!MayBeginName(i)) return std::nullopt;
+    if (!MayBeginName(words_[i])) return std::nullopt;
     Run run{i, i + 1};
     while (!PartsBefore(words_, run.last)) {
       const std::size_t next = run.last;
@@ -279,7 +293,7 @@ class UnknownReader {
 }  // namespace
 
 void AddUnknown(PlaceMemo& memo, const Words& words, std::vector<PlaceMention>& places) {
-  if (places.empty()) return;
+  if (places.empty() || !HasNameBeside(words, places)) return;
   UnknownReader(memo, words, places).Read();
 }
 

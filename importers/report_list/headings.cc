@@ -17,6 +17,11 @@ bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
   return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 
+bool AreOnePlace(const Gazetteer& gazetteer, const PlaceMention& a, const PlaceMention& b) {
+  if (a.place && b.place) return *a.place == *b.place;
+  return IdentityOf(gazetteer, a) == IdentityOf(gazetteer, b);
+}
+
 // The one place that takes part; nothing when there is none or there are several.
 std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft& row) {
   std::optional<std::size_t> only;
@@ -24,7 +29,7 @@ std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft&
     const PlaceMention& mention = row.places[i];
     if (!TakesPart(mention.role)) continue;
     if (!IsLocal(gazetteer, mention)) return std::nullopt;
-    if (only && IdentityOf(gazetteer, row.places[*only]) != IdentityOf(gazetteer, mention))
+    if (only && !AreOnePlace(gazetteer, row.places[*only], mention))
       return std::nullopt;
     if (!only) only = i;
   }
@@ -55,12 +60,14 @@ bool IsLedByWith(const Words& words, const PlaceMention& mention) {
 bool MayBeHeading(const Gazetteer& gazetteer, const Words& words, const RowDraft& row,
                   bool bullet) {
   if (bullet || row.number || row.year) return false;
+  const bool colon = EndsWithColon(row.text);
+  if (!colon && !words.classes().Has(WordClass::kPartners)) return false;
   const auto place = OnlyPlace(gazetteer, row);
   if (!place) return false;
-  if (EndsWithColon(row.text)) return true;
+  if (colon) return true;
   // "Städte, gemellate con Monselice" is a heading in the plural.
   const bool plural = words.classes().Has(WordClass::kPartnersInPlural);
-  return words.classes().Has(WordClass::kPartners) && (plural || !IsLedByWith(words, row.places[*place]));
+  return plural || !IsLedByWith(words, row.places[*place]);
 }
 
 bool MayBeItem(const Gazetteer& gazetteer, const RowDraft& row) {

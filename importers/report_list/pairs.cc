@@ -191,6 +191,8 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
     return Gives(draft.places[each.mention].role);
   });
   if (directed) return AddDirected(draft, participants, pairs);
+  // Two who met are a pair, whatever stands between them.
+  if (participants.size() == 2) return pairs.Add(participants[0].mention, participants[1].mention);
   const bool event =
       draft.type == "workshop" || draft.type == "conference" || draft.type == "training";
   for (const Meeting& meeting : MeetingsOf(words, participants)) {

@@ -15,6 +15,37 @@
 namespace citygraph::importers {
 namespace {
 
+// The phrases that begin with a word.
+struct PhrasesOfWord {
+  std::vector<const RoleVerb*> verbs;
+  std::vector<const RoleLabel*> labels;
+};
+
+// Null when none does; of a pattern that is one word with *, the * left on.
+const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
+  static const auto kIndex = [] {
+    WordMap<PhrasesOfWord> index;
+    const auto first_word = [](std::string_view pattern) {
+      return pattern.substr(0, pattern.find(' '));
+    };
+    for (const RoleVerb& verb : RoleVerbs())
+      index.Add(first_word(verb.pattern)).verbs.push_back(&verb);
+    for (const RoleLabel& label : RoleLabels())
+      index.Add(first_word(label.pattern)).labels.push_back(&label);
+    return index;
+  }();
+  return kIndex.Find(folded_word);
+}
+
+// Whether some phrase may stand in the row: none does in most.
+bool MayHoldPhrases(const Words& words) {
+  if (words.classes().HasAny({WordClass::kVisit, WordClass::kMentoring})) return true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (PhrasesFrom(words.Folded(i)) != nullptr) return true;
+  }
+  return false;
+}
+
 // Reads the phrases of a row: which group of places each speaks of.
 class PhraseReader {
  public:
@@ -31,8 +62,10 @@ class PhraseReader {
   bool Apply() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (of_place_[i]) continue;
-      if (const auto verb = LongestAt(RoleVerbs(), i); verb && ApplyVerb(*verb, i)) continue;
-      if (const auto label = LongestAt(RoleLabels(), i)) ApplyLabel(*label, i);
+      if (const PhrasesOfWord* const phrases = PhrasesFrom(words_.Folded(i))) {
+        if (const auto verb = LongestAt(phrases->verbs, i); verb && ApplyVerb(*verb, i)) continue;
+        if (const auto label = LongestAt(phrases->labels, i)) ApplyLabel(*label, i);
+      }
       if (const Journey* journey = JourneyOf(words_[i].classes)) ApplyJourney(*journey, i);
     }
     if (std::ranges::none_of(given_, [](const auto& each) { return each.has_value(); }))
@@ -60,18 +93,6 @@ class PhraseReader {
   };
   static constexpr std::size_t kReach = 6;  // words between a phrase and the place it speaks of
 
-  // Phrases by their first word, a last word's * left on.
-  template <class Phrase>
-  static const WordMap<std::vector<const Phrase*>>& Index(std::span<const Phrase> phrases) {
-    static const auto kIndex = [phrases] {
-      WordMap<std::vector<const Phrase*>> index;
-      for (const Phrase& phrase : phrases)
-        index.Add(phrase.pattern.substr(0, phrase.pattern.find(' '))).push_back(&phrase);
-      return index;
-    }();
-    return kIndex;
-  }
-
   // The number of words that the pattern takes at word i; 0 when it does not fit there.
   std::size_t WordsOf(std::string_view pattern, std::size_t i) const {
     const auto count = static_cast<std::size_t>(std::ranges::count(pattern, ' ')) + 1;
@@ -88,11 +109,10 @@ class PhraseReader {
   }
 
   template <class Phrase>
-  std::optional<Found<Phrase>> LongestAt(std::span<const Phrase> phrases, std::size_t i) const {
+  std::optional<Found<Phrase>> LongestAt(const std::vector<const Phrase*>& phrases,
+                                         std::size_t i) const {
     Found<Phrase> best{.end = i};
-    const auto* const candidates = Index(phrases).Find(words_.Folded(i));
-    if (candidates == nullptr) return std::nullopt;
-    for (const Phrase* phrase : *candidates) {
+    for (const Phrase* phrase : phrases) {
       const std::size_t count = WordsOf(phrase->pattern, i);
       if (i + count > best.end) best = {phrase, i + count};
     }
@@ -304,7 +324,7 @@ class PhraseReader {
 
 bool ApplyRolePhrases(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                       const std::vector<Participant>& participants) {
-  return PhraseReader(words, draft, all, participants).Apply();
+  return MayHoldPhrases(words) && PhraseReader(words, draft, all, participants).Apply();
 }
 
 }  // namespace citygraph::importers

@@ -37,6 +37,8 @@ std::optional<Language> FromSpelling(std::string_view written, std::string_view 
       return Language::kFrench;
     }
   }
+  constexpr std::string_view kLastLetters = "degmopsx";  // of the endings below
+  if (folded.empty() || kLastLetters.find(folded.back()) == kLastLetters.npos) return std::nullopt;
   if (EndsInOneOf(folded, {"idad", "amiento", "imiento", "ciones"})) return Language::kSpanish;
   if (EndsInOneOf(folded, {"idade", "agem", "agens", "amento", "imento"}))
     return Language::kPortuguese;

@@ -4,45 +4,52 @@
 #include <algorithm>
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace citygraph::importers {
 
-// Stemmers take endings off, so that a word begins as its stem does. What they write instead of an
-// ending begins with the stem's last letter at the earliest ("aging" -> "age"), but for an English
-// y in second place ("dying" -> "die"): such words are never told apart.
+// Stemmers take endings off, so that a word begins as its stem does, but for what they write in an
+// ending's place ("aging" -> "age", "émaux" -> "émal", "prudemment" -> "prudent") and for an
+// English y in second place ("dying" -> "die"). What is kept of a stem is what no stemmer of ours
+// writes; openings_test.cc asks them.
 class Openings {
  public:
   void Add(std::string_view folded_stem) {
-    const std::size_t kept = std::min(kLetters, std::max<std::size_t>(folded_stem.size(), 2) - 1);
-    std::size_t first = 0;
-    std::size_t count = 1;
-    for (std::size_t i = 0; i < kLetters; ++i) {
-      first = first * kAlphabet + (i < kept ? NumberOf(folded_stem, i) : 0);
-      if (i >= kept) count *= kAlphabet;
-    }
-    for (std::size_t i = 0; i < count; ++i) openings_.set(first + i);
+    if (folded_stem.empty()) return;
+    openings_.set(SlotOf(folded_stem.substr(0, KeptOf(folded_stem))));
   }
 
   // Whether the folded word may have one of the stems. Never false for one that has.
   bool MayBegin(std::string_view folded_word) const {
-    if (folded_word.size() < kLetters || folded_word[1] == 'y') return true;
-    std::size_t opening = 0;
-    for (std::size_t i = 0; i < kLetters; ++i)
-      opening = opening * kAlphabet + NumberOf(folded_word, i);
-    return openings_.test(opening);
+    if (folded_word.size() > 1 && folded_word[1] == 'y') return true;
+    // Long words have no such short stems.
+    constexpr std::size_t kShortWord = 8;
+    const std::size_t least = folded_word.size() <= kShortWord ? 1 : 3;
+    for (std::size_t size = least; size <= std::min(kMostKept, folded_word.size()); ++size) {
+      if (openings_.test(SlotOf(folded_word.substr(0, size)))) return true;
+    }
+    return false;
   }
 
  private:
-  static constexpr std::size_t kLetters = 3;
-  static constexpr std::size_t kAlphabet = 27;  // a to z, and all else
+  static constexpr std::size_t kMostKept = 4;
+  static constexpr std::size_t kSlotBits = 16;
 
-  static std::size_t NumberOf(std::string_view text, std::size_t at) {
-    const char c = at < text.size() ? text[at] : '\0';
-    return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a' + 1) : 0;
+  static std::size_t KeptOf(std::string_view stem) {
+    if (stem.size() > kMostKept) return std::min(kMostKept, stem.size() - 2);
+    const char last = stem.back();
+    const bool written = last == 'e' || last == 'i' || last == 'y' || last == 'l';
+    return written && stem.size() > 1 ? stem.size() - 1 : stem.size();
+  }
+  // REQUIRES: 1 to 4 bytes.
+  static std::size_t SlotOf(std::string_view opening) {
+    std::uint32_t letters = 0;
+    for (const char c : opening) letters = letters << 8 | static_cast<unsigned char>(c);
+    return (letters * 0x9e3779b1U) >> (32 - kSlotBits);
   }
 
-  std::bitset<kAlphabet * kAlphabet * kAlphabet> openings_;
+  std::bitset<std::size_t{1} << kSlotBits> openings_;  // by a hash
 };
 
 }  // namespace citygraph::importers

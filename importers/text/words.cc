@@ -85,14 +85,18 @@ struct Letter {
   bool cased = false;
   bool upper = false;
   bool invisible = false;
+  bool parts = false;  // folds to a blank, so that it parts words
 };
 
 Letter ClassOf(char32_t c) {
+  std::string folded;
+  AppendFolded(folded, c);
   return {.in_word = IsLetter(c) || IsDigit(c),
           .digit = IsDigit(c),
           .cased = IsCased(c),
           .upper = IsUpper(c),
-          .invisible = IsInvisible(c)};
+          .invisible = IsInvisible(c),
+          .parts = folded.find(' ') != std::string::npos};
 }
 
 // Nearly all letters of lists in Latin script: a table instead of ICU's.
@@ -121,7 +125,10 @@ Words::Words(std::string_view row) : row_(row) {
     CodePoint c = DecodeAt(row, i);
     Letter letter = LetterOf(c.value);
     if (!letter.in_word) {
-      if (!letter.invisible) gap.Add(c.value);
+      if (!letter.invisible) {
+        gap.Add(c.value);
+        folds_by_words_ = folds_by_words_ && letter.parts;
+      }
       i += c.size;
       ++position;
       continue;
@@ -148,6 +155,7 @@ Words::Words(std::string_view row) : row_(row) {
       if (!letter.in_word && !letter.invisible) break;
       word.number = word.number && (letter.digit || letter.invisible);
       digits = digits || letter.digit;
+      folds_by_words_ = folds_by_words_ && !letter.parts;
       letters += letter.cased ? 1 : 0;
       upper += letter.upper ? 1 : 0;
       AppendFolded(folded_, c.value);
@@ -158,6 +166,7 @@ Words::Words(std::string_view row) : row_(row) {
     word.byte_end = static_cast<std::uint32_t>(i);
     word.folded_end = static_cast<std::uint32_t>(folded_.size());
     word.glued = digits && !word.number;
+    folds_by_words_ = folds_by_words_ && word.folded_end > word.folded_start;
     word.classes = ClassesOf(std::string_view(folded_).substr(word.folded_start));
     classes_.Add(word.classes);
     word.all_caps = letters >= 2 && upper == letters;

@@ -66,6 +66,8 @@ class Words {
   bool shouting() const { return shouting_; }
   // Some letter is a capital.
   bool has_capitals() const { return capitals_; }
+  // Whether FoldName of a part of the row is the folded form of its words.
+  bool folds_by_words() const { return folds_by_words_; }
   std::string_view row() const { return row_; }
 
  private:
@@ -74,6 +76,7 @@ class Words {
   std::vector<Word> words_;
   bool shouting_ = false;
   bool capitals_ = false;
+  bool folds_by_words_ = true;
   WordClasses classes_;
 };
 
