@@ -6,9 +6,9 @@
 namespace citygraph::importers {
 namespace {
 
-Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
-  Readings readings;
+void Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches, Readings& readings) {
   readings.all.reserve(matches.size());
+  for (const NameMatch& match : matches) gazetteer.Expect(match.place);
   for (const NameMatch& match : matches) {
     const PlaceFacts place = gazetteer.FactsAt(match.place);
     const double tenfolds =
@@ -25,7 +25,6 @@ Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
                               (place.population >= 100'000 && match.kind == NameKind::kPreferred);
     if (place.population >= 1'000) readings.cities.Add(place.country);
   }
-  return readings;
 }
 
 }  // namespace
@@ -34,16 +33,22 @@ const WordFacts& PlaceMemo::FactsOf(std::string_view folded_word) {
   return words_.Of(folded_word, [&] { return gazetteer_.FactsOf(folded_word); });
 }
 
+void PlaceMemo::Expect(const Words& words) const {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    // What is in a class has been met.
+    if (words[i].classes.empty()) gazetteer_.Expect(words.Folded(i));
+  }
+}
+
 const Readings& PlaceMemo::ReadingsOf(std::span<const NameMatch> matches) {
-  if (matches.empty()) return none_;
-  const auto [at, is_new] = readings_.try_emplace(matches.data());
-  if (is_new) at->second = Read(gazetteer_, matches);
-  return at->second;
+  return matches.empty() ? none_ : readings_.Of(matches.data(), [&](Readings& readings) {
+    Read(gazetteer_, matches, readings);
+  });
 }
 
 void PlaceMemo::Trim() {
   constexpr std::size_t kMost = 1 << 14;
-  if (readings_.size() > kMost) readings_.clear();
+  if (readings_.size() > kMost) readings_.Clear();
 }
 
 std::optional<PlaceIndex> PlaceMemo::Near(std::string_view folded, std::string_view country) {

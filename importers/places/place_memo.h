@@ -6,12 +6,13 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "importers/gazetteer/gazetteer.h"
 #include "importers/places/country_set.h"
+#include "importers/text/pointer_map.h"
 #include "importers/text/word_cache.h"
+#include "importers/text/words.h"
 
 namespace citygraph::importers {
 
@@ -48,6 +49,9 @@ class PlaceMemo {
 
   // Of what Gazetteer::Find gave for a name. Valid until the next Trim.
   const Readings& ReadingsOf(std::span<const NameMatch> matches);
+  // Of a row that will be read next: has the memory fetch meanwhile what is to be looked up.
+  void Expect(const Words& words) const;
+
   // Forgets readings when there are many. To be called between rows.
   void Trim();
 
@@ -57,7 +61,7 @@ class PlaceMemo {
  private:
   const Gazetteer& gazetteer_;
   WordCache<WordFacts> words_;
-  std::unordered_map<const NameMatch*, Readings> readings_;
+  PointerMap<NameMatch, Readings> readings_;
   WordCache<std::optional<PlaceIndex>> near_;
   Readings none_;
 };

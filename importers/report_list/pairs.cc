@@ -192,7 +192,13 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
   });
   if (directed) return AddDirected(draft, participants, pairs);
   // Two who met are a pair, whatever stands between them.
-  if (participants.size() == 2) return pairs.Add(participants[0].mention, participants[1].mention);
+  if (participants.size() == 2) {
+    const std::size_t first = participants[0].mention;
+    const std::size_t second = participants[1].mention;
+    const auto place = draft.places[first].place;
+    if (!place || place != draft.places[second].place) draft.pairs.emplace_back(first, second);
+    return;
+  }
   const bool event =
       draft.type == "workshop" || draft.type == "conference" || draft.type == "training";
   for (const Meeting& meeting : MeetingsOf(words, participants)) {

@@ -219,11 +219,13 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
 void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t title_last,
                  RowDraft& draft) {
   std::vector<Participant> all;
+  all.reserve(draft.places.size());
   for (std::size_t i = 0; i < draft.places.size(); ++i) {
     const Span span = draft.places[i].span;
     all.push_back({i, WordAt(words, span.start), WordAt(words, span.end - 1) + 1});
   }
   std::vector<Participant> participants;
+  participants.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     PlaceMention& mention = draft.places[all[i].mention];
     if (SaysWhere(gazetteer, words, all, draft.places, i)) {

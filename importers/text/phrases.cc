@@ -29,15 +29,19 @@ bool Parts(Language language, std::string_view folded) {
 }  // namespace
 
 StemmedWords::StemmedWords(const Words& words, Language its_language)
-    : StemmedWords(words, its_language, nullptr) {}
+    : StemmedWords(words, its_language, {}) {}
 
-StemmedWords::StemmedWords(const Words& words, Language its_language, const Openings* openings)
+StemmedWords::StemmedWords(const Words& words, Language its_language,
+                           std::initializer_list<const Openings*> openings)
     : language(its_language) {
   stems.reserve(words.size());
   word.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (IsFunctionWord(language, words[i].classes) && !Parts(language, words.Folded(i))) continue;
-    const bool stemmed = openings == nullptr || openings->MayBegin(words.Folded(i));
+    const bool stemmed = openings.size() == 0 ||
+                         std::ranges::any_of(openings, [&](const Openings* each) {
+                           return each->MayBegin(words.Folded(i));
+                         });
     stems.push_back(stemmed ? StemNumber(language, words.Text(i, i + 1)) : 0);
     word.push_back(static_cast<std::uint32_t>(i));
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ namespace citygraph::importers {
 struct StemmedWords {
   StemmedWords(const Words& words, Language its_language);
   // Words that none of the openings begin are not stemmed, but masked.
-  StemmedWords(const Words& words, Language its_language, const Openings* openings);
+  StemmedWords(const Words& words, Language its_language,
+               std::initializer_list<const Openings*> openings);
 
   // Words that overlap code points [start, end) of the text are part of no phrase: they are a name.
   void Mask(const Words& words, std::uint32_t start, std::uint32_t end);

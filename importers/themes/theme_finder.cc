@@ -41,9 +41,9 @@ std::vector<ThemeMention> ThemeFinder::Find(const Words& words, const StemmedWor
 std::vector<ThemeMention> ThemeFinder::Find(const Words& words,
                                             std::optional<Language> language) const {
   const auto find_in = [&](Language in) -> std::vector<ThemeMention> {
-    const Openings& openings = tables_[static_cast<std::size_t>(in)].openings();
+    const Openings& openings = OpeningsOf(in);
     if (!MayHold(words, openings)) return {};
-    return Find(words, StemmedWords(words, in, &openings));
+    return Find(words, StemmedWords(words, in, {&openings}));
   };
   if (language) return find_in(*language);
   std::vector<ThemeMention> best;

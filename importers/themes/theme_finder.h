@@ -30,6 +30,11 @@ class ThemeFinder {
   // The theme that has exactly this label in any language; for cells that hold a theme.
   std::optional<std::uint32_t> FindLabel(std::string_view label) const;
 
+  // Of the stems of the labels in a language.
+  const Openings& OpeningsOf(Language language) const {
+    return tables_[static_cast<std::size_t>(language)].openings();
+  }
+
   const ThemeVocabulary& vocabulary() const { return vocabulary_; }
 
  private:
