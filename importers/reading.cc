@@ -55,7 +55,8 @@ void MarkMerged(FileDraft& draft) {
 
 void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language,
                 RowDraft& draft) {
-  draft.themes = knowledge.themes.Find(words, language);
+  if (knowledge.themes.MayFindBeside(draft.places, words, language))
+    draft.themes = knowledge.themes.Find(words, language);
   // A word that names a place here is no theme ("Pasto", "Reading").
   std::erase_if(draft.themes, [&](const ThemeMention& theme) {
     return std::ranges::any_of(draft.places, [&](const PlaceMention& place) {
@@ -69,9 +70,11 @@ void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<La
   draft.sdgs = FindPrintedSdgs(words);
   if (draft.themes.empty()) return;
   // A title that names a theme in two ways is about it once: the first mention stands.
-  std::unordered_set<std::uint32_t> named;
-  std::erase_if(draft.themes,
-                [&](const ThemeMention& theme) { return !named.insert(theme.theme).second; });
+  if (draft.themes.size() > 1) {
+    std::unordered_set<std::uint32_t> named;
+    std::erase_if(draft.themes,
+                  [&](const ThemeMention& theme) { return !named.insert(theme.theme).second; });
+  }
   AddSdgsOfThemes(knowledge.themes.vocabulary(), draft.themes, draft.sdgs);
 }
 

@@ -35,9 +35,10 @@ Result<DocumentSource> ReadJsonLine(std::string_view line, const SourceText& sou
 
 // Of the words that may be of a theme or a goal.
 StemmedWords StemsIn(const Knowledge& knowledge, const Words& words, Language language) {
-  return {words,
-          language,
-          {&knowledge.themes.OpeningsOf(language), &GoalVocabulary::BuiltIn().OpeningsOf(language)}};
+  return {
+      words,
+      language,
+      {&knowledge.themes.OpeningsOf(language), &GoalVocabulary::BuiltIn().OpeningsOf(language)}};
 }
 
 // The language in which the text names most themes.

@@ -112,7 +112,8 @@ class Reader {
 
   void ReadBefore(MentionContext& context) const {
     std::size_t before = span_.first;
-    while (before > 1 && span_.first - before < 2 && words_.Is(before - 1, WordClass::kOf)) --before;
+    while (before > 1 && span_.first - before < 2 && words_.Is(before - 1, WordClass::kOf))
+      --before;
     if (words_[before - 1].gap != Gap::kSpace) return;
     if (words_.Is(before - 1, WordClass::kLeadsToPlace)) context.place += kPreposition;
     if (before < span_.first) context.kind = KindCue(words_, before - 1);

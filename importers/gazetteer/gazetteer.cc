@@ -132,22 +132,6 @@ WordFacts Gazetteer::FactsOf(std::string_view folded_word) const {
   return facts;
 }
 
-void Gazetteer::Expect(std::string_view folded_word) const {
-  const Tables tables(bytes_);
-  const std::uint64_t hash = format::HashOf(folded_word);
-  for (const format::Table table : {format::kWordSlots, format::kNameSlots}) {
-    const auto slots = tables.All<format::HashSlot>(table);
-    if (slots.empty()) continue;
-    __builtin_prefetch(&slots[format::SlotFor(hash, static_cast<std::uint32_t>(slots.size()))]);
-  }
-}
-
-void Gazetteer::Expect(PlaceIndex index) const {
-  const auto places = Tables(bytes_).All<format::PlaceRecord>(format::kPlaces);
-  const std::uint32_t number = std::to_underlying(index);
-  if (number < places.size()) __builtin_prefetch(&places[number]);
-}
-
 PlaceFacts Gazetteer::FactsAt(PlaceIndex index) const {
   const Tables tables(bytes_);
   const auto places = tables.All<format::PlaceRecord>(format::kPlaces);

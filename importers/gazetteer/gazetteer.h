@@ -108,10 +108,6 @@ class Gazetteer {
   // LongestNameStartingWith, IsOrdinaryWord and Find in one, for what they cost once.
   WordFacts FactsOf(std::string_view folded_word) const;
 
-  // Have the memory fetch meanwhile what FactsOf or FactsAt will read first.
-  void Expect(std::string_view folded_word) const;
-  void Expect(PlaceIndex index) const;
-
   // REQUIRES: the index is this gazetteer's; any other gives an empty Place.
   Place At(PlaceIndex index) const;
   // The same of its record alone: neither name nor key is read.

@@ -25,7 +25,6 @@ struct NamedSpan {
 // the whole list none (`no_capitals`), or the script knows none, that is not asked.
 std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals = false);
 // The same behind what `spans` holds.
-void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
-              std::vector<NamedSpan>& spans);
+void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals, std::vector<NamedSpan>& spans);
 
 }  // namespace citygraph::importers

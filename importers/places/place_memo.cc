@@ -8,7 +8,6 @@ namespace {
 
 void Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches, Readings& readings) {
   readings.all.reserve(matches.size());
-  for (const NameMatch& match : matches) gazetteer.Expect(match.place);
   for (const NameMatch& match : matches) {
     const PlaceFacts place = gazetteer.FactsAt(match.place);
     const double tenfolds =
@@ -31,13 +30,6 @@ void Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches, Readin
 
 const WordFacts& PlaceMemo::FactsOf(std::string_view folded_word) {
   return words_.Of(folded_word, [&] { return gazetteer_.FactsOf(folded_word); });
-}
-
-void PlaceMemo::Expect(const Words& words) const {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    // What is in a class has been met.
-    if (words[i].classes.empty()) gazetteer_.Expect(words.Folded(i));
-  }
 }
 
 const Readings& PlaceMemo::ReadingsOf(std::span<const NameMatch> matches) {

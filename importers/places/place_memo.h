@@ -10,9 +10,8 @@
 
 #include "importers/gazetteer/gazetteer.h"
 #include "importers/places/country_set.h"
-#include "importers/text/pointer_map.h"
+#include "importers/places/pointer_map.h"
 #include "importers/text/word_cache.h"
-#include "importers/text/words.h"
 
 namespace citygraph::importers {
 
@@ -24,7 +23,7 @@ struct Reading {
 };
 
 struct Readings {
-  std::vector<Reading> all;      // in the gazetteer's order
+  std::vector<Reading> all;           // in the gazetteer's order
   std::optional<PlaceFacts> country;  // the first that is a country, unless by a prefix ("belgo")
   // What bears the name:
   bool large_city = false;      // a city of 50,000 or more
@@ -49,9 +48,6 @@ class PlaceMemo {
 
   // Of what Gazetteer::Find gave for a name. Valid until the next Trim.
   const Readings& ReadingsOf(std::span<const NameMatch> matches);
-  // Of a row that will be read next: has the memory fetch meanwhile what is to be looked up.
-  void Expect(const Words& words) const;
-
   // Forgets readings when there are many. To be called between rows.
   void Trim();
 

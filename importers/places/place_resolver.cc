@@ -162,8 +162,7 @@ class RowResolver {
       if (at + 1 < names_.size() && names_[at + 1].span.first == span.last)
         around.inside_name = false;
       const auto& country = names_[at].readings->country;
-      around.seldom_country =
-          country && IsSeldomCountry(span) && FollowedByWords(span);
+      around.seldom_country = country && IsSeldomCountry(span) && FollowedByWords(span);
       if (country && !around.seldom_country) row_countries_.Add(country->country);
       for (const Reading& each : names_[at].readings->all) {
         if (each.place.kind != PlaceKind::kArea) continue;

@@ -158,8 +158,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   if (local && !around.country_beside.empty()) {
     const bool same = place.country == around.country_beside;
     score += same ? kWeights.country_beside : kWeights.other_country_beside;
-    if (why != nullptr && same)
-      why->emplace_back("in {}, named beside it", around.country_beside);
+    if (why != nullptr && same) why->emplace_back("in {}, named beside it", around.country_beside);
   } else if (local && row_countries.Contains(place.country)) {
     score += kWeights.country_in_row;
     if (why != nullptr) why->emplace_back("{} is named in the row", place.country);
@@ -179,8 +178,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   if (open && place.country == context.home) score += kWeights.country_at_home;
   if (open && place.country == around.state_of) {
     score += kWeights.state_code;
-    if (why != nullptr)
-      why->emplace_back("the code behind it is of a state of {}", place.country);
+    if (why != nullptr) why->emplace_back("the code behind it is of a state of {}", place.country);
   }
   if (around.body && place.kind == PlaceKind::kRegion && place.level == 0)
     score += kWeights.metropolitan_body;
@@ -215,8 +213,7 @@ double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
   return score;
 }
 
-Reason WhyLost(const PlaceFacts& loser, const PlaceFacts& winner,
-               std::string_view country_beside) {
+Reason WhyLost(const PlaceFacts& loser, const PlaceFacts& winner, std::string_view country_beside) {
   if (!country_beside.empty() && loser.country != country_beside)
     return Reason("not in {}", country_beside);
   if (loser.kind != winner.kind) return Reason("a {}, and nothing says so", KindName(loser.kind));

@@ -35,8 +35,7 @@ bool IsBody(const Words& words, const NamedSpan& span) {
     const Gap gap = words[i - 1].gap;
     if (gap != Gap::kSpace && gap != Gap::kApostrophe && gap != Gap::kHyphen) break;
     if (words.Is(i - 1, WordClass::kBody)) return true;
-    if (!words.Is(i - 1, WordClass::kOf) && !KindCue(words, i - 1) &&
-        words.Folded(i - 1) != "area")
+    if (!words.Is(i - 1, WordClass::kOf) && !KindCue(words, i - 1) && words.Folded(i - 1) != "area")
       break;
   }
   return span.last < words.size() && words[span.last - 1].gap == Gap::kSpace &&

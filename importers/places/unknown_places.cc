@@ -19,10 +19,9 @@ struct Run {
 constexpr WordClasses kNoPlaceWord = {WordClass::kNoPlace, WordClass::kInstitution,
                                       WordClass::kExchange};
 // What cannot begin a name, "of" and "province" besides.
-constexpr WordClasses kBeginsNoName = {WordClass::kNoPlace,    WordClass::kInstitution,
-                                       WordClass::kExchange,   WordClass::kCity,
-                                       WordClass::kRegion,     WordClass::kCountry,
-                                       WordClass::kOf,         WordClass::kJoinsNames};
+constexpr WordClasses kBeginsNoName = {
+    WordClass::kNoPlace, WordClass::kInstitution, WordClass::kExchange, WordClass::kCity,
+    WordClass::kRegion,  WordClass::kCountry,     WordClass::kOf,       WordClass::kJoinsNames};
 
 bool MayBeginName(const Word& word) {
   return word.capital && !word.number && !word.classes.HasAny(kBeginsNoName);
@@ -66,7 +65,8 @@ class UnknownReader {
       if (const PlaceMention* country = CountryBehind(*run, known)) {
         Add(*run, country->country, Reason("named beside {}", country->text));
       } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
-        Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"), *cue);
+        Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"),
+            *cue);
       } else if (*only_names && IsPlainName(i) && IsBesidePlace(*run)) {
         Add(*run, {}, Reason("beside a place, in a row of names"));
       }
@@ -143,8 +143,7 @@ class UnknownReader {
       const bool joins = words_.Is(before, WordClass::kJoinsNames);
       if (words_.Is(before, WordClass::kOf)) {
         if (before > 0) {
-          if (const auto cue = KindCue(words_, before - 1);
-              cue && !words_[before - 1].capital)
+          if (const auto cue = KindCue(words_, before - 1); cue && !words_[before - 1].capital)
             return cue;
         }
         --i;
@@ -238,9 +237,7 @@ class UnknownReader {
       ++behind;
     return behind < words_.size() && !cell(behind) && taken_[behind];
   }
-  bool NamesExchangeHere() const {
-    return words_.classes().Has(WordClass::kExchange);
-  }
+  bool NamesExchangeHere() const { return words_.classes().Has(WordClass::kExchange); }
   bool SaysNoNameOrJoins(std::size_t i) const {
     return IsCode(i) || (!words_.Is(i, WordClass::kExchange) &&
                          (SaysNoName(words_, i) || words_.Is(i, WordClass::kJoinsEquals)));

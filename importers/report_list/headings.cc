@@ -29,8 +29,7 @@ std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft&
     const PlaceMention& mention = row.places[i];
     if (!TakesPart(mention.role)) continue;
     if (!IsLocal(gazetteer, mention)) return std::nullopt;
-    if (only && !AreOnePlace(gazetteer, row.places[*only], mention))
-      return std::nullopt;
+    if (only && !AreOnePlace(gazetteer, row.places[*only], mention)) return std::nullopt;
     if (!only) only = i;
   }
   return only;

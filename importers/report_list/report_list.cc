@@ -83,7 +83,6 @@ class ListReader {
     const auto first_number = static_cast<std::size_t>(first - lines_.begin());
     draft_.rows.reserve(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (i + 1 < lines_.size()) memo_.Expect(lines_[i + 1].words);
       RowDraft& row = draft_.rows.emplace_back();
       row.line = static_cast<std::uint32_t>(i + 1);
       row.text = lines_[i].text;

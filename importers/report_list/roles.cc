@@ -82,7 +82,8 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
     const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&
                         PartsBefore(words, all[at].last);
     const bool within = all[at - 1].last + 1 == first && gap == Gap::kSpace &&
-                        words[first - 1].gap == Gap::kSpace && words.Is(first - 1, WordClass::kLeadsInto);
+                        words[first - 1].gap == Gap::kSpace &&
+                        words.Is(first - 1, WordClass::kLeadsInto);
     if (beside || within) return true;
   }
   // A contradiction says where, too: "Bissau (Guinea)".
@@ -116,7 +117,8 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
   if (!mention.place) return false;
   return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
          (IsLocal(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPluralPlaceNoun)) ||
+          words[at.last - 1].gap == Gap::kSpace &&
+          words.Is(at.last, WordClass::kPluralPlaceNoun)) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&
           words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPlaceNoun));
 }
@@ -147,7 +149,7 @@ bool ApplyMentoringOrder(const Words& words, RowDraft& draft,
   if (participants[0].last != participants[1].first) return false;
   constexpr double kOrderAlone = 0.6;
   const Reason why("mentoring, and the order of words alone: \"{}\"",
-                                      words.Text(participants[0].first, participants[1].last));
+                   words.Text(participants[0].first, participants[1].last));
   GiveMentoring(draft, participants[0].mention, participants[1].mention, "mentoring-word-order",
                 kOrderAlone, why);
   return true;
@@ -159,8 +161,8 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   constexpr std::size_t kReach = 6;
   if (participants.size() < 2 || participants[0].first == 0) return false;
   const Participant& host = participants[0];
-  const bool into =
-      words.Is(host.first - 1, WordClass::kLeadsInto) || words.Text(host.first - 1, host.first) == "à";
+  const bool into = words.Is(host.first - 1, WordClass::kLeadsInto) ||
+                    words.Text(host.first - 1, host.first) == "à";
   if (!into || words[host.first - 1].gap == Gap::kOther) return false;
   bool gathering = false;
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
@@ -194,11 +196,11 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
         participants[0].first > 0 && words.Is(participants[0].first - 1, WordClass::kLeadsToPlace);
     if (IsSupported(words, participants[0].first) &&
         !(led_to && words.Is(participants[0].first - 1, WordClass::kLeadsInto))) {
-      Give(mention, Role::kMentee, "supported", 0.75, Reason("what is supported or strengthened there"));
+      Give(mention, Role::kMentee, "supported", 0.75,
+           Reason("what is supported or strengthened there"));
     } else if (led_to) {
       Give(mention, Role::kHost, "held-in", 0.8,
-           Reason("\"{}\" before the only place named",
-                  words.Folded(participants[0].first - 1)));
+           Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
     } else {
       Give(mention, Role::kHost, trailing ? "trailing-place" : "only-place", trailing ? 0.7 : 0.55,
            trailing ? Reason("the only place, at the title's end: mostly the host")
@@ -229,7 +231,8 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
   for (std::size_t i = 0; i < all.size(); ++i) {
     PlaceMention& mention = draft.places[all[i].mention];
     if (SaysWhere(gazetteer, words, all, draft.places, i)) {
-      Give(mention, Role::kContext, "says-where", 0.95, Reason("says where the place beside it lies"));
+      Give(mention, Role::kContext, "says-where", 0.95,
+           Reason("says where the place beside it lies"));
     } else if (IsScope(gazetteer, words, mention, all[i])) {
       Give(mention, Role::kScope, "says-about", 0.85, Reason("what the exchange is about"));
     } else {

@@ -94,8 +94,8 @@ LanguageGuess GuessLanguage(const Words& words) {
   constexpr double kSpelt = 0.6;
   constexpr std::size_t kShortWord = 4;  // its letters tell little
   constexpr WordClasses kTellsLanguage = {
-      WordClass::kFunctionEnglish, WordClass::kFunctionSpanish, WordClass::kFunctionPortuguese,
-      WordClass::kFunctionFrench,  WordClass::kTellingEnglish,  WordClass::kTellingSpanish,
+      WordClass::kFunctionEnglish,   WordClass::kFunctionSpanish, WordClass::kFunctionPortuguese,
+      WordClass::kFunctionFrench,    WordClass::kTellingEnglish,  WordClass::kTellingSpanish,
       WordClass::kTellingPortuguese, WordClass::kTellingFrench};
   std::array<double, kLanguages> score{};
   for (std::size_t i = 0; i < std::min(words.size(), kEnoughWords); ++i) {

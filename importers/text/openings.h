@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace citygraph::importers {
@@ -12,20 +13,29 @@ namespace citygraph::importers {
 // Stemmers take endings off, so that a word begins as its stem does, but for what they write in an
 // ending's place ("aging" -> "age", "émaux" -> "émal", "prudemment" -> "prudent") and for an
 // English y in second place ("dying" -> "die"). What is kept of a stem is what no stemmer of ours
-// writes; openings_test.cc asks them.
+// writes otherwise; openings_test.cc asks them.
 class Openings {
  public:
   void Add(std::string_view folded_stem) {
+    if (folded_stem.size() > kMostKept) return Set(folded_stem.substr(0, KeptOf(folded_stem)));
     if (folded_stem.empty()) return;
-    openings_.set(SlotOf(folded_stem.substr(0, KeptOf(folded_stem))));
+    std::string opening(folded_stem);
+    Set(opening);
+    if (opening.size() == 1) return;
+    for (const char written : InPlaceOf(opening.back())) {
+      opening.back() = written;
+      Set(opening);
+    }
   }
+  void Add(const Openings& more) { openings_ |= more.openings_; }
 
   // Whether the folded word may have one of the stems. Never false for one that has.
   bool MayBegin(std::string_view folded_word) const {
     if (folded_word.size() > 1 && folded_word[1] == 'y') return true;
-    // Long words have no such short stems.
-    constexpr std::size_t kShortWord = 8;
-    const std::size_t least = folded_word.size() <= kShortWord ? 1 : 3;
+    // A number is its own stem.
+    const bool number =
+        folded_word.size() <= kMostKept && std::ranges::all_of(folded_word, IsDigit);
+    const std::size_t least = number ? folded_word.size() : 1;
     for (std::size_t size = least; size <= std::min(kMostKept, folded_word.size()); ++size) {
       if (openings_.test(SlotOf(folded_word.substr(0, size)))) return true;
     }
@@ -36,12 +46,15 @@ class Openings {
   static constexpr std::size_t kMostKept = 4;
   static constexpr std::size_t kSlotBits = 16;
 
-  static std::size_t KeptOf(std::string_view stem) {
-    if (stem.size() > kMostKept) return std::min(kMostKept, stem.size() - 2);
-    const char last = stem.back();
-    const bool written = last == 'e' || last == 'i' || last == 'y' || last == 'l';
-    return written && stem.size() > 1 ? stem.size() - 1 : stem.size();
+  static bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+  // What the word may have where the stem has the letter at its end.
+  static std::string_view InPlaceOf(char last) {
+    if (last == 'e' || last == 'i' || last == 'y') return "eiy";
+    return last == 'l' ? "u" : "";
   }
+  // REQUIRES: a stem of more than kMostKept bytes.
+  static std::size_t KeptOf(std::string_view stem) { return std::min(kMostKept, stem.size() - 2); }
+  void Set(std::string_view opening) { openings_.set(SlotOf(opening)); }
   // REQUIRES: 1 to 4 bytes.
   static std::size_t SlotOf(std::string_view opening) {
     std::uint32_t letters = 0;

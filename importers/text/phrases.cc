@@ -38,10 +38,10 @@ StemmedWords::StemmedWords(const Words& words, Language its_language,
   word.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (IsFunctionWord(language, words[i].classes) && !Parts(language, words.Folded(i))) continue;
-    const bool stemmed = openings.size() == 0 ||
-                         std::ranges::any_of(openings, [&](const Openings* each) {
-                           return each->MayBegin(words.Folded(i));
-                         });
+    const bool stemmed =
+        openings.size() == 0 || std::ranges::any_of(openings, [&](const Openings* each) {
+          return each->MayBegin(words.Folded(i));
+        });
     stems.push_back(stemmed ? StemNumber(language, words.Text(i, i + 1)) : 0);
     word.push_back(static_cast<std::uint32_t>(i));
   }

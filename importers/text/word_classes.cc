@@ -58,8 +58,7 @@ constexpr ClassOfWords kLists[] = {
      "departement departements departamento county prefecture oblast land canton governorate "
      "voivodeship district distrito regional provincial departemental departamental diputacion "
      "deputacao bundesland landkreis provincie regione kreis shire governo prefectural"},
-    {WordClass::kCountry,
-     "country republic republica republique pais pays"},
+    {WordClass::kCountry, "country republic republica republique pais pays"},
     {WordClass::kStateOfBrazil,
      "ac al ap am ba ce df es go ma mt ms mg pa pb pr pe pi rj rn rs ro rr sc sp se to"},
     {WordClass::kBody,
@@ -77,8 +76,7 @@ constexpr ClassOfWords kLists[] = {
      "commitment model"},
     {WordClass::kLeadsToPlace,
      "in at from to near em no na nos nas en a au aux com con avec with entre between"},
-    {WordClass::kOf,
-     "of de do da dos das del la le les el los las du des d l the"},
+    {WordClass::kOf, "of de do da dos das del la le les el los las du des d l the"},
     {WordClass::kSmallInNames,
      "of the and on upon by in at le de do da dos das del la les el los las du des d l y e et "
      "i a o al au aux en sur sous lez em no na di della dei degli delle nel con am an der den "
@@ -90,10 +88,8 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kPlaceNoun,
      "cities city towns regions region countries municipalities ciudades regiones paises "
      "cidades regioes municipios villes pays communes basin metropolises local governments"},
-    {WordClass::kSeldomCountry,
-     "reuniao reunion"},
-    {WordClass::kLeadsInto,
-     "in en em no na au aux nel"},
+    {WordClass::kSeldomCountry, "reuniao reunion"},
+    {WordClass::kLeadsInto, "in en em no na au aux nel"},
     {WordClass::kExchange,
      "twinning twin twinned twins sister partnership partnerships partner partners pairing "
      "paired cooperation exchange jumelage jumelages jumelee jumelees partenariat partenariats "
@@ -111,8 +107,7 @@ constexpr ClassOfWords kLists[] = {
      "conference network area region zone zona special seminar workshop taller atelier oficina"},
     {WordClass::kJoinsNames,
      "and y e et i und og och with con com avec mit entre between zwischen tra fra a to from"},
-    {WordClass::kJoinsEquals,
-     "and y e et i und og och with con com avec mit"},
+    {WordClass::kJoinsEquals, "and y e et i und og och with con com avec mit"},
     {WordClass::kNoPlace,
      "association asociacion associacao associazione federation federacion federacao network "
      "red rede reseau agency agencia agence union council ministry ministerio ministere mayor "
@@ -120,10 +115,8 @@ constexpr ClassOfWords kLists[] = {
      "partners partner others otros outros autres teams governments cities experts "
      "representatives health heritage culture education climate water lead year country pais "
      "pays ano"},
-    {WordClass::kAnd,
-     "and y e et i und och og"},
-    {WordClass::kWith,
-     "with con com avec mit"},
+    {WordClass::kAnd, "and y e et i und och og"},
+    {WordClass::kWith, "with con com avec mit"},
     {WordClass::kGroupOfPlaces,
      "cities towns municipalities regions provinces departments villes communes departements "
      "collectivites ciudades municipios regiones provincias departamentos cidades regioes "
@@ -136,12 +129,10 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kMentoring,
      "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
      "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement"},
-    {WordClass::kLeadsThere,
-     "to a au aux ao aos as em no na in en at al para vers until"},
+    {WordClass::kLeadsThere, "to a au aux ao aos as em no na in en at al para vers until"},
     {WordClass::kLeadsFrom,
      "from of by de da do dos das del du des d por pela pelo par desde depuis"},
-    {WordClass::kSurelyLeadsFrom,
-     "from by por pela pelo par desde depuis"},
+    {WordClass::kSurelyLeadsFrom, "from by por pela pelo par desde depuis"},
     {WordClass::kGathering,
      "workshop workshops seminar meeting conference forum training event exchange taller "
      "talleres seminario encuentro reunion conferencia foro intercambio oficina oficinas "
@@ -159,18 +150,12 @@ constexpr ClassOfWords kLists[] = {
      "geminadas irmas acordos protocolos acuerdos gemellaggi gemellate gemellata partnerstadte "
      "partnerstadt stadtepartnerschaften partnergemeinden agreements twins sisters "
      "partenariats parcerias"},
-    {WordClass::kPartnersInPlural,
-     "gemellate hermanadas jumelees geminadas twinned"},
-    {WordClass::kGoalMark,
-     "sdg sdgs ods odd"},
-    {WordClass::kGenericGoalMark,
-     "goal goals objectif objectifs objetivo objetivos"},
-    {WordClass::kTargetMark,
-     "target targets meta metas cible cibles"},
-    {WordClass::kJoinsNumbers,
-     "and y e et or o ou n no num number numero"},
-    {WordClass::kThrough,
-     "to a al ao through"},
+    {WordClass::kPartnersInPlural, "gemellate hermanadas jumelees geminadas twinned"},
+    {WordClass::kGoalMark, "sdg sdgs ods odd"},
+    {WordClass::kGenericGoalMark, "goal goals objectif objectifs objetivo objetivos"},
+    {WordClass::kTargetMark, "target targets meta metas cible cibles"},
+    {WordClass::kJoinsNumbers, "and y e et or o ou n no num number numero"},
+    {WordClass::kThrough, "to a al ao through"},
     {WordClass::kBesideGoalMark,
      "de desarrollo sostenible desenvolvimento sustentavel developpement durable sdg sdgs ods "
      "odd target targets meta metas cible cibles"},

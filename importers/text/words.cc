@@ -85,18 +85,20 @@ struct Letter {
   bool cased = false;
   bool upper = false;
   bool invisible = false;
-  bool parts = false;  // folds to a blank, so that it parts words
+  bool folds_alike = false;  // of a word: to no blank; between words: to one blank
 };
 
 Letter ClassOf(char32_t c) {
   std::string folded;
   AppendFolded(folded, c);
-  return {.in_word = IsLetter(c) || IsDigit(c),
-          .digit = IsDigit(c),
-          .cased = IsCased(c),
-          .upper = IsUpper(c),
-          .invisible = IsInvisible(c),
-          .parts = folded.find(' ') != std::string::npos};
+  Letter letter{.in_word = IsLetter(c) || IsDigit(c),
+                .digit = IsDigit(c),
+                .cased = IsCased(c),
+                .upper = IsUpper(c),
+                .invisible = IsInvisible(c)};
+  letter.folds_alike =
+      letter.in_word || letter.invisible ? folded.find(' ') == std::string::npos : folded == " ";
+  return letter;
 }
 
 // Nearly all letters of lists in Latin script: a table instead of ICU's.
@@ -151,7 +153,7 @@ Words::Words(std::string_view row) : row_(row) {
     if (!letter.in_word) {
       if (!letter.invisible) {
         gap.Add(c.value);
-        folds_by_words_ = folds_by_words_ && letter.parts;
+        folds_by_words_ = folds_by_words_ && letter.folds_alike;
       }
       i += c.size;
       ++position;
@@ -168,8 +170,7 @@ Words::Words(std::string_view row) : row_(row) {
               .capital = letter.upper || !letter.cased,
               .number = true};
     // "eThekwini", "iLembe": the capital stands behind a prefix.
-    if (i + c.size < row.size() && text.Of(text.At(i + c.size).value).upper)
-      word.capital = true;
+    if (i + c.size < row.size() && text.Of(text.At(i + c.size).value).upper) word.capital = true;
     std::size_t letters = 0;
     bool digits = false;
     std::size_t upper = 0;
@@ -179,7 +180,7 @@ Words::Words(std::string_view row) : row_(row) {
       if (!letter.in_word && !letter.invisible) break;
       word.number = word.number && (letter.digit || letter.invisible);
       digits = digits || letter.digit;
-      folds_by_words_ = folds_by_words_ && !letter.parts;
+      folds_by_words_ = folds_by_words_ && letter.folds_alike;
       letters += letter.cased ? 1 : 0;
       upper += letter.upper ? 1 : 0;
       Letters::Fold(folded_, c.value);

@@ -41,10 +41,10 @@ std::vector<std::string> ManyWords() {
   const std::vector<std::string> plain(words.end() - 500, words.end());
   for (const std::string& word : plain) {
     for (const std::string_view ending :
-         {"s",       "es",      "ed",      "ing",      "y",        "ies",     "ied",    "ly",
-          "ational", "ization", "ogy",     "ences",    "ución",    "encia",   "logía",  "yendo",
-          "ência",   "ução",    "eiras",   "aux",      "eux",      "euse",    "amment", "emment",
-          "ement",   "issements", "ivité", "logie",    "mente",    "amiento", "ando",   "izer"}) {
+         {"s",       "es",        "ed",    "ing",   "y",     "ies",     "ied",    "ly",
+          "ational", "ization",   "ogy",   "ences", "ución", "encia",   "logía",  "yendo",
+          "ência",   "ução",      "eiras", "aux",   "eux",   "euse",    "amment", "emment",
+          "ement",   "issements", "ivité", "logie", "mente", "amiento", "ando",   "izer"}) {
       for (std::size_t size = 1; size <= 4 && size <= word.size(); ++size)
         words.push_back(word.substr(0, size) + std::string(ending));
     }

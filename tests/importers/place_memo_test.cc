@@ -49,5 +49,21 @@ TEST(CountrySetTest, TakesCodesAlone) {
   EXPECT_FALSE(set.Contains(""));
 }
 
+TEST(PointerMapTest, ValuesStayWhereTheyAre) {
+  PointerMap<int, int> map;
+  std::vector<int> keys(5000);
+  int made = 0;
+  const auto of = [&](std::size_t i) {
+    return &map.Of(&keys[i], [&](int& value) { value = ++made; });
+  };
+  const int* const first = of(0);
+  for (std::size_t i = 0; i < keys.size(); ++i) EXPECT_EQ(*of(i), static_cast<int>(i + 1));
+  EXPECT_EQ(of(0), first);
+  EXPECT_EQ(map.size(), keys.size());
+  map.Clear();
+  EXPECT_EQ(map.size(), 0U);
+  EXPECT_EQ(*of(7), made) << "made again";
+}
+
 }  // namespace
 }  // namespace citygraph::importers
