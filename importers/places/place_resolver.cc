@@ -1,14 +1,12 @@
 #include "importers/places/place_resolver.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <span>
 #include <string>
 
-#include "engine/base/unicode.h"
 #include "importers/places/place_cues.h"
 #include "importers/places/place_finder.h"
+#include "importers/places/place_mention.h"
 #include "importers/places/place_score.h"
 #include "importers/places/segments.h"
 #include "importers/places/surroundings.h"
@@ -16,48 +14,6 @@
 
 namespace citygraph::importers {
 namespace {
-
-// The likeliest reading of a name as a mention, the next ones beside it; "no place" is a candidate
-// like the others. `scores`: of each reading, an infinity for one that is out of the question;
-// `why`: what spoke for the likeliest; `order`: scratch. REQUIRES: some score is finite.
-PlaceMention MadeOf(const Words& words, const RowName& name, std::span<const double> scores,
-                    double no_place, std::string_view country_beside, std::vector<Reason> why,
-                    std::vector<std::uint32_t>& order) {
-  constexpr std::size_t kOthersKept = 5;
-  order.clear();
-  for (std::uint32_t i = 0; i < scores.size(); ++i) {
-    if (std::isfinite(scores[i])) order.push_back(i);
-  }
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-  });
-  const double most = scores[order.front()];
-  const auto odds = [&](std::uint32_t reading) { return std::exp(scores[reading] - most); };
-  double total = std::exp(no_place - most);
-  for (const std::uint32_t each : order) {
-    constexpr double kNothing = 40;  // what is this much less changes no bit of the total
-    if (most - scores[each] > kNothing) break;
-    total += odds(each);
-  }
-  const Reading& best = name.readings->all[order.front()];
-  PlaceMention mention{.span = {words[name.span.first].start, words[name.span.last - 1].end},
-                       .text = std::string(words.Text(name.span.first, name.span.last)),
-                       .place = best.match.place,
-                       .country = std::string(best.place.country),
-                       .name_kind = best.match.kind,
-                       .confidence = 1 / total,
-                       .why = std::move(why)};
-  if (order.size() == 1) mention.why.emplace_back("the only place of this name");
-  const std::size_t others = std::min(order.size() - 1, kOthersKept);
-  mention.other.reserve(others);
-  for (std::size_t i = 1; i <= others; ++i) {
-    const Reading& other = name.readings->all[order[i]];
-    mention.other.push_back({.place = other.match.place,
-                             .probability = odds(order[i]) / total,
-                             .why = WhyLost(other.place, best.place, country_beside)});
-  }
-  return mention;
-}
 
 // What was decided of a name.
 struct Decision {
@@ -383,37 +339,6 @@ std::vector<PlaceMention> ResolvePlaces(PlaceMemo& memo, const Words& words,
   thread_local RowScratch scratch;
   memo.Trim();
   return RowResolver(memo, words, context, scratch).Resolve();
-}
-
-std::optional<PlaceMention> ResolveCell(PlaceMemo& memo, std::string_view name,
-                                        std::string_view country) {
-  const Words words(name);
-  if (words.empty()) return std::nullopt;
-  memo.Trim();
-  RowName cell{.span = {.first = 0,
-                        .last = words.size(),
-                        .matches = memo.gazetteer().Find(words.Folded(0, words.size()))}};
-  cell.readings = &memo.ReadingsOf(cell.span.matches);
-  const Surroundings around{.country_beside = country, .in_cell = true};
-  std::vector<double> scores;
-  for (const Reading& each : cell.readings->all) {
-    const bool named =
-        each.match.kind != NameKind::kAdjective && each.match.kind != NameKind::kPrefix;
-    const bool there = country.empty() || each.place.country == country;
-    scores.push_back(named && there ? ScoreOf(each, cell, around, {}, {})
-                                    : -std::numeric_limits<double>::infinity());
-  }
-  const double no_place = NoPlaceScore(cell.span, around);
-  const auto best = std::ranges::max_element(scores);
-  if (best == scores.end() || *best <= no_place) return std::nullopt;
-  std::vector<Reason> why;
-  ScoreOf(cell.readings->all[static_cast<std::size_t>(best - scores.begin())], cell, around, {}, {},
-          &why);
-  std::vector<std::uint32_t> order;
-  PlaceMention mention = MadeOf(words, cell, scores, no_place, country, std::move(why), order);
-  mention.span = {0, static_cast<std::uint32_t>(CountCodePoints(name))};
-  mention.text = std::string(name);
-  return mention;
 }
 
 }  // namespace citygraph::importers

@@ -10,32 +10,9 @@
 
 #include "importers/places/place_cues.h"
 #include "importers/report_list/role_phrases.h"
-#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
-
-// The phrases that begin with a word.
-struct PhrasesOfWord {
-  std::vector<const RoleVerb*> verbs;
-  std::vector<const RoleLabel*> labels;
-};
-
-// Null when none does; of a pattern that is one word with *, the * left on.
-const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
-  static const auto kIndex = [] {
-    WordMap<PhrasesOfWord> index;
-    const auto first_word = [](std::string_view pattern) {
-      return pattern.substr(0, pattern.find(' '));
-    };
-    for (const RoleVerb& verb : RoleVerbs())
-      index.Add(first_word(verb.pattern)).verbs.push_back(&verb);
-    for (const RoleLabel& label : RoleLabels())
-      index.Add(first_word(label.pattern)).labels.push_back(&label);
-    return index;
-  }();
-  return kIndex.Find(folded_word);
-}
 
 // Whether some phrase may stand in the row: none does in most.
 bool MayHoldPhrases(const Words& words) {

@@ -2,7 +2,24 @@
 
 #include <array>
 
+#include "importers/text/word_table.h"
+
 namespace citygraph::importers {
+
+const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
+  static const auto kIndex = [] {
+    WordMap<PhrasesOfWord> index;
+    const auto first_word = [](std::string_view pattern) {
+      return pattern.substr(0, pattern.find(' '));
+    };
+    for (const RoleVerb& verb : RoleVerbs())
+      index.Add(first_word(verb.pattern)).verbs.push_back(&verb);
+    for (const RoleLabel& label : RoleLabels())
+      index.Add(first_word(label.pattern)).labels.push_back(&label);
+    return index;
+  }();
+  return kIndex.Find(folded_word);
+}
 
 const Journey* JourneyOf(WordClasses word) {
   static constexpr Journey kVisit{Role::kVisitor, Role::kHost, "visit-from-to"};

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "importers/draft.h"
 #include "importers/text/word_classes.h"
@@ -28,6 +29,15 @@ struct RoleVerb {
 
 std::span<const RoleLabel> RoleLabels();
 std::span<const RoleVerb> RoleVerbs();
+
+// The phrases that begin with a word.
+struct PhrasesOfWord {
+  std::vector<const RoleVerb*> verbs;
+  std::vector<const RoleLabel*> labels;
+};
+
+// Null when none does; of a pattern that is one word with *, the * left on.
+const PhrasesOfWord* PhrasesFrom(std::string_view folded_word);
 
 // A noun whose prepositions tell giver and taker: "study visit of A to B", "mentoría de A a B".
 struct Journey {
