@@ -22,6 +22,8 @@ ThemeFinder::ThemeFinder(const ThemeVocabulary& vocabulary) : vocabulary_(vocabu
 
 bool ThemeFinder::MayFindBeside(const std::vector<PlaceMention>& places, const Words& words,
                                 std::optional<Language> language) const {
+  constexpr std::size_t kMostPlaces = 64;  // of more, asking costs more than finding
+  if (places.size() > kMostPlaces) return true;
   const Openings& openings = language ? OpeningsOf(*language) : openings_;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!openings.MayBegin(words.Folded(i))) continue;
