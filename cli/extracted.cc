@@ -78,7 +78,7 @@ void WritePlace(JsonWriter& json, const PlaceMention& mention, const Gazetteer& 
   WriteNumber(json, "confidence", Rounded(mention.confidence));
   WriteTextOrNull(json, "role_rule", mention.role_rule);
   WriteNumber(json, "role_confidence", Rounded(mention.role_confidence));
-  WriteTexts(json, "why", mention.why);
+  WriteTexts(json, "why", TextsOf(mention.why));
   json.Key("candidates");
   json.BeginList();
   for (const importers::PlaceCandidate& other : mention.other) {
@@ -89,7 +89,7 @@ void WritePlace(JsonWriter& json, const PlaceMention& mention, const Gazetteer& 
     WriteTextOrNull(json, "country", place.country);
     WriteGeonameId(json, place);
     WriteNumber(json, "probability", Rounded(other.probability));
-    WriteText(json, "why_not", other.why);
+    WriteText(json, "why_not", other.why.Text());
     json.EndObject();
   }
   json.EndList();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "importers/gazetteer/gazetteer.h"
+#include "importers/reason.h"
 #include "importers/text/language.h"
 
 namespace citygraph::importers {
@@ -58,7 +59,7 @@ struct Decided {
 struct PlaceCandidate {
   PlaceIndex place{};
   double probability = 0;  // among the candidates and "no place"
-  std::string why;         // why it lost: "smaller: 17 thousand inhabitants", "in another country"
+  Reason why;              // why it lost: "smaller: 17000 inhabitants", "not in BR"
 };
 
 struct PlaceMention {
@@ -70,9 +71,9 @@ struct PlaceMention {
   NameKind name_kind = NameKind::kPreferred;
   double confidence = 0;  // that it is this place, in [0, 1]
   Role role = Role::kUnknown;
-  std::string role_rule;  // the rule that gave the role
+  std::string_view role_rule;  // the rule that gave the role; lives as long as the program
   double role_confidence = 0;
-  std::vector<std::string> why;       // what spoke for the place, then for the role
+  std::vector<Reason> why;            // what spoke for the place, then for the role
   std::vector<PlaceCandidate> other;  // the losing candidates, likeliest first
   std::string name;                   // what it is known as, where a person said so; else as `text`
   PlaceKind kind = PlaceKind::kCity;  // of a place that the gazetteer lacks

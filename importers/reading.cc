@@ -36,14 +36,17 @@ std::string IdentityOf(const Gazetteer& gazetteer, const PlaceMention& mention) 
          FoldName(mention.name.empty() ? mention.text : mention.name);
 }
 
-std::string Slug(std::string_view text) {
-  std::string slug = FoldName(text);
+std::string Slug(std::string_view text) { return SlugOfFolded(FoldName(text)); }
+
+std::string SlugOfFolded(std::string_view folded) {
+  std::string slug(folded);
   std::ranges::replace(slug, ' ', '-');
   return slug;
 }
 
 void MarkMerged(FileDraft& draft) {
   std::unordered_set<std::string_view> seen;
+  seen.reserve(draft.rows.size());
   for (RowDraft& row : draft.rows) {
     if (row.verdict == Verdict::kReport && !seen.insert(row.event).second)
       row.verdict = Verdict::kMerged;
@@ -52,7 +55,8 @@ void MarkMerged(FileDraft& draft) {
 
 void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<Language> language,
                 RowDraft& draft) {
-  draft.themes = knowledge.themes.Find(words, language);
+  if (knowledge.themes.MayFindBeside(draft.places, words, language))
+    draft.themes = knowledge.themes.Find(words, language);
   // A word that names a place here is no theme ("Pasto", "Reading").
   std::erase_if(draft.themes, [&](const ThemeMention& theme) {
     return std::ranges::any_of(draft.places, [&](const PlaceMention& place) {
@@ -63,11 +67,14 @@ void FindThemes(const Knowledge& knowledge, const Words& words, std::optional<La
     knowledge.corrections->CorrectThemes(knowledge.themes.vocabulary(), words, draft.line,
                                          draft.themes);
   }
-  // A title that names a theme in two ways is about it once: the first mention stands.
-  std::unordered_set<std::uint32_t> named;
-  std::erase_if(draft.themes,
-                [&](const ThemeMention& theme) { return !named.insert(theme.theme).second; });
   draft.sdgs = FindPrintedSdgs(words);
+  if (draft.themes.empty()) return;
+  // A title that names a theme in two ways is about it once: the first mention stands.
+  if (draft.themes.size() > 1) {
+    std::unordered_set<std::uint32_t> named;
+    std::erase_if(draft.themes,
+                  [&](const ThemeMention& theme) { return !named.insert(theme.theme).second; });
+  }
   AddSdgsOfThemes(knowledge.themes.vocabulary(), draft.themes, draft.sdgs);
 }
 

@@ -51,6 +51,8 @@ std::string IdentityOf(const Gazetteer& gazetteer, const PlaceMention& mention);
 // A key part made of a title: "Decentralized Cooperation, 2015" ->
 // "decentralized-cooperation-2015".
 std::string Slug(std::string_view text);
+// The same of a text that is folded already.
+std::string SlugOfFolded(std::string_view folded);
 
 // Marks rows whose exchange an earlier row of the same file told of as merged.
 void MarkMerged(FileDraft& draft);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <compare>
-#include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -80,6 +80,55 @@ void TextPacker::Pack(std::string_view text, std::string& out) const {
   }
 }
 
+namespace {
+
+// The bytes that a symbol stands for.
+struct Bytes {
+  std::uint64_t bytes = 0;  // the first byte lowest
+  std::uint8_t size = 0;
+  auto operator<=>(const Bytes&) const = default;
+};
+
+// How often some bytes came.
+class ByteCounts {
+ public:
+  struct Counted {
+    Bytes bytes;  // of size 0: an empty slot
+    std::uint64_t count = 0;
+  };
+
+  void Add(Bytes seen) {
+    if (2 * (used_ + 1) > slots_.size()) Grow();
+    Counted& slot = slots_[SlotOf(seen)];
+    if (slot.count++ > 0) return;
+    slot.bytes = seen;
+    ++used_;
+  }
+  // In any order, with empty slots between.
+  std::span<const Counted> All() const { return slots_; }
+
+ private:
+  std::size_t SlotOf(Bytes bytes) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = (((bytes.bytes ^ bytes.size) * 0x9e3779b97f4a7c15ULL) >> 32) & mask;
+    while (slots_[at].count > 0 && slots_[at].bytes != bytes) at = (at + 1) & mask;
+    return at;
+  }
+  void Grow() {
+    constexpr std::size_t kFirst = std::size_t{1} << 12;
+    std::vector<Counted> slots(slots_.empty() ? kFirst : 2 * slots_.size());
+    std::swap(slots, slots_);
+    for (const Counted& each : slots) {
+      if (each.count > 0) slots_[SlotOf(each.bytes)] = each;
+    }
+  }
+
+  std::vector<Counted> slots_;  // a power of two, at most half full
+  std::size_t used_ = 0;
+};
+
+}  // namespace
+
 // How often symbols, and two of them one after the other, come in the sample, when it is packed
 // with a table. What joins two is a symbol of the next table if it saves enough.
 class SymbolCounter {
@@ -111,17 +160,19 @@ class SymbolCounter {
       Bytes symbol;
     };
     std::vector<Candidate> candidates;
-    for (const auto& [symbol, count] : counts_) {
+    for (const auto& [symbol, count] : counts_.All()) {
       // A byte that has no number costs two: single ones are worth more than their size.
       constexpr std::uint64_t kSingle = 8;
       const std::uint64_t gain = count * (symbol.size == 1 ? kSingle : symbol.size);
       if (count > 1) candidates.push_back({gain, symbol});
     }
-    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-      return std::pair(b.gain, a.symbol) < std::pair(a.gain, b.symbol);
-    });
+    const std::size_t kept = std::min(candidates.size(), SymbolTable::kMostSymbols);
+    std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept),
+                              [](const Candidate& a, const Candidate& b) {
+                                return std::pair(b.gain, a.symbol) < std::pair(a.gain, b.symbol);
+                              });
     SymbolTable table;
-    for (std::size_t i = 0; i < std::min(candidates.size(), SymbolTable::kMostSymbols); ++i) {
+    for (std::size_t i = 0; i < kept; ++i) {
       table.bytes[i] = candidates[i].symbol.bytes;
       table.sizes[i] = candidates[i].symbol.size;
     }
@@ -129,15 +180,10 @@ class SymbolCounter {
   }
 
  private:
-  struct Bytes {
-    std::uint64_t bytes = 0;
-    std::uint8_t size = 0;
-    auto operator<=>(const Bytes&) const = default;
-  };
-  void Add(Bytes symbol) { ++counts_[symbol]; }
+  void Add(Bytes symbol) { counts_.Add(symbol); }
 
   TextPacker packer_;
-  std::map<Bytes, std::uint64_t> counts_;
+  ByteCounts counts_;
 };
 
 SymbolTable FindSymbols(const std::vector<std::string_view>& texts) {

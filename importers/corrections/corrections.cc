@@ -30,7 +30,7 @@ std::string Why(const Correction& correction) {
 // Fills what a decision says of the place; the role and what the row says of it stay.
 void Become(const Gazetteer& gazetteer, const Correction& correction, PlaceMention& mention) {
   mention.confidence = 1;
-  mention.why = {Why(correction)};
+  mention.why = {Reason(Why(correction))};
   mention.other.clear();
   mention.decided = DecidedBy(correction);
   if (correction.decision == Decision::kSamePlace) {

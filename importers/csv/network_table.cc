@@ -211,7 +211,7 @@ class TableReader {
       mention = PlaceMention{.text = std::string(name),
                              .country = code,
                              .confidence = 0.5,
-                             .why = {"not in the gazetteer: kept as the file names it"}};
+                             .why = {Reason("not in the gazetteer: kept as the file names it")}};
       Warn(
           row, SpanOf(record, city).start + 1, "unknown-place",
           fmt::format("\"{}\"{} is not in the gazetteer; kept under this name, without coordinates",
@@ -235,7 +235,7 @@ class TableReader {
       mention.role = implied;
       mention.role_rule = "role-in-header";
       mention.role_confidence = 0.95;
-      mention.why.push_back(fmt::format("its column is headed as {}", RoleName(implied)));
+      mention.why.emplace_back("its column is headed as {}", RoleName(implied));
     }
     if (folded.empty()) return;
     const auto found = std::ranges::find(kRoleWords, folded, &RoleWord::folded);
@@ -250,7 +250,7 @@ class TableReader {
     mention.role = found->role;
     mention.role_rule = "role-column";
     mention.role_confidence = 0.95;
-    mention.why.push_back(fmt::format("the row says \"{}\"", Cell(record, columns_[column])));
+    mention.why.emplace_back("the row says \"{}\"", Cell(record, columns_[column]));
   }
 
   void ReadThemes(const CsvRecord& record, RowDraft& row) const {

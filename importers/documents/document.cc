@@ -33,12 +33,20 @@ Result<DocumentSource> ReadJsonLine(std::string_view line, const SourceText& sou
   return document;
 }
 
+// Of the words that may be of a theme or a goal.
+StemmedWords StemsIn(const Knowledge& knowledge, const Words& words, Language language) {
+  return {
+      words,
+      language,
+      {&knowledge.themes.OpeningsOf(language), &GoalVocabulary::BuiltIn().OpeningsOf(language)}};
+}
+
 // The language in which the text names most themes.
 StemmedWords StemsOfLikeliest(const Knowledge& knowledge, const Words& words) {
   std::optional<StemmedWords> best;
   std::size_t most = 0;
   for (std::size_t i = 0; i < kLanguages; ++i) {
-    StemmedWords stems(words, static_cast<Language>(i));
+    StemmedWords stems = StemsIn(knowledge, words, static_cast<Language>(i));
     const std::size_t named =
         knowledge.themes.Find(words, stems).size() + GoalVocabulary::BuiltIn().Find(stems).size();
     if (best && named <= most) continue;
@@ -53,7 +61,7 @@ StemmedWords StemsOf(const Knowledge& knowledge, const Words& words, const Langu
   constexpr double kClear = 0.6;
   constexpr std::size_t kTitle = 20;
   const bool clear = guess.language && (guess.confidence >= kClear || words.size() > kTitle);
-  return clear ? StemmedWords(words, *guess.language) : StemsOfLikeliest(knowledge, words);
+  return clear ? StemsIn(knowledge, words, *guess.language) : StemsOfLikeliest(knowledge, words);
 }
 
 }  // namespace

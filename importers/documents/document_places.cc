@@ -275,14 +275,14 @@ class Reader {
     if (best.named_beside) place.why.emplace_back("the place it lies in is named beside it");
     if (best.context > 1) place.why.emplace_back("other places of the text lie near");
     if (best.place.population >= 100'000)
-      place.why.push_back(fmt::format("{} inhabitants", best.place.population));
+      place.why.emplace_back(fmt::format("{} inhabitants", best.place.population));
     if (order.size() == 1) place.why.emplace_back("the only place of this name");
     for (std::size_t i = 1; i < order.size() && place.other.size() < kOthersKept; ++i) {
       place.other.push_back({.place = order[i]->place.index,
                              .probability = order[i]->probability,
                              .why = order[i]->place.population < best.place.population
-                                        ? "smaller"
-                                        : "fits the rest of the text less"});
+                                        ? Reason("smaller")
+                                        : Reason("fits the rest of the text less")});
     }
     places.push_back(std::move(place));
   }

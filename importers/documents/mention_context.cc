@@ -47,10 +47,10 @@ class Reader {
     if (span_.last - span_.first > 1) score += kSeveralWords;
     if (IsAllDirections()) score -= kDirection;
     if (IsOneWord() && IsCalendarWord(words_.Folded(span_.first))) score -= kDirection;
-    if (IsOneWord() && MakesItNoPlace(words_.Folded(span_.first))) score -= kFramework;
+    if (IsOneWord() && words_.Is(span_.first, WordClass::kNoPlaceBehind)) score -= kFramework;
     if (HasNext() && words_[span_.last].capital && IsLocalBody(words_.Folded(span_.last)))
       score += kLocalBody;
-    if (HasNext() && MakesItNoPlace(words_.Folded(span_.last))) score -= kFramework;
+    if (HasNext() && words_.Is(span_.last, WordClass::kNoPlaceBehind)) score -= kFramework;
     if (HasNext() && IsSpeechVerb(words_.Folded(span_.last))) score -= kSpeaks;
     if (InsideName()) score -= kInsideName;
     if (context.person) score -= kPerson;
@@ -73,7 +73,7 @@ class Reader {
 
   bool IsPerson() const {
     if (IsOneWord() && IsGivenName(words_.Folded(span_.first)) && HasNext() &&
-        words_[span_.last].capital && !words_.shouting() && !KindCue(words_.Folded(span_.last)) &&
+        words_[span_.last].capital && !words_.shouting() && !KindCue(words_, span_.last) &&
         !IsCalendarWord(words_.Folded(span_.last))) {
       return true;
     }
@@ -99,7 +99,7 @@ class Reader {
   // Whether a capitalised word that is no part of a place's name touches the name.
   bool InsideName() const {
     const auto is_name_word = [&](std::size_t i) {
-      return words_[i].capital && !words_[i].number && !KindCue(words_.Folded(i)) &&
+      return words_[i].capital && !words_[i].number && !KindCue(words_, i) &&
              !IsCalendarWord(words_.Folded(i)) && memo_.FactsOf(words_.Folded(i)).matches.empty();
     };
     if (words_.shouting()) return false;
@@ -112,10 +112,11 @@ class Reader {
 
   void ReadBefore(MentionContext& context) const {
     std::size_t before = span_.first;
-    while (before > 1 && span_.first - before < 2 && IsOf(words_.Folded(before - 1))) --before;
+    while (before > 1 && span_.first - before < 2 && words_.Is(before - 1, WordClass::kOf))
+      --before;
     if (words_[before - 1].gap != Gap::kSpace) return;
-    if (LeadsToPlace(words_.Folded(before - 1))) context.place += kPreposition;
-    if (before < span_.first) context.kind = KindCue(words_.Folded(before - 1));
+    if (words_.Is(before - 1, WordClass::kLeadsToPlace)) context.place += kPreposition;
+    if (before < span_.first) context.kind = KindCue(words_, before - 1);
   }
 
   PlaceMemo& memo_;

@@ -119,27 +119,50 @@ bool Gazetteer::IsOrdinaryWord(std::string_view folded_word) const {
   return word != nullptr && word->ordinary != 0;
 }
 
+WordFacts Gazetteer::FactsOf(std::string_view folded_word) const {
+  const Tables tables(bytes_);
+  const std::uint64_t hash = format::HashOf(folded_word);
+  const format::WordRecord* const word = tables.Word(folded_word, hash);
+  const std::optional<std::uint32_t> name = tables.NameNumber(folded_word, hash);
+  WordFacts facts;
+  if (name) facts.matches = tables.MatchesOf(*name);
+  facts.longest = name ? 1 : 0;
+  if (word != nullptr && word->longest != 0) facts.longest = word->longest;
+  facts.ordinary = word != nullptr && word->ordinary != 0;
+  return facts;
+}
+
+PlaceFacts Gazetteer::FactsAt(PlaceIndex index) const {
+  const Tables tables(bytes_);
+  const auto places = tables.All<format::PlaceRecord>(format::kPlaces);
+  const std::uint32_t number = std::to_underlying(index);
+  if (number >= places.size()) return {};
+  const format::PlaceRecord& record = places[number];
+  PlaceFacts facts;
+  facts.index = index;
+  facts.kind = KindIn(tables.header(), number);
+  facts.country = CodeText(record.country);
+  facts.population = record.population;
+  facts.level = record.level;
+  facts.capital = (record.flags & format::kCapital) != 0;
+  facts.seat = (record.flags & format::kSeat) != 0;
+  facts.section = (record.flags & format::kSection) != 0;
+  if (record.region < places.size()) facts.region = PlaceIndex{record.region};
+  return facts;
+}
+
 Place Gazetteer::At(PlaceIndex index) const {
   const Tables tables(bytes_);
   const auto places = tables.All<format::PlaceRecord>(format::kPlaces);
   const std::uint32_t number = std::to_underlying(index);
   if (number >= places.size()) return {};
   const format::PlaceRecord& record = places[number];
-  Place place;
-  place.index = index;
-  place.kind = KindIn(tables.header(), number);
+  Place place{FactsAt(index)};
   place.name = tables.Text(record.name);
   place.key = tables.Text(record.key);
   place.geonameid = record.geonameid;
-  place.country = CodeText(record.country);
   place.lat = record.lat / format::kMicrodegrees;
   place.lon = record.lon / format::kMicrodegrees;
-  place.population = record.population;
-  place.level = record.level;
-  place.capital = (record.flags & format::kCapital) != 0;
-  place.seat = (record.flags & format::kSeat) != 0;
-  place.section = (record.flags & format::kSection) != 0;
-  if (record.region < places.size()) place.region = PlaceIndex{record.region};
   return place;
 }
 

@@ -27,17 +27,11 @@ enum class PlaceKind : std::uint8_t { kCity, kRegion, kCountry, kArea };
 // "city", "region", "country", "area".
 std::string_view KindName(PlaceKind kind);
 
-struct Place {
+// What tells places of one name apart.
+struct PlaceFacts {
   PlaceIndex index{};
   PlaceKind kind = PlaceKind::kCity;
-  std::string_view name;  // the preferred name, as people there or the English write it
-  // Stable: "geonames:1007311", "region:FR.11", "country:FR", "area:sahel"; for places that are not
-  // in GeoNames "city:x-slug" and "region:x-slug".
-  std::string_view key;
-  std::uint32_t geonameid = 0;   // 0: none
   std::string_view country;      // ISO 3166-1 alpha-2; empty for areas
-  double lat = 0;                // degrees, north positive
-  double lon = 0;                // degrees, east positive
   std::uint64_t population = 0;  // 0: not known
   std::uint8_t level =
       0;  // regions: 1, 2; 0 for a region outside the divisions (metropolitan body, former region)
@@ -46,6 +40,16 @@ struct Place {
   bool section = false;  // a section of a populated place (PPLX): a quarter, a borough
   std::optional<PlaceIndex>
       region;  // the first-level division a city or second-level division lies in
+};
+
+struct Place : PlaceFacts {
+  std::string_view name;  // the preferred name, as people there or the English write it
+  // Stable: "geonames:1007311", "region:FR.11", "country:FR", "area:sahel"; for places that are not
+  // in GeoNames "city:x-slug" and "region:x-slug".
+  std::string_view key;
+  std::uint32_t geonameid = 0;  // 0: none
+  double lat = 0;               // degrees, north positive
+  double lon = 0;               // degrees, east positive
 };
 
 // How a name denotes a place.
@@ -59,6 +63,13 @@ enum class NameKind : std::uint8_t {
 struct NameMatch {
   PlaceIndex place{};
   NameKind kind = NameKind::kPreferred;
+};
+
+// What the gazetteer says of a word of a text.
+struct WordFacts {
+  std::uint8_t longest = 0;  // the words of the longest name that starts with it; 0: none does
+  bool ordinary = false;     // it is a word of English, Spanish, Portuguese or French, too
+  std::span<const NameMatch> matches;  // the places of that name
 };
 
 class Gazetteer {
@@ -94,8 +105,13 @@ class Gazetteer {
   std::vector<NameMatch> FindNear(std::string_view folded, std::size_t distance,
                                   std::size_t limit) const;
 
+  // LongestNameStartingWith, IsOrdinaryWord and Find in one, for what they cost once.
+  WordFacts FactsOf(std::string_view folded_word) const;
+
   // REQUIRES: the index is this gazetteer's; any other gives an empty Place.
   Place At(PlaceIndex index) const;
+  // The same of its record alone: neither name nor key is read.
+  PlaceFacts FactsAt(PlaceIndex index) const;
   // At(index).kind, without reading the place's record.
   PlaceKind KindOf(PlaceIndex index) const;
   std::size_t size() const;

@@ -60,14 +60,19 @@ class Tables {
   }
 
   std::optional<std::uint32_t> NameNumber(std::string_view folded) const {
-    return Probe<NameRecord>(kNameSlots, kNames, folded,
+    return NameNumber(folded, HashOf(folded));
+  }
+  // `hash`: HashOf(folded).
+  std::optional<std::uint32_t> NameNumber(std::string_view folded, std::uint64_t hash) const {
+    return Probe<NameRecord>(kNameSlots, kNames, folded, hash,
                              [this](std::uint32_t number) { return FoldedName(number); });
   }
 
-  const WordRecord* Word(std::string_view folded) const {
+  const WordRecord* Word(std::string_view folded) const { return Word(folded, HashOf(folded)); }
+  const WordRecord* Word(std::string_view folded, std::uint64_t hash) const {
     const std::span<const WordRecord> words = All<WordRecord>(kWords);
     const std::optional<std::uint32_t> number =
-        Probe<WordRecord>(kWordSlots, kWords, folded,
+        Probe<WordRecord>(kWordSlots, kWords, folded, hash,
                           [&](std::uint32_t candidate) { return Text(words[candidate].text); });
     return number ? &words[*number] : nullptr;
   }
@@ -75,11 +80,10 @@ class Tables {
  private:
   template <class Record, class TextOf>
   std::optional<std::uint32_t> Probe(Table slot_table, Table record_table, std::string_view text,
-                                     const TextOf& text_of) const {
+                                     std::uint64_t hash, const TextOf& text_of) const {
     const std::span<const HashSlot> slots = All<HashSlot>(slot_table);
     if (slots.empty()) return std::nullopt;
     const std::size_t record_count = All<Record>(record_table).size();
-    const std::uint64_t hash = HashOf(text);
     std::uint32_t at = SlotFor(hash, static_cast<std::uint32_t>(slots.size()));
     for (std::size_t tries = 0; tries < slots.size(); ++tries) {
       const HashSlot slot = slots[at];

@@ -17,13 +17,13 @@ namespace label = schema::label;
 namespace property = schema::property;
 namespace type = schema::type;
 
-Evidence At(const FileDraft& draft, const RowDraft& row, Span span, std::string rule,
+Evidence At(const FileDraft& draft, const RowDraft& row, Span span, std::string_view rule,
             double confidence) {
   return {.document = draft.file,
           .line = row.line,
           .start = span.start,
           .end = span.end,
-          .rule = std::move(rule),
+          .rule = std::string(rule),
           .confidence = confidence};
 }
 

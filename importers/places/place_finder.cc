@@ -42,7 +42,7 @@ bool IsCapitalised(const Words& words, const NamedSpan& span) {
   for (std::size_t i = span.first + 1; i < span.last; ++i) {
     // A hyphen or apostrophe joins by itself: "Boulogne-sur-mer".
     const bool joined = words[i - 1].gap != Gap::kSpace;
-    const bool inside = i + 1 < span.last && IsSmallInNames(words.Folded(i));
+    const bool inside = i + 1 < span.last && words.Is(i, WordClass::kSmallInNames);
     if (!words[i].capital && !words[i].number && !joined && !inside) return false;
   }
   return true;
@@ -50,11 +50,11 @@ bool IsCapitalised(const Words& words, const NamedSpan& span) {
 
 // "La ville", "the City" before "of": it says what kind of place is named next, and names none.
 bool IsOnlyCue(const Words& words, const NamedSpan& span) {
-  if (span.last >= words.size() || !IsOf(words.Folded(span.last))) return false;
+  if (span.last >= words.size() || !words.Is(span.last, WordClass::kOf)) return false;
   bool cue = false;
   for (std::size_t i = span.first; i < span.last; ++i) {
-    const bool kind = KindCue(words.Folded(i)).has_value();
-    if (!kind && !IsOf(words.Folded(i))) return false;
+    const bool kind = KindCue(words, i).has_value();
+    if (!kind && !words.Is(i, WordClass::kOf)) return false;
     cue = cue || kind;
   }
   return cue;
@@ -85,6 +85,7 @@ std::span<const std::string_view> AbbreviatedBy(std::string_view folded) {
   static constexpr std::array<std::string_view, 1> kSainte = {"sainte"};
   static constexpr std::array<std::string_view, 1> kSanta = {"santa"};
   static constexpr std::array<std::string_view, 1> kSanto = {"santo"};
+  if (folded.empty() || folded.front() != 's') return {};
   if (folded == "s") return kSaint;
   if (folded == "st") return kStreet;
   if (folded == "ste") return kSainte;
@@ -112,11 +113,17 @@ std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words
 }  // namespace
 
 std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals) {
-  const Gazetteer& gazetteer = memo.gazetteer();
   std::vector<NamedSpan> spans;
+  AddNames(memo, words, no_capitals, spans);
+  return spans;
+}
+
+void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
+              std::vector<NamedSpan>& spans) {
+  const Gazetteer& gazetteer = memo.gazetteer();
   for (std::size_t i = 0; i < words.size();) {
     const std::string_view word = words.Folded(i);
-    const PlaceMemo::WordFacts& facts = memo.FactsOf(word);
+    const WordFacts& facts = memo.FactsOf(word);
     const std::size_t longest = std::min<std::size_t>(facts.longest, words.size() - i);
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
@@ -135,7 +142,7 @@ std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_ca
       if (span.matches.empty() || !(no_capitals || LooksLikeName(gazetteer, words, span))) continue;
       // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
       // it so.
-      if (count == 1 && (words[i].number || IsOf(word))) continue;
+      if (count == 1 && (words[i].number || words.Is(i, WordClass::kOf))) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
       if (IsOnlyCue(words, span)) continue;
       span.ordinary = count == 1 && facts.ordinary;
@@ -149,7 +156,6 @@ std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_ca
       ++i;
     }
   }
-  return spans;
 }
 
 }  // namespace citygraph::importers

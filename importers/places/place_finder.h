@@ -24,5 +24,7 @@ struct NamedSpan {
 // name but the small ones ("de", "upon") starts with a capital; where the row has capitals only,
 // the whole list none (`no_capitals`), or the script knows none, that is not asked.
 std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals = false);
+// The same behind what `spans` holds.
+void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals, std::vector<NamedSpan>& spans);
 
 }  // namespace citygraph::importers

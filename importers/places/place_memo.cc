@@ -6,11 +6,10 @@
 namespace citygraph::importers {
 namespace {
 
-Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
-  Readings readings;
+void Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches, Readings& readings) {
   readings.all.reserve(matches.size());
   for (const NameMatch& match : matches) {
-    const Place place = gazetteer.At(match.place);
+    const PlaceFacts place = gazetteer.FactsAt(match.place);
     const double tenfolds =
         place.population == 0 ? 0 : std::log10(static_cast<double>(place.population) + 10);
     readings.all.push_back({.match = match, .place = place, .tenfolds = tenfolds});
@@ -25,29 +24,23 @@ Readings Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches) {
                               (place.population >= 100'000 && match.kind == NameKind::kPreferred);
     if (place.population >= 1'000) readings.cities.Add(place.country);
   }
-  return readings;
 }
 
 }  // namespace
 
-const PlaceMemo::WordFacts& PlaceMemo::FactsOf(std::string_view folded_word) {
-  return words_.Of(folded_word, [&] {
-    return WordFacts{.longest = gazetteer_.LongestNameStartingWith(folded_word),
-                     .ordinary = gazetteer_.IsOrdinaryWord(folded_word),
-                     .matches = gazetteer_.Find(folded_word)};
-  });
+const WordFacts& PlaceMemo::FactsOf(std::string_view folded_word) {
+  return words_.Of(folded_word, [&] { return gazetteer_.FactsOf(folded_word); });
 }
 
 const Readings& PlaceMemo::ReadingsOf(std::span<const NameMatch> matches) {
-  if (matches.empty()) return none_;
-  const auto [at, is_new] = readings_.try_emplace(matches.data());
-  if (is_new) at->second = Read(gazetteer_, matches);
-  return at->second;
+  return matches.empty() ? none_ : readings_.Of(matches.data(), [&](Readings& readings) {
+    Read(gazetteer_, matches, readings);
+  });
 }
 
 void PlaceMemo::Trim() {
   constexpr std::size_t kMost = 1 << 14;
-  if (readings_.size() > kMost) readings_.clear();
+  if (readings_.size() > kMost) readings_.Clear();
 }
 
 std::optional<PlaceIndex> PlaceMemo::Near(std::string_view folded, std::string_view country) {

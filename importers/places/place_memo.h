@@ -6,11 +6,11 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "importers/gazetteer/gazetteer.h"
 #include "importers/places/country_set.h"
+#include "importers/places/pointer_map.h"
 #include "importers/text/word_cache.h"
 
 namespace citygraph::importers {
@@ -18,13 +18,13 @@ namespace citygraph::importers {
 // One of the places that a name may be.
 struct Reading {
   NameMatch match;
-  Place place;
+  PlaceFacts place;
   double tenfolds = 0;  // log10 of its inhabitants and 10 more; 0 where their number is not known
 };
 
 struct Readings {
-  std::vector<Reading> all;      // in the gazetteer's order
-  std::optional<Place> country;  // the first that is a country, unless by a prefix ("belgo")
+  std::vector<Reading> all;           // in the gazetteer's order
+  std::optional<PlaceFacts> country;  // the first that is a country, unless by a prefix ("belgo")
   // What bears the name:
   bool large_city = false;      // a city of 50,000 or more
   bool big_city = false;        // of 200,000 or more
@@ -43,12 +43,7 @@ class PlaceMemo {
 
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
-  struct WordFacts {
-    std::uint8_t longest = 0;            // Gazetteer::LongestNameStartingWith
-    bool ordinary = false;               // Gazetteer::IsOrdinaryWord
-    std::span<const NameMatch> matches;  // Gazetteer::Find
-  };
-  // Valid until the next call.
+  // Gazetteer::FactsOf. Valid until the next call.
   const WordFacts& FactsOf(std::string_view folded_word);
 
   // Of what Gazetteer::Find gave for a name. Valid until the next Trim.
@@ -62,7 +57,7 @@ class PlaceMemo {
  private:
   const Gazetteer& gazetteer_;
   WordCache<WordFacts> words_;
-  std::unordered_map<const NameMatch*, Readings> readings_;
+  PointerMap<NameMatch, Readings> readings_;
   WordCache<std::optional<PlaceIndex>> near_;
   Readings none_;
 };

@@ -1,14 +1,12 @@
 #include "importers/places/place_resolver.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <span>
 #include <string>
 
-#include "engine/base/unicode.h"
 #include "importers/places/place_cues.h"
 #include "importers/places/place_finder.h"
+#include "importers/places/place_mention.h"
 #include "importers/places/place_score.h"
 #include "importers/places/segments.h"
 #include "importers/places/surroundings.h"
@@ -17,54 +15,56 @@
 namespace citygraph::importers {
 namespace {
 
-// The likeliest reading of a name as a mention, the next ones beside it; "no place" is a candidate
-// like the others. `scores`: of each reading, an infinity for one that is out of the question;
-// `why`: what spoke for the likeliest; `order`: scratch. REQUIRES: some score is finite.
-PlaceMention MadeOf(const Words& words, const RowName& name, std::span<const double> scores,
-                    double no_place, std::string_view country_beside, std::vector<std::string> why,
-                    std::vector<std::uint32_t>& order) {
-  constexpr std::size_t kOthersKept = 5;
-  order.clear();
-  for (std::uint32_t i = 0; i < scores.size(); ++i) {
-    if (std::isfinite(scores[i])) order.push_back(i);
+// What was decided of a name.
+struct Decision {
+  std::size_t first_score = 0;       // in RowScratch::scores, one for each reading
+  double no_place = 0;               // the score of its being none
+  std::optional<std::size_t> place;  // the reading taken; nothing: no place
+  bool nothing_there = false;        // the country beside it has no such place
+  bool fills = false;                // alone between two marks
+};
+
+// What a row needs while it is read; the next one takes the same memory.
+struct RowScratch {
+  std::vector<NamedSpan> spans;
+  std::vector<RowName> names;
+  std::vector<Surroundings> around;  // beside names, as are the decisions
+  std::vector<Decision> decisions;
+  std::vector<RegionOfName> regions;
+  std::vector<double> scores;
+  std::vector<std::uint32_t> order;
+  std::vector<bool> name_words;  // by word: belongs to a name that is taken for a place
+
+  void Clear() {
+    spans.clear();
+    names.clear();
+    around.clear();
+    decisions.clear();
+    regions.clear();
+    scores.clear();
+    name_words.clear();
   }
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-  });
-  const double most = scores[order.front()];
-  const auto odds = [&](std::uint32_t reading) { return std::exp(scores[reading] - most); };
-  double total = std::exp(no_place - most);
-  for (const std::uint32_t each : order) {
-    constexpr double kNothing = 40;  // what is this much less changes no bit of the total
-    if (most - scores[each] > kNothing) break;
-    total += odds(each);
-  }
-  const Reading& best = name.readings->all[order.front()];
-  PlaceMention mention{.span = {words[name.span.first].start, words[name.span.last - 1].end},
-                       .text = std::string(words.Text(name.span.first, name.span.last)),
-                       .place = best.match.place,
-                       .country = std::string(best.place.country),
-                       .name_kind = best.match.kind,
-                       .confidence = 1 / total,
-                       .why = std::move(why)};
-  if (order.size() == 1) mention.why.emplace_back("the only place of this name");
-  const std::size_t others = std::min(order.size() - 1, kOthersKept);
-  mention.other.reserve(others);
-  for (std::size_t i = 1; i <= others; ++i) {
-    const Reading& other = name.readings->all[order[i]];
-    mention.other.push_back({.place = other.match.place,
-                             .probability = odds(order[i]) / total,
-                             .why = WhyLost(other.place, best.place, country_beside)});
-  }
-  return mention;
-}
+};
 
 // Decides the names of a row: first those that are sure by themselves, then those that only their
 // standing beside these makes likely.
 class RowResolver {
  public:
-  RowResolver(PlaceMemo& memo, const Words& words, const PlaceContext& context)
-      : memo_(memo), gazetteer_(memo.gazetteer()), words_(words), context_(context) {}
+  RowResolver(PlaceMemo& memo, const Words& words, const PlaceContext& context, RowScratch& scratch)
+      : memo_(memo),
+        gazetteer_(memo.gazetteer()),
+        words_(words),
+        context_(context),
+        spans_(scratch.spans),
+        names_(scratch.names),
+        around_(scratch.around),
+        states_(scratch.decisions),
+        regions_(scratch.regions),
+        scores_(scratch.scores),
+        order_(scratch.order),
+        name_words_(scratch.name_words) {
+    scratch.Clear();
+  }
 
   std::vector<PlaceMention> Resolve() {
     Survey();
@@ -90,6 +90,8 @@ class RowResolver {
       if (states_[at].place && states_[at - 1].place && (ContinuesName(at) || IsAbbreviationOf(at)))
         states_[at].place.reset();
     }
+    mentions.reserve(static_cast<std::size_t>(std::ranges::count_if(
+        states_, [](const Decision& each) { return each.place.has_value(); })));
     for (std::size_t at = 0; at < names_.size(); ++at) {
       if (states_[at].place) mentions.push_back(MentionOf(at));
     }
@@ -100,7 +102,8 @@ class RowResolver {
 
  private:
   void Survey() {
-    for (const NamedSpan& span : FindNames(memo_, words_, context_.no_capitals))
+    AddNames(memo_, words_, context_.no_capitals, spans_);
+    for (const NamedSpan& span : spans_)
       names_.push_back({.span = span, .readings = &memo_.ReadingsOf(span.matches)});
     around_.reserve(names_.size());
     states_.resize(names_.size());
@@ -111,16 +114,11 @@ class RowResolver {
       Surroundings& around = around_.back();
       around.no_capitals = context_.no_capitals;
       around.says_where = SaysWhere(at);
-      if (around.says_where) {
-        for (const Reading& each : names_[at - 1].readings->all) {
-          if (each.place.region) around.regions_of_before.push_back(*each.place.region);
-        }
-      }
+      if (around.says_where) around.named_before = names_[at - 1].readings;
       if (at + 1 < names_.size() && names_[at + 1].span.first == span.last)
         around.inside_name = false;
       const auto& country = names_[at].readings->country;
-      around.seldom_country =
-          country && IsSeldomCountry(words_.Folded(span.first, span.last)) && FollowedByWords(span);
+      around.seldom_country = country && IsSeldomCountry(span) && FollowedByWords(span);
       if (country && !around.seldom_country) row_countries_.Add(country->country);
       for (const Reading& each : names_[at].readings->all) {
         if (each.place.kind != PlaceKind::kArea) continue;
@@ -141,18 +139,20 @@ class RowResolver {
   void NoteRegionsOfOthers() {
     constexpr std::size_t kMost = 32;  // a longer row is a list of members, of anywhere
     if (names_.size() > kMost) return;
-    for (std::size_t other = 0; other < names_.size(); ++other) {
-      const std::vector<Reading>& readings = names_[other].readings->all;
-      if (readings.empty() || readings.front().place.kind != PlaceKind::kCity ||
-          !readings.front().place.region)
-        continue;
-      for (std::size_t at = 0; at < names_.size(); ++at) {
-        if (at != other) around_[at].regions_of_others.push_back(*readings.front().place.region);
-      }
+    for (std::size_t at = 0; at < names_.size(); ++at) {
+      const std::vector<Reading>& readings = names_[at].readings->all;
+      if (readings.empty() || readings.front().place.kind != PlaceKind::kCity) continue;
+      if (const auto region = readings.front().place.region)
+        regions_.push_back({.name = at, .region = *region});
     }
+    for (Surroundings& each : around_) each.regions_of_names = regions_;
   }
 
   bool IsCountry(std::size_t at) const { return names_[at].readings->country.has_value(); }
+
+  bool IsSeldomCountry(const NamedSpan& span) const {
+    return span.last == span.first + 1 && words_.Is(span.first, WordClass::kSeldomCountry);
+  }
 
   // "Reunião de sócios": a sentence goes on.
   bool FollowedByWords(const NamedSpan& span) const {
@@ -163,7 +163,7 @@ class RowResolver {
   void DecideAt(std::size_t at) {
     const RowName& name = names_[at];
     const Surroundings& around = around_[at];
-    State& state = states_[at];
+    Decision& state = states_[at];
     state = {.first_score = scores_.size(),
              .no_place = NoPlaceScore(name.span, around),
              .fills = state.fills};
@@ -200,10 +200,11 @@ class RowResolver {
 
   // What was decided of a name, with the reasons. REQUIRES: it is a place.
   PlaceMention MentionOf(std::size_t at) {
-    const State& state = states_[at];
+    const Decision& state = states_[at];
     const std::span<const double> scores =
         std::span(scores_).subspan(state.first_score, names_[at].readings->all.size());
-    std::vector<std::string> why;
+    std::vector<Reason> why;
+    why.reserve(kUsualReasons);
     ScoreOf(names_[at].readings->all[*state.place], names_[at], around_[at],
             RowCountries(around_[at]), context_, &why);
     return MadeOf(words_, names_[at], scores, state.no_place,
@@ -291,7 +292,7 @@ class RowResolver {
     if (!mention.place || gazetteer_.KindOf(*mention.place) != PlaceKind::kCity) return;
     for (std::size_t at = 0; at < names_.size(); ++at) {
       if (words_[names_[at].span.first].start != mention.span.start || !around_[at].body) continue;
-      mention.why.push_back("named as a body of several municipalities");
+      mention.why.emplace_back("named as a body of several municipalities");
       mention.name = BodyName(names_[at].span);
       mention.place.reset();
       mention.kind = PlaceKind::kRegion;
@@ -303,36 +304,31 @@ class RowResolver {
   std::string BodyName(const NamedSpan& span) const {
     std::size_t first = span.first;
     while (first > 0 && words_[first - 1].gap != Gap::kOther &&
-           (IsOf(words_.Folded(first - 1)) || IsBodyWord(words_.Folded(first - 1)) ||
-            KindCue(words_.Folded(first - 1)) || words_.Folded(first - 1) == "area") &&
+           (words_.Is(first - 1, WordClass::kOf) || words_.Is(first - 1, WordClass::kBody) ||
+            KindCue(words_, first - 1) || words_.Folded(first - 1) == "area") &&
            !PartsBefore(words_, first))
       --first;
-    while (first < span.first && IsOf(words_.Folded(first))) ++first;
+    while (first < span.first && words_.Is(first, WordClass::kOf)) ++first;
     std::size_t last = span.last;
-    while (last < words_.size() && IsBodyWord(words_.Folded(last))) ++last;
+    while (last < words_.size() && words_.Is(last, WordClass::kBody)) ++last;
     return std::string(words_.Text(first, last));
   }
 
-  // What was decided of a name.
-  struct State {
-    std::size_t first_score = 0;       // in scores_, one for each reading
-    double no_place = 0;               // the score of its being none
-    std::optional<std::size_t> place;  // the reading taken; nothing: no place
-    bool nothing_there = false;        // the country beside it has no such place
-    bool fills = false;                // alone between two marks
-  };
+  static constexpr std::size_t kUsualReasons = 4;  // for a place and its role
 
   PlaceMemo& memo_;
   const Gazetteer& gazetteer_;
   const Words& words_;
   const PlaceContext& context_;
-  std::vector<RowName> names_;
-  std::vector<Surroundings> around_;  // beside names_, as are states_
-  std::vector<State> states_;
-  std::vector<double> scores_;
-  std::vector<std::uint32_t> order_;  // scratch
-  std::size_t fill_ = 0;              // places that fill their segment
-  std::vector<bool> name_words_;      // by word: belongs to a name that is taken for a place
+  std::vector<NamedSpan>& spans_;
+  std::vector<RowName>& names_;
+  std::vector<Surroundings>& around_;
+  std::vector<Decision>& states_;
+  std::vector<RegionOfName>& regions_;
+  std::vector<double>& scores_;
+  std::vector<std::uint32_t>& order_;
+  std::vector<bool>& name_words_;
+  std::size_t fill_ = 0;  // places that fill their segment
   CountrySet row_countries_;
 };
 
@@ -340,39 +336,9 @@ class RowResolver {
 
 std::vector<PlaceMention> ResolvePlaces(PlaceMemo& memo, const Words& words,
                                         const PlaceContext& context) {
+  thread_local RowScratch scratch;
   memo.Trim();
-  return RowResolver(memo, words, context).Resolve();
-}
-
-std::optional<PlaceMention> ResolveCell(PlaceMemo& memo, std::string_view name,
-                                        std::string_view country) {
-  const Words words(name);
-  if (words.empty()) return std::nullopt;
-  memo.Trim();
-  RowName cell{.span = {.first = 0,
-                        .last = words.size(),
-                        .matches = memo.gazetteer().Find(words.Folded(0, words.size()))}};
-  cell.readings = &memo.ReadingsOf(cell.span.matches);
-  const Surroundings around{.country_beside = country, .in_cell = true};
-  std::vector<double> scores;
-  for (const Reading& each : cell.readings->all) {
-    const bool named =
-        each.match.kind != NameKind::kAdjective && each.match.kind != NameKind::kPrefix;
-    const bool there = country.empty() || each.place.country == country;
-    scores.push_back(named && there ? ScoreOf(each, cell, around, {}, {})
-                                    : -std::numeric_limits<double>::infinity());
-  }
-  const double no_place = NoPlaceScore(cell.span, around);
-  const auto best = std::ranges::max_element(scores);
-  if (best == scores.end() || *best <= no_place) return std::nullopt;
-  std::vector<std::string> why;
-  ScoreOf(cell.readings->all[static_cast<std::size_t>(best - scores.begin())], cell, around, {}, {},
-          &why);
-  std::vector<std::uint32_t> order;
-  PlaceMention mention = MadeOf(words, cell, scores, no_place, country, std::move(why), order);
-  mention.span = {0, static_cast<std::uint32_t>(CountCodePoints(name))};
-  mention.text = std::string(name);
-  return mention;
+  return RowResolver(memo, words, context, scratch).Resolve();
 }
 
 }  // namespace citygraph::importers

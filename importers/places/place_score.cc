@@ -1,7 +1,5 @@
 #include "importers/places/place_score.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "importers/places/place_cues.h"
@@ -57,12 +55,6 @@ struct Weights {
 };
 constexpr Weights kWeights;
 
-std::string Inhabitants(std::uint64_t population) {
-  if (population >= 1'000'000)
-    return fmt::format("{:.1f} million inhabitants", static_cast<double>(population) / 1e6);
-  return fmt::format("{} inhabitants", population);
-}
-
 double PopulationScore(const Reading& reading) {
   if (reading.place.population == 0) return kWeights.unknown_population;
   return kWeights.per_tenfold_population * reading.tenfolds;
@@ -77,14 +69,36 @@ bool DwarfsCities(const Reading& region, const Readings& readings) {
          });
 }
 
+// Whether the largest city of another name of the row lies in the region.
+bool HoldsCityOfOther(const Surroundings& around, PlaceIndex region) {
+  return std::ranges::any_of(around.regions_of_names, [&](const RegionOfName& each) {
+    return each.name != around.at && each.region == region;
+  });
+}
+
+// Whether the name before the comma may lie in the region.
+bool HoldsPlaceBefore(const Surroundings& around, PlaceIndex region) {
+  return around.named_before != nullptr &&
+         std::ranges::any_of(around.named_before->all,
+                             [&](const Reading& each) { return each.place.region == region; });
+}
+
+// Whether the name behind may be the region.
+bool IsSaidBehind(const Surroundings& around, PlaceIndex region) {
+  return around.said_behind != nullptr &&
+         std::ranges::any_of(around.said_behind->all, [&](const Reading& each) {
+           return each.place.kind == PlaceKind::kRegion && each.place.index == region;
+         });
+}
+
 }  // namespace
 
 double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& around,
                const CountrySet& row_countries, const PlaceContext& context,
-               std::vector<std::string>* why) {
+               std::vector<Reason>* why) {
   const Readings& readings = *name.readings;
   const NamedSpan& span = name.span;
-  const Place& place = reading.place;
+  const PlaceFacts& place = reading.place;
   const NameMatch& match = reading.match;
   double score = 0;
   switch (place.kind) {
@@ -108,37 +122,35 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
           score += kWeights.region_of_small_city;
       }
       // Of a large city's name the city is meant where others of its region stand beside it, too.
-      if (!readings.large_city && std::ranges::find(around.regions_of_others, place.index) !=
-                                      around.regions_of_others.end()) {
+      if (!readings.large_city && HoldsCityOfOther(around, place.index)) {
         score += kWeights.region_of_other;
-        if (why != nullptr) why->push_back("another place of the row lies there");
+        if (why != nullptr) why->emplace_back("another place of the row lies there");
       }
       if (around.among_regions) {
         score += kWeights.region_among_regions;
-        if (why != nullptr) why->push_back("beside a region");
+        if (why != nullptr) why->emplace_back("beside a region");
       }
       score += kWeights.region_in_list * context.regions;
-      if (std::ranges::find(around.regions_of_before, place.index) !=
-          around.regions_of_before.end()) {
+      if (HoldsPlaceBefore(around, place.index)) {
         score += kWeights.region_beside;
-        if (why != nullptr) why->push_back("the place before it lies there");
+        if (why != nullptr) why->emplace_back("the place before it lies there");
       }
       break;
     case PlaceKind::kCity:
       score += PopulationScore(reading);
       if (why != nullptr && place.population >= 100'000)
-        why->push_back(Inhabitants(place.population));
+        why->push_back(Reason::Inhabitants("{}", place.population));
       break;
   }
   if (place.section) score += kWeights.section_of_place;
   if (match.kind == NameKind::kPreferred) score += kWeights.preferred_name;
   if (match.kind == NameKind::kAdjective || match.kind == NameKind::kPrefix) {
     score += kWeights.adjective;
-    if (why != nullptr) why->push_back("adjective");
+    if (why != nullptr) why->emplace_back("adjective");
   }
   if (place.capital) {
     score += kWeights.capital;
-    if (why != nullptr) why->push_back("capital");
+    if (why != nullptr) why->emplace_back("capital");
   }
   if (place.seat) score += kWeights.seat;
   if (span.last - span.first > 1) score += kWeights.several_words;
@@ -146,46 +158,43 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   if (local && !around.country_beside.empty()) {
     const bool same = place.country == around.country_beside;
     score += same ? kWeights.country_beside : kWeights.other_country_beside;
-    if (why != nullptr && same)
-      why->push_back(fmt::format("in {}, named beside it", around.country_beside));
+    if (why != nullptr && same) why->emplace_back("in {}, named beside it", around.country_beside);
   } else if (local && row_countries.Contains(place.country)) {
     score += kWeights.country_in_row;
-    if (why != nullptr) why->push_back(fmt::format("{} is named in the row", place.country));
+    if (why != nullptr) why->emplace_back("{} is named in the row", place.country);
   }
   const bool open = local && around.country_beside.empty() && !readings.names_country;
   if (open && context.countries.Contains(place.country)) {
     score += kWeights.country_in_context;
-    if (why != nullptr) why->push_back(fmt::format("{} fits the list", place.country));
+    if (why != nullptr) why->emplace_back("{} fits the list", place.country);
   }
   if (open && around.side < context.sides.size() &&
       context.sides[around.side].country == place.country) {
     score += kWeights.side_of_list * context.sides[around.side].share;
     if (why != nullptr)
-      why->push_back(fmt::format("the list's places on this side are in {}", place.country));
+      why->emplace_back("the list's places on this side are in {}", place.country);
   }
   if (open && context.speaking.Contains(place.country)) score += kWeights.speaks_language;
   if (open && place.country == context.home) score += kWeights.country_at_home;
   if (open && place.country == around.state_of) {
     score += kWeights.state_code;
-    if (why != nullptr)
-      why->push_back(fmt::format("the code behind it is of a state of {}", place.country));
+    if (why != nullptr) why->emplace_back("the code behind it is of a state of {}", place.country);
   }
   if (around.body && place.kind == PlaceKind::kRegion && place.level == 0)
     score += kWeights.metropolitan_body;
-  if (place.region &&
-      std::ranges::find(around.regions_beside, *place.region) != around.regions_beside.end()) {
+  if (place.region && IsSaidBehind(around, *place.region)) {
     score += kWeights.region_beside;
-    if (why != nullptr) why->push_back("in the region named beside it");
+    if (why != nullptr) why->emplace_back("in the region named beside it");
   }
   if (around.cue) {
     const bool fits = *around.cue == place.kind;
     score += fits ? kWeights.kind_cue : kWeights.other_kind_cue;
-    if (why != nullptr && fits) why->push_back(fmt::format("\"{}\" beside it", around.cue_word));
+    if (why != nullptr && fits) why->emplace_back("\"{}\" beside it", around.cue_word);
   }
   if (local && around.country_beside.empty() && !around.cue_word.empty() &&
       IsWordOfCountry(around.cue_word, place.country)) {
     score += kWeights.word_of_country;
-    if (why != nullptr) why->push_back(fmt::format("\"{}\" is said there", around.cue_word));
+    if (why != nullptr) why->emplace_back("\"{}\" is said there", around.cue_word);
   }
   if (around.after_preposition) score += kWeights.preposition;
   if (around.ends_title) score += kWeights.end_of_title;
@@ -204,17 +213,13 @@ double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
   return score;
 }
 
-std::string WhyLost(const Place& loser, const Place& winner, std::string_view country_beside) {
-  if (!country_beside.empty() && loser.country != country_beside) {
-    return fmt::format("not in {}", country_beside);
-  }
-  if (loser.kind != winner.kind) {
-    return fmt::format("a {}, and nothing says so", KindName(loser.kind));
-  }
-  if (loser.population < winner.population) {
-    return fmt::format("smaller: {}", Inhabitants(loser.population));
-  }
-  return "less fitting";
+Reason WhyLost(const PlaceFacts& loser, const PlaceFacts& winner, std::string_view country_beside) {
+  if (!country_beside.empty() && loser.country != country_beside)
+    return Reason("not in {}", country_beside);
+  if (loser.kind != winner.kind) return Reason("a {}, and nothing says so", KindName(loser.kind));
+  if (loser.population < winner.population)
+    return Reason::Inhabitants("smaller: {}", loser.population);
+  return Reason("less fitting");
 }
 
 double OtherCountryBeside() { return kWeights.other_country_beside; }

@@ -1,8 +1,5 @@
 #include "importers/places/segments.h"
 
-#include "importers/places/place_cues.h"
-#include "importers/text/word_table.h"
-
 namespace citygraph::importers {
 namespace {
 
@@ -13,160 +10,6 @@ bool PartsWords(Gap gap) {
 
 }  // namespace
 
-bool NamesExchange(std::string_view folded) {
-  static const WordSet kWords = {"twinning",
-                                 "twin",
-                                 "twinned",
-                                 "twins",
-                                 "sister",
-                                 "partnership",
-                                 "partnerships",
-                                 "partner",
-                                 "partners",
-                                 "pairing",
-                                 "paired",
-                                 "cooperation",
-                                 "exchange",
-                                 "jumelage",
-                                 "jumelages",
-                                 "jumelee",
-                                 "jumelees",
-                                 "partenariat",
-                                 "partenariats",
-                                 "convention",
-                                 "partenaires",
-                                 "hermanamiento",
-                                 "hermanamientos",
-                                 "hermanada",
-                                 "hermanadas",
-                                 "cooperacion",
-                                 "convenio",
-                                 "convenios",
-                                 "intercambio",
-                                 "acuerdo",
-                                 "acuerdos",
-                                 "socios",
-                                 "socias",
-                                 "geminacao",
-                                 "geminacoes",
-                                 "cooperacao",
-                                 "acordo",
-                                 "acordos",
-                                 "protocolo",
-                                 "protocolos",
-                                 "parceria",
-                                 "parcerias",
-                                 "parceiros",
-                                 "parceiras",
-                                 "gemellaggio",
-                                 "gemellaggi",
-                                 "patto",
-                                 "partnerschaft",
-                                 "klimapartnerschaft",
-                                 "is",
-                                 "lead",
-                                 "leader",
-                                 "mentor",
-                                 "mentors",
-                                 "mentee",
-                                 "mentees",
-                                 "host",
-                                 "hosts",
-                                 "visit",
-                                 "visits",
-                                 "visitan",
-                                 "visitam",
-                                 "visita",
-                                 "visite",
-                                 "mentoring",
-                                 "agreement",
-                                 "delegation",
-                                 "delegacion",
-                                 "delegacao",
-                                 "carta",
-                                 "since",
-                                 "desde",
-                                 "depuis",
-                                 "seit",
-                                 "dal",
-                                 "year",
-                                 "federal",
-                                 "free",
-                                 "autonomous",
-                                 "autonoma",
-                                 "foral",
-                                 "entente",
-                                 "accord",
-                                 "echange",
-                                 "city",
-                                 "january",
-                                 "february",
-                                 "march",
-                                 "april",
-                                 "may",
-                                 "june",
-                                 "july",
-                                 "august",
-                                 "september",
-                                 "october",
-                                 "november",
-                                 "december",
-                                 "enero",
-                                 "febrero",
-                                 "marzo",
-                                 "abril",
-                                 "mayo",
-                                 "junio",
-                                 "julio",
-                                 "agosto",
-                                 "septiembre",
-                                 "octubre",
-                                 "noviembre",
-                                 "diciembre",
-                                 "janeiro",
-                                 "fevereiro",
-                                 "marco",
-                                 "maio",
-                                 "junho",
-                                 "julho",
-                                 "setembro",
-                                 "outubro",
-                                 "novembro",
-                                 "dezembro",
-                                 "janvier",
-                                 "fevrier",
-                                 "mars",
-                                 "avril",
-                                 "mai",
-                                 "juin",
-                                 "juillet",
-                                 "aout",
-                                 "septembre",
-                                 "octobre",
-                                 "novembre",
-                                 "decembre",
-                                 "pln",
-                                 "sdg",
-                                 "sdgs",
-                                 "ods",
-                                 "odd",
-                                 "page",
-                                 "pages",
-                                 "conference",
-                                 "network",
-                                 "area",
-                                 "region",
-                                 "zone",
-                                 "zona",
-                                 "special",
-                                 "seminar",
-                                 "workshop",
-                                 "taller",
-                                 "atelier",
-                                 "oficina"};
-  return kWords.contains(folded);
-}
-
 bool EndsCell(const Words& words, std::size_t i) {
   if (words[i].gap != Gap::kOther) return false;
   const std::size_t end = i + 1 < words.size() ? words[i + 1].byte_start : words.row().size();
@@ -174,29 +17,16 @@ bool EndsCell(const Words& words, std::size_t i) {
   return gap.find_first_not_of(" \t|*") == std::string_view::npos;
 }
 
-bool JoinsNames(std::string_view folded) {
-  static const WordSet kWords = {"and",     "y",        "e",   "et",  "i",    "und", "og",
-                                 "och",     "with",     "con", "com", "avec", "mit", "entre",
-                                 "between", "zwischen", "tra", "fra", "a",    "to",  "from"};
-  return kWords.contains(folded);
-}
-
-bool JoinsEquals(std::string_view folded) {
-  return JoinsNames(folded) && folded != "a" && folded != "to" && folded != "from" &&
-         folded != "entre" && folded != "between" && folded != "zwischen" && folded != "tra" &&
-         folded != "fra";
-}
-
 bool PartsBefore(const Words& words, std::size_t i) {
   if (i == 0 || i >= words.size()) return true;
-  return PartsWords(words[i - 1].gap) || JoinsNames(words.Folded(i - 1)) ||
-         JoinsNames(words.Folded(i));
+  return PartsWords(words[i - 1].gap) || words.Is(i - 1, WordClass::kJoinsNames) ||
+         words.Is(i, WordClass::kJoinsNames);
 }
 
 bool SaysNoName(const Words& words, std::size_t i) {
-  const std::string_view folded = words.Folded(i);
-  return words[i].number || IsOf(folded) || KindCue(folded) || IsBodyWord(folded) ||
-         NamesExchange(folded);
+  constexpr WordClasses kNoName = {WordClass::kOf,      WordClass::kCity, WordClass::kRegion,
+                                   WordClass::kCountry, WordClass::kBody, WordClass::kExchange};
+  return words[i].number || words[i].classes.HasAny(kNoName);
 }
 
 bool FillsSegment(const Words& words, std::size_t first, std::size_t last,

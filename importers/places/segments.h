@@ -18,16 +18,6 @@ bool PartsBefore(const Words& words, std::size_t i);
 // it.
 bool EndsCell(const Words& words, std::size_t i);
 
-// A word that joins names or puts one beside another: "and", "y", "avec", "between".
-bool JoinsNames(std::string_view folded);
-
-// Of these, the words that put equals side by side: "and", "with", not "to".
-bool JoinsEquals(std::string_view folded);
-
-// A word for what a list is about or for who is who in it: "twinning", "jumelage", "mentor",
-// "convenio". It names no place.
-bool NamesExchange(std::string_view folded);
-
 // Whether words [first, last) are all that stands between two such marks, but for other names
 // (`names`, by word; may be empty) and words that say what kind of place it is or what the list is
 // about ("commune de", "twinning").

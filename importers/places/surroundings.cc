@@ -24,7 +24,7 @@ bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan&
     return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
   }
   return is_country && next.first == name.last + 1 && gap == Gap::kSpace &&
-         words[name.last].gap == Gap::kSpace && LeadsInto(words.Folded(name.last));
+         words[name.last].gap == Gap::kSpace && words.Is(name.last, WordClass::kLeadsInto);
 }
 
 // Whether "metropolitan area of", "communauté urbaine de" or the like stands before the name, or
@@ -34,21 +34,20 @@ bool IsBody(const Words& words, const NamedSpan& span) {
   for (std::size_t i = span.first; i > 0 && span.first - i < kReach; --i) {
     const Gap gap = words[i - 1].gap;
     if (gap != Gap::kSpace && gap != Gap::kApostrophe && gap != Gap::kHyphen) break;
-    if (IsBodyWord(words.Folded(i - 1))) return true;
-    if (!IsOf(words.Folded(i - 1)) && !KindCue(words.Folded(i - 1)) &&
-        words.Folded(i - 1) != "area")
+    if (words.Is(i - 1, WordClass::kBody)) return true;
+    if (!words.Is(i - 1, WordClass::kOf) && !KindCue(words, i - 1) && words.Folded(i - 1) != "area")
       break;
   }
   return span.last < words.size() && words[span.last - 1].gap == Gap::kSpace &&
-         words[span.last].capital && IsBodyWord(words.Folded(span.last));
+         words[span.last].capital && words.Is(span.last, WordClass::kBody);
 }
 
 bool IsOfInstitution(const Words& words, const NamedSpan& span) {
   constexpr std::size_t kReach = 5;
   for (std::size_t i = span.first; i > 0 && span.first - i < kReach; --i) {
     if (words[i - 1].gap != Gap::kSpace && words[i - 1].gap != Gap::kApostrophe) return false;
-    if (LeadsInstitution(words.Folded(i - 1))) return true;
-    if (!words[i - 1].capital && !IsOf(words.Folded(i - 1))) return false;
+    if (words.Is(i - 1, WordClass::kInstitution)) return true;
+    if (!words[i - 1].capital && !words.Is(i - 1, WordClass::kOf)) return false;
   }
   return false;
 }
@@ -88,42 +87,36 @@ bool IsInsideName(const Words& words, const NamedSpan& span) {
 Surroundings LookAround(const Words& words, const std::vector<RowName>& names, std::size_t at) {
   const NamedSpan& span = names[at].span;
   Surroundings around;
+  around.at = at;
   std::size_t before = span.first;
-  while (before > 0 && IsOf(words.Folded(before - 1)) && span.first - before < 2) --before;
+  while (before > 0 && words.Is(before - 1, WordClass::kOf) && span.first - before < 2) --before;
   if (before > 0) {
-    const std::string_view word = words.Folded(before - 1);
     const Gap gap = words[before - 1].gap;
     if (gap == Gap::kSpace || gap == Gap::kApostrophe) {
       // "City of Durban" tells; in "Democratize the City Brazil-Mozambique" the words just meet.
       const bool cell =
           PartsBefore(words, before - 1) && FillsSegment(words, span.first, span.last);
-      if (before < span.first || cell) around.cue = KindCue(word);
-      if (around.cue) around.cue_word = word;
-      around.after_preposition = LeadsToPlace(word);
+      if (before < span.first || cell) around.cue = KindCue(words, before - 1);
+      if (around.cue) around.cue_word = words.Folded(before - 1);
+      around.after_preposition = words.Is(before - 1, WordClass::kLeadsToPlace);
     }
   }
   around.body = IsBody(words, span);
   around.framework = IsOfInstitution(words, span) || IsOfAcronym(words, span);
   if (span.last < words.size() && words[span.last - 1].gap == Gap::kSpace) {
-    const std::string_view next = words.Folded(span.last);
-    around.framework = around.framework || MakesItNoPlace(next);
+    around.framework = around.framework || words.Is(span.last, WordClass::kNoPlaceBehind);
     // Not "the Federal State of Styria".
-    const bool goes_on = span.last + 1 < words.size() && IsOf(words.Folded(span.last + 1)) &&
+    const bool goes_on = span.last + 1 < words.size() && words.Is(span.last + 1, WordClass::kOf) &&
                          words[span.last].gap == Gap::kSpace;
     if (!around.cue && words[span.last].capital && !goes_on) {
-      around.cue = KindCue(next);
-      if (around.cue) around.cue_word = next;
+      around.cue = KindCue(words, span.last);
+      if (around.cue) around.cue_word = words.Folded(span.last);
     }
   }
   if (at + 1 < names.size()) {
     const NamedSpan& next = names[at + 1].span;
     const auto& country = names[at + 1].readings->country;
-    if (QualifiesBefore(words, span, next, false)) {
-      for (const Reading& each : names[at + 1].readings->all) {
-        if (each.place.kind == PlaceKind::kRegion)
-          around.regions_beside.push_back(each.place.index);
-      }
-    }
+    if (QualifiesBefore(words, span, next, false)) around.said_behind = names[at + 1].readings;
     const Gap gap = words[span.last - 1].gap;
     const bool within = next.first != span.last && PartsBefore(words, span.first);
     const bool marked = gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther || within;
@@ -136,13 +129,13 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
     const std::size_t opened = names[at - 1].span.last;
     bool leads = opened > 0 && words[opened - 1].gap == Gap::kOpen;
     for (std::size_t i = opened; leads && i < span.first; ++i)
-      leads = IsOf(words.Folded(i)) || KindCue(words.Folded(i)).has_value();
+      leads = words.Is(i, WordClass::kOf) || KindCue(words, i).has_value();
     const auto& country = names[at - 1].readings->country;
     if (leads && country) around.country_beside = country->country;
   }
   if (span.last < words.size() && words[span.last].all_caps && !words.shouting() &&
       (words[span.last - 1].gap == Gap::kOpen || words[span.last - 1].gap == Gap::kSlash) &&
-      IsStateOfBrazil(words.Folded(span.last)))
+      words.Is(span.last, WordClass::kStateOfBrazil))
     around.state_of = "BR";
   around.ends_title = span.last == words.size();
   around.inside_name = IsInsideName(words, span);

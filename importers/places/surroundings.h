@@ -15,16 +15,23 @@ struct RowName {
   const Readings* readings = nullptr;
 };
 
-// Views point into the row and the gazetteer.
+// Where the largest city of a name lies.
+struct RegionOfName {
+  std::size_t name = 0;  // its position among the row's
+  PlaceIndex region{};
+};
+
+// Views point into the row, what was found of it, and the gazetteer.
 struct Surroundings {
   std::optional<PlaceKind> cue;
   std::string_view cue_word;
-  std::string_view country_beside;            // code
-  std::vector<PlaceIndex> regions_beside;     // "Toledo, Ohio"
-  std::vector<PlaceIndex> regions_of_before;  // where the name before the comma may lie
-  std::vector<PlaceIndex> regions_of_others;  // where the largest cities of other names lie
-  std::string_view state_of;                  // the country whose state's code stands behind it
-  bool inside_name = false;                   // other words of a name stand directly beside it
+  std::string_view country_beside;         // code
+  const Readings* said_behind = nullptr;   // of the name that may say where it lies: "Toledo, Ohio"
+  const Readings* named_before = nullptr;  // of the name that it may say so of
+  std::size_t at = 0;                      // its position among the row's names
+  std::span<const RegionOfName> regions_of_names;  // of all the row's names, in any order
+  std::string_view state_of;  // the country whose state's code stands behind it
+  bool inside_name = false;   // other words of a name stand directly beside it
   bool after_preposition = false;
   bool ends_title = false;
   bool framework = false;

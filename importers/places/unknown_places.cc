@@ -1,14 +1,11 @@
 #include "importers/places/unknown_places.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
 
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
-#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -19,62 +16,27 @@ struct Run {
   std::size_t last = 0;
 };
 
-// Bodies, people's titles and the like, which stand beside places in lists.
-bool IsNoPlaceWord(std::string_view folded) {
-  static const WordSet kWords = {"association",
-                                 "asociacion",
-                                 "associacao",
-                                 "associazione",
-                                 "federation",
-                                 "federacion",
-                                 "federacao",
-                                 "network",
-                                 "red",
-                                 "rede",
-                                 "reseau",
-                                 "agency",
-                                 "agencia",
-                                 "agence",
-                                 "union",
-                                 "council",
-                                 "ministry",
-                                 "ministerio",
-                                 "ministere",
-                                 "mayor",
-                                 "alcalde",
-                                 "prefeito",
-                                 "maire",
-                                 "project",
-                                 "proyecto",
-                                 "projeto",
-                                 "projet",
-                                 "programme",
-                                 "program",
-                                 "programa",
-                                 "partners",
-                                 "partner",
-                                 "others",
-                                 "otros",
-                                 "outros",
-                                 "autres",
-                                 "teams",
-                                 "governments",
-                                 "cities",
-                                 "experts",
-                                 "representatives",
-                                 "health",
-                                 "heritage",
-                                 "culture",
-                                 "education",
-                                 "climate",
-                                 "water",
-                                 "lead",
-                                 "year",
-                                 "country",
-                                 "pais",
-                                 "pays",
-                                 "ano"};
-  return kWords.contains(folded) || LeadsInstitution(folded) || NamesExchange(folded);
+constexpr WordClasses kNoPlaceWord = {WordClass::kNoPlace, WordClass::kInstitution,
+                                      WordClass::kExchange};
+// What cannot begin a name, "of" and "province" besides.
+constexpr WordClasses kBeginsNoName = {
+    WordClass::kNoPlace, WordClass::kInstitution, WordClass::kExchange, WordClass::kCity,
+    WordClass::kRegion,  WordClass::kCountry,     WordClass::kOf,       WordClass::kJoinsNames};
+
+bool MayBeginName(const Word& word) {
+  return word.capital && !word.number && !word.classes.HasAny(kBeginsNoName);
+}
+
+// Whether some word that belongs to none of the places, which are in the row's order, may begin a
+// name: most rows have none.
+bool HasNameBeside(const Words& words, const std::vector<PlaceMention>& places) {
+  auto place = places.begin();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    while (place != places.end() && place->span.end <= words[i].start) ++place;
+    const bool taken = place != places.end() && place->span.start < words[i].end;
+    if (!taken && MayBeginName(words[i])) return true;
+  }
+  return false;
 }
 
 class UnknownReader {
@@ -94,20 +56,23 @@ class UnknownReader {
 
   void Read() {
     const std::size_t known = places_.size();
-    const bool only_names = OnlyNames();
+    std::optional<bool> only_names;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (taken_[i]) continue;
       const auto run = RunAt(i);
       if (!run) continue;
+      if (!only_names) only_names = OnlyNames();
       if (const PlaceMention* country = CountryBehind(*run, known)) {
-        Add(*run, country->country, fmt::format("named beside {}", country->text));
+        Add(*run, country->country, Reason("named beside {}", country->text));
       } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
-        Add(*run, SharedCountry(known), "a word for a kind of place stands before it", *cue);
-      } else if (only_names && IsPlainName(i) && IsBesidePlace(*run)) {
-        Add(*run, {}, "beside a place, in a row of names");
+        Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"),
+            *cue);
+      } else if (*only_names && IsPlainName(i) && IsBesidePlace(*run)) {
+        Add(*run, {}, Reason("beside a place, in a row of names"));
       }
       i = run->last - 1;
     }
+    if (places_.size() == known) return;
     std::ranges::stable_sort(places_, {}, [](const PlaceMention& each) { return each.span.start; });
   }
 
@@ -117,15 +82,13 @@ class UnknownReader {
   // The capitalised words that fill the segment from word i.
   std::optional<Run> RunAt(std::size_t i) const {
     constexpr std::size_t kLongest = 5;
-    if (!Capital(i) || IsNoPlaceWord(words_.Folded(i)) || KindCue(words_.Folded(i)) ||
-        IsOf(words_.Folded(i)) || JoinsNames(words_.Folded(i)))
-      return std::nullopt;
+    if (!MayBeginName(words_[i])) return std::nullopt;
     Run run{i, i + 1};
     while (!PartsBefore(words_, run.last)) {
       const std::size_t next = run.last;
       if (LeadsIntoCountry(run)) break;
-      if (taken_[next] || IsNoPlaceWord(words_.Folded(next))) return std::nullopt;
-      if (!Capital(next) && !IsSmallInNames(words_.Folded(next))) break;
+      if (taken_[next] || words_[next].classes.HasAny(kNoPlaceWord)) return std::nullopt;
+      if (!Capital(next) && !words_.Is(next, WordClass::kSmallInNames)) break;
       ++run.last;
       if (run.last - run.first > kLongest) return std::nullopt;
     }
@@ -138,7 +101,7 @@ class UnknownReader {
 
   // "Tlokwe in South Africa".
   bool LeadsIntoCountry(const Run& run) const {
-    return run.last + 1 < words_.size() && LeadsInto(words_.Folded(run.last)) &&
+    return run.last + 1 < words_.size() && words_.Is(run.last, WordClass::kLeadsInto) &&
            words_[run.last - 1].gap == Gap::kSpace && CountryAt(run.last + 1, places_.size()) &&
            PartsBefore(words_, run.first);
   }
@@ -173,23 +136,22 @@ class UnknownReader {
     if (words_[run.first].all_caps) return std::nullopt;
     std::size_t i = run.first;
     // "Région Haute-Matsiatra"; "Cidade Digital" is no city.
-    if (i > 0 && !PartsBefore(words_, i) && KindCue(words_.Folded(i - 1)) == PlaceKind::kRegion)
+    if (i > 0 && !PartsBefore(words_, i) && KindCue(words_, i - 1) == PlaceKind::kRegion)
       return PlaceKind::kRegion;
     while (i > 0) {
       const std::size_t before = i - 1;
-      const std::string_view folded = words_.Folded(before);
-      if (IsOf(folded)) {
+      const bool joins = words_.Is(before, WordClass::kJoinsNames);
+      if (words_.Is(before, WordClass::kOf)) {
         if (before > 0) {
-          if (const auto cue = KindCue(words_.Folded(before - 1));
-              cue && !words_[before - 1].capital)
+          if (const auto cue = KindCue(words_, before - 1); cue && !words_[before - 1].capital)
             return cue;
         }
         --i;
         continue;
       }
-      const bool joined = words_[before].gap == Gap::kComma || JoinsNames(folded);
+      const bool joined = words_[before].gap == Gap::kComma || joins;
       if (!joined && !PartsBefore(words_, i) && !Capital(before)) return std::nullopt;
-      if (!Capital(before) && !JoinsNames(folded)) return std::nullopt;
+      if (!Capital(before) && !joins) return std::nullopt;
       if (words_[before].gap == Gap::kOpen || words_[before].gap == Gap::kClose ||
           words_[before].gap == Gap::kOther)
         return std::nullopt;
@@ -230,7 +192,7 @@ class UnknownReader {
       const std::size_t first = FirstName(i, end);
       if (place || (taken == end && first < end && IsPlainName(first))) {
         ++names;
-      } else if (!says_nothing && !(end == i + 1 && JoinsNames(words_.Folded(i)))) {
+      } else if (!says_nothing && !(end == i + 1 && words_.Is(i, WordClass::kJoinsNames))) {
         return false;
       }
       i = end;
@@ -253,8 +215,8 @@ class UnknownReader {
       const PlaceKind kind = each.place ? gazetteer_.KindOf(*each.place) : each.kind;
       local += kind == PlaceKind::kCity || kind == PlaceKind::kRegion ? 1 : 0;
     }
-    const bool joined = (run.first > 0 && JoinsEquals(words_.Folded(run.first - 1))) ||
-                        (run.last < words_.size() && JoinsEquals(words_.Folded(run.last)));
+    const bool joined = (run.first > 0 && words_.Is(run.first - 1, WordClass::kJoinsEquals)) ||
+                        (run.last < words_.size() && words_.Is(run.last, WordClass::kJoinsEquals));
     const bool dash = (run.first > 0 && words_[run.first - 1].gap == Gap::kDash) ||
                       (run.last < words_.size() && words_[run.last - 1].gap == Gap::kDash);
     std::size_t capitals = 0;
@@ -263,7 +225,7 @@ class UnknownReader {
     constexpr std::size_t kFewWords = 2;
     if (capitals > kFewWords) return false;
     if (!joined && (local < kSeveral || dash) && !NamesExchangeHere()) return false;
-    if (MakesItNoPlace(words_.Folded(run.last - 1))) return false;
+    if (words_.Is(run.last - 1, WordClass::kNoPlaceBehind)) return false;
     // A cell of a table is no neighbour of the next: it may hold anything.
     const auto cell = [&](std::size_t i) { return i > 0 && EndsCell(words_, i - 1); };
     std::size_t before = run.first;
@@ -275,15 +237,10 @@ class UnknownReader {
       ++behind;
     return behind < words_.size() && !cell(behind) && taken_[behind];
   }
-  bool NamesExchangeHere() const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (NamesExchange(words_.Folded(i))) return true;
-    }
-    return false;
-  }
+  bool NamesExchangeHere() const { return words_.classes().Has(WordClass::kExchange); }
   bool SaysNoNameOrJoins(std::size_t i) const {
-    return IsCode(i) || (!NamesExchange(words_.Folded(i)) &&
-                         (SaysNoName(words_, i) || JoinsEquals(words_.Folded(i))));
+    return IsCode(i) || (!words_.Is(i, WordClass::kExchange) &&
+                         (SaysNoName(words_, i) || words_.Is(i, WordClass::kJoinsEquals)));
   }
 
   // A run that is no abbreviation.
@@ -297,7 +254,7 @@ class UnknownReader {
     return first;
   }
 
-  void Add(const Run& run, const std::string& country, std::string why,
+  void Add(const Run& run, const std::string& country, Reason why,
            PlaceKind kind = PlaceKind::kCity) {
     PlaceMention mention{.span = {words_[run.first].start, words_[run.last - 1].end},
                          .text = std::string(words_.Text(run.first, run.last)),
@@ -310,9 +267,9 @@ class UnknownReader {
       mention.place = near;
       mention.country = place.country;
       mention.confidence = 0.6;
-      mention.why.push_back(fmt::format("one letter off {}", place.name));
+      mention.why.emplace_back("one letter off {}", place.name);
     } else {
-      mention.why.push_back("not in the gazetteer: kept as the file names it");
+      mention.why.emplace_back("not in the gazetteer: kept as the file names it");
       if (words_[run.first].all_caps && !words_.shouting()) mention.kind = PlaceKind::kRegion;
     }
     places_.push_back(std::move(mention));
@@ -333,7 +290,7 @@ class UnknownReader {
 }  // namespace
 
 void AddUnknown(PlaceMemo& memo, const Words& words, std::vector<PlaceMention>& places) {
-  if (places.empty()) return;
+  if (places.empty() || !HasNameBeside(words, places)) return;
   UnknownReader(memo, words, places).Read();
 }
 

@@ -75,17 +75,23 @@ constexpr std::array kRules = {
     Rule{"apprentissage entre pairs", "peer learning"},
 };
 
-// The rules whose pattern starts with a letter: their numbers, ascending.
-const std::vector<std::uint8_t>& RulesFor(char letter) {
-  static const auto kByLetter = [] {
-    std::array<std::vector<std::uint8_t>, 26> by_letter;
-    for (std::size_t i = 0; i < kRules.size(); ++i)
-      by_letter[static_cast<std::size_t>(kRules[i].pattern.front() - 'a')].push_back(
+// The rules whose pattern starts with two letters: their numbers, ascending.
+const std::vector<std::uint8_t>& RulesFor(std::string_view text) {
+  constexpr std::size_t kLetters = 26;
+  const auto number = [](char c) { return static_cast<std::size_t>(c - 'a'); };
+  static const auto kByLetters = [&] {
+    std::array<std::vector<std::uint8_t>, kLetters * kLetters> by_letters;
+    for (std::size_t i = 0; i < kRules.size(); ++i) {
+      const std::string_view pattern = kRules[i].pattern;
+      by_letters[number(pattern[0]) * kLetters + number(pattern[1])].push_back(
           static_cast<std::uint8_t>(i));
-    return by_letter;
+    }
+    return by_letters;
   }();
   static const std::vector<std::uint8_t> kNone;
-  return letter < 'a' || letter > 'z' ? kNone : kByLetter[static_cast<std::size_t>(letter - 'a')];
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (text.size() < 2 || !is_letter(text[0]) || !is_letter(text[1])) return kNone;
+  return kByLetters[number(text[0]) * kLetters + number(text[1])];
 }
 
 // Whether a text, with a space behind it, starts with the pattern.
@@ -100,8 +106,7 @@ std::string_view EventTypeOf(const Words& words) {
   std::size_t first = kRules.size();
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view rest = words.Folded(i, words.size());
-    if (rest.empty()) continue;
-    for (const std::uint8_t rule : RulesFor(rest.front())) {
+    for (const std::uint8_t rule : RulesFor(rest)) {
       if (rule >= first) break;
       if (Starts(rest, kRules[rule].pattern)) first = rule;
     }

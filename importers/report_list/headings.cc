@@ -8,7 +8,6 @@
 #include "importers/places/place_cues.h"
 #include "importers/reading.h"
 #include "importers/report_list/event_type.h"
-#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -18,6 +17,11 @@ bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
   return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 
+bool AreOnePlace(const Gazetteer& gazetteer, const PlaceMention& a, const PlaceMention& b) {
+  if (a.place && b.place) return *a.place == *b.place;
+  return IdentityOf(gazetteer, a) == IdentityOf(gazetteer, b);
+}
+
 // The one place that takes part; nothing when there is none or there are several.
 std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft& row) {
   std::optional<std::size_t> only;
@@ -25,29 +29,10 @@ std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft&
     const PlaceMention& mention = row.places[i];
     if (!TakesPart(mention.role)) continue;
     if (!IsLocal(gazetteer, mention)) return std::nullopt;
-    if (only && IdentityOf(gazetteer, row.places[*only]) != IdentityOf(gazetteer, mention))
-      return std::nullopt;
+    if (only && !AreOnePlace(gazetteer, row.places[*only], mention)) return std::nullopt;
     if (!only) only = i;
   }
   return only;
-}
-
-// What lists of a city's partners are headed with.
-bool SpeaksOfPartners(const Words& words) {
-  static const WordSet kWords = {
-      "twinnings",        "twin",          "twinned",        "sister",
-      "partnerships",     "partner",       "jumelages",      "jumelees",
-      "jumelee",          "partenaires",   "hermanamientos", "hermanas",
-      "hermanadas",       "hermanada",     "convenios",      "geminacoes",
-      "geminacao",        "geminadas",     "irmas",          "acordos",
-      "protocolos",       "acuerdos",      "gemellaggi",     "gemellate",
-      "gemellata",        "partnerstadte", "partnerstadt",   "stadtepartnerschaften",
-      "partnergemeinden", "agreements",    "twins",          "sisters",
-      "partenariats",     "parcerias"};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (kWords.contains(words.Folded(i))) return true;
-  }
-  return false;
 }
 
 bool EndsWithColon(std::string_view text) {
@@ -60,7 +45,7 @@ bool IsLedByWith(const Words& words, const PlaceMention& mention) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].start < mention.span.start) continue;
     std::size_t before = i;
-    while (before > 0 && (IsOf(words.Folded(before - 1)) || KindCue(words.Folded(before - 1))))
+    while (before > 0 && (words.Is(before - 1, WordClass::kOf) || KindCue(words, before - 1)))
       --before;
     if (before == 0) return false;
     const std::string_view word = words.Folded(before - 1);
@@ -74,15 +59,14 @@ bool IsLedByWith(const Words& words, const PlaceMention& mention) {
 bool MayBeHeading(const Gazetteer& gazetteer, const Words& words, const RowDraft& row,
                   bool bullet) {
   if (bullet || row.number || row.year) return false;
+  const bool colon = EndsWithColon(row.text);
+  if (!colon && !words.classes().Has(WordClass::kPartners)) return false;
   const auto place = OnlyPlace(gazetteer, row);
   if (!place) return false;
-  if (EndsWithColon(row.text)) return true;
+  if (colon) return true;
   // "Städte, gemellate con Monselice" is a heading in the plural.
-  static const WordSet kPlural = {"gemellate", "hermanadas", "jumelees", "geminadas", "twinned"};
-  bool plural = false;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    plural = plural || kPlural.contains(words.Folded(i));
-  return SpeaksOfPartners(words) && (plural || !IsLedByWith(words, row.places[*place]));
+  const bool plural = words.classes().Has(WordClass::kPartnersInPlural);
+  return plural || !IsLedByWith(words, row.places[*place]);
 }
 
 bool MayBeItem(const Gazetteer& gazetteer, const RowDraft& row) {
@@ -107,8 +91,8 @@ void PutUnder(const RowDraft& heading, RowDraft& item) {
     each.role = Role::kPartner;
     each.role_rule = "heading-names-partner";
     each.role_confidence = 0.8;
-    each.why.back() = fmt::format("the heading in line {} names its partner, {}", heading.line,
-                                  item.subject->text);
+    each.why.back() = Reason(fmt::format("the heading in line {} names its partner, {}",
+                                         heading.line, item.subject->text));
   }
   // The same city may be the partner of several.
   item.event = Slug(item.subject->text) + ':' + item.event;

@@ -7,7 +7,6 @@
 #include <unordered_set>
 
 #include "importers/places/segments.h"
-#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -28,23 +27,6 @@ struct Separator {
   bool plural = false;      // "and the cities of": what follows is one group
 };
 
-bool IsAnd(std::string_view folded) {
-  static const WordSet kWords = {"and", "y", "e", "et", "i", "und", "och", "og"};
-  return kWords.contains(folded);
-}
-bool IsWith(std::string_view folded) {
-  static const WordSet kWords = {"with", "con", "com", "avec", "mit"};
-  return kWords.contains(folded);
-}
-bool IsPluralOfPlaces(std::string_view folded) {
-  static const WordSet kWords = {
-      "cities",    "towns",      "municipalities", "regions",       "provinces", "departments",
-      "villes",    "communes",   "departements",   "collectivites", "ciudades",  "municipios",
-      "regiones",  "provincias", "departamentos",  "cidades",       "regioes",   "estados",
-      "distritos", "stadte",     "citta",          "comuni"};
-  return kWords.contains(folded);
-}
-
 Separator Between(const Words& words, const Participant& left, const Participant& right) {
   Separator separator;
   const std::string_view text = words.row().substr(
@@ -55,13 +37,12 @@ Separator Between(const Words& words, const Participant& left, const Participant
   };
   bool comma = has(",");
   for (std::size_t i = left.last; i < right.first; ++i) {
-    const std::string_view word = words.Folded(i);
-    if (IsAnd(word)) {
+    if (words.Is(i, WordClass::kAnd)) {
       raise(Parting::kAnd);
-      separator.joiner = word;
+      separator.joiner = words.Folded(i);
     }
-    if (IsWith(word)) raise(Parting::kWith);
-    separator.plural = separator.plural || IsPluralOfPlaces(word);
+    if (words.Is(i, WordClass::kWith)) raise(Parting::kWith);
+    separator.plural = separator.plural || words.Is(i, WordClass::kGroupOfPlaces);
   }
   if (has("&") || has("+")) raise(Parting::kAnd);
   if (comma) raise(Parting::kComma);
@@ -210,6 +191,14 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
     return Gives(draft.places[each.mention].role);
   });
   if (directed) return AddDirected(draft, participants, pairs);
+  // Two who met are a pair, whatever stands between them.
+  if (participants.size() == 2) {
+    const std::size_t first = participants[0].mention;
+    const std::size_t second = participants[1].mention;
+    const auto place = draft.places[first].place;
+    if (!place || place != draft.places[second].place) draft.pairs.emplace_back(first, second);
+    return;
+  }
   const bool event =
       draft.type == "workshop" || draft.type == "conference" || draft.type == "training";
   for (const Meeting& meeting : MeetingsOf(words, participants)) {

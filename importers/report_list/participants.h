@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <string_view>
 
 #include "importers/draft.h"
 
@@ -20,6 +20,7 @@ constexpr bool Gives(Role role) {
 }
 constexpr bool Takes(Role role) { return role == Role::kMentee || role == Role::kVisitor; }
 
-void Give(PlaceMention& mention, Role role, std::string rule, double confidence, std::string why);
+// `rule` lives as long as the program.
+void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why);
 
 }  // namespace citygraph::importers

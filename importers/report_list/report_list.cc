@@ -50,10 +50,14 @@ std::string TitleOf(const Line& line) {
   return std::string(line.words.Text(anatomy.title_first, anatomy.title_last));
 }
 
-std::string EventKey(const RowDraft& row) {
-  if (row.number)
-    return fmt::format("{}-{}", row.series.empty() ? "report" : row.series, *row.number);
-  return Slug(row.title);
+std::string EventKey(const Line& line, const RowDraft& row) {
+  if (row.number) {
+    std::string key = row.series.empty() ? "report" : row.series;
+    key += '-';
+    return key += std::to_string(*row.number);
+  }
+  if (row.title.empty() || !line.words.folds_by_words()) return Slug(row.title);
+  return SlugOfFolded(line.words.Folded(line.anatomy.title_first, line.anatomy.title_last));
 }
 
 class ListReader {
@@ -77,8 +81,11 @@ class ListReader {
     numbered_ = std::ranges::count_if(lines_, numbered) >= 2;
     const auto first = std::ranges::find_if(lines_, numbered);
     const auto first_number = static_cast<std::size_t>(first - lines_.begin());
+    draft_.rows.reserve(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      RowDraft row{.line = static_cast<std::uint32_t>(i + 1), .text = std::string(lines_[i].text)};
+      RowDraft& row = draft_.rows.emplace_back();
+      row.line = static_cast<std::uint32_t>(i + 1);
+      row.text = lines_[i].text;
       if (too_long_[i]) {
         RejectTooLong(row);
       } else if (numbered_) {
@@ -86,7 +93,6 @@ class ListReader {
       } else {
         ReadFree(lines_[i], row);
       }
-      draft_.rows.push_back(std::move(row));
     }
     CarryHeadings();
     MarkMerged(draft_);
@@ -184,7 +190,7 @@ class ListReader {
       if (other == each.other.end()) continue;
       std::swap(*each.place, other->place);
       each.country = knowledge_.gazetteer.At(*each.place).country;
-      each.why.push_back("the other of that name is among its partners");
+      each.why.emplace_back("the other of that name is among its partners");
     }
   }
 
@@ -271,7 +277,7 @@ class ListReader {
     AssignRoles(knowledge_.gazetteer, line.words, anatomy.title_last, row);
     // An edition's title may be in another language than the edition: its own words tell.
     FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
-    row.event = EventKey(row);
+    row.event = EventKey(line, row);
     NoteUnsurePlaces(row);
     NoteContradictions(row);
   }

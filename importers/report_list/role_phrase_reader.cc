@@ -10,10 +10,18 @@
 
 #include "importers/places/place_cues.h"
 #include "importers/report_list/role_phrases.h"
-#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
+
+// Whether some phrase may stand in the row: none does in most.
+bool MayHoldPhrases(const Words& words) {
+  if (words.classes().HasAny({WordClass::kVisit, WordClass::kMentoring})) return true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (PhrasesFrom(words.Folded(i)) != nullptr) return true;
+  }
+  return false;
+}
 
 // Reads the phrases of a row: which group of places each speaks of.
 class PhraseReader {
@@ -31,9 +39,11 @@ class PhraseReader {
   bool Apply() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (of_place_[i]) continue;
-      if (const auto verb = LongestAt(RoleVerbs(), i); verb && ApplyVerb(*verb, i)) continue;
-      if (const auto label = LongestAt(RoleLabels(), i)) ApplyLabel(*label, i);
-      if (const Journey* journey = JourneyOf(words_.Folded(i))) ApplyJourney(*journey, i);
+      if (const PhrasesOfWord* const phrases = PhrasesFrom(words_.Folded(i))) {
+        if (const auto verb = LongestAt(phrases->verbs, i); verb && ApplyVerb(*verb, i)) continue;
+        if (const auto label = LongestAt(phrases->labels, i)) ApplyLabel(*label, i);
+      }
+      if (const Journey* journey = JourneyOf(words_[i].classes)) ApplyJourney(*journey, i);
     }
     if (std::ranges::none_of(given_, [](const auto& each) { return each.has_value(); }))
       return false;
@@ -45,7 +55,7 @@ class PhraseReader {
   struct Given {
     Role role;
     std::string_view rule;
-    std::string said;
+    std::string_view said;  // the words that say so
   };
   template <class Phrase>
   struct Found {
@@ -59,18 +69,6 @@ class PhraseReader {
     bool empty() const { return first == last; }
   };
   static constexpr std::size_t kReach = 6;  // words between a phrase and the place it speaks of
-
-  // Phrases by their first word, a last word's * left on.
-  template <class Phrase>
-  static const WordMap<std::vector<const Phrase*>>& Index(std::span<const Phrase> phrases) {
-    static const auto kIndex = [phrases] {
-      WordMap<std::vector<const Phrase*>> index;
-      for (const Phrase& phrase : phrases)
-        index.Add(phrase.pattern.substr(0, phrase.pattern.find(' '))).push_back(&phrase);
-      return index;
-    }();
-    return kIndex;
-  }
 
   // The number of words that the pattern takes at word i; 0 when it does not fit there.
   std::size_t WordsOf(std::string_view pattern, std::size_t i) const {
@@ -88,11 +86,10 @@ class PhraseReader {
   }
 
   template <class Phrase>
-  std::optional<Found<Phrase>> LongestAt(std::span<const Phrase> phrases, std::size_t i) const {
+  std::optional<Found<Phrase>> LongestAt(const std::vector<const Phrase*>& phrases,
+                                         std::size_t i) const {
     Found<Phrase> best{.end = i};
-    const auto* const candidates = Index(phrases).Find(words_.Folded(i));
-    if (candidates == nullptr) return std::nullopt;
-    for (const Phrase* phrase : *candidates) {
+    for (const Phrase* phrase : phrases) {
       const std::size_t count = WordsOf(phrase->pattern, i);
       if (i + count > best.end) best = {phrase, i + count};
     }
@@ -110,11 +107,11 @@ class PhraseReader {
   // preposition right behind a place does not: "de Quito a Lima".
   bool OnlyJoins(std::size_t first, std::size_t last) const {
     if (first < last && first > 0 && words_[first - 1].gap != Gap::kComma &&
-        (LeadsThere(words_.Folded(first)) || LeadsFrom(words_.Folded(first)))) {
+        (words_.Is(first, WordClass::kLeadsThere) || words_.Is(first, WordClass::kLeadsFrom))) {
       return false;
     }
     for (std::size_t i = first; i < last; ++i) {
-      if (!of_place_[i] && !JoinsPlaces(words_.Folded(i))) return false;
+      if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
     }
     return true;
   }
@@ -161,7 +158,7 @@ class PhraseReader {
                  std::size_t last_word) {
     for (std::size_t i = group.first; i < group.last; ++i) {
       if (given_[i]) continue;
-      given_[i] = {role, rule, fmt::format("\"{}\"", words_.Text(first_word, last_word))};
+      given_[i] = {role, rule, words_.Text(first_word, last_word)};
     }
   }
 
@@ -216,17 +213,12 @@ class PhraseReader {
   // The preposition before a place, "the city of" skipped; the word count when there is none.
   std::size_t PrepositionBefore(std::size_t word) const {
     std::size_t i = word;
-    const auto is = [&](std::size_t at, bool (*test)(std::string_view)) {
-      return at > 0 && test(words_.Folded(at - 1));
-    };
     const auto is_article = [](std::string_view folded) {
       return folded == "the" || folded == "la" || folded == "le" || folded == "el" ||
              folded == "les" || folded == "los" || folded == "las" || folded == "l";
     };
-    if (is(i, IsOf) && i > 1 && KindCue(words_.Folded(i - 2))) {
-      i -= 2;
-    }
-    if (is(i, is_article)) --i;
+    if (i > 1 && words_.Is(i - 1, WordClass::kOf) && KindCue(words_, i - 2)) i -= 2;
+    if (i > 0 && is_article(words_.Folded(i - 1))) --i;
     return i > 0 ? i - 1 : words_.size();
   }
 
@@ -240,12 +232,11 @@ class PhraseReader {
       const std::size_t at = PrepositionBefore(participants_[group.first].first);
       if (at >= words_.size() || at <= i || of_place_[at]) break;
       if (StrongMarkBetween(i, participants_[group.first].first)) break;
-      const std::string_view word = words_.Folded(at);
-      if (to.empty() && LeadsThere(word)) {
+      if (to.empty() && words_.Is(at, WordClass::kLeadsThere)) {
         to = group;
-      } else if (from.empty() && LeadsFrom(word)) {
+      } else if (from.empty() && words_.Is(at, WordClass::kLeadsFrom)) {
         from = group;
-        surely = SurelyLeadsFrom(word);
+        surely = words_.Is(at, WordClass::kSurelyLeadsFrom);
       } else {
         break;
       }
@@ -288,12 +279,12 @@ class PhraseReader {
         if (same != said_of.end()) by = same->second;
       }
       if (given_[by]) {
-        Give(mention, given_[by]->role, std::string(given_[by]->rule), 0.95,
-             given_[by]->said + " says so");
+        Give(mention, given_[by]->role, given_[by]->rule, 0.95,
+             Reason("\"{}\" says so", given_[by]->said));
       } else {
-        Give(mention, others, std::string(given_[first]->rule), 0.85,
-             fmt::format("{} speaks of {}", given_[first]->said,
-                         draft_.places[participants_[first].mention].text));
+        Give(mention, others, given_[first]->rule, 0.85,
+             Reason(fmt::format("\"{}\" speaks of {}", given_[first]->said,
+                                draft_.places[participants_[first].mention].text)));
       }
     }
   }
@@ -310,7 +301,7 @@ class PhraseReader {
 
 bool ApplyRolePhrases(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                       const std::vector<Participant>& participants) {
-  return PhraseReader(words, draft, all, participants).Apply();
+  return MayHoldPhrases(words) && PhraseReader(words, draft, all, participants).Apply();
 }
 
 }  // namespace citygraph::importers

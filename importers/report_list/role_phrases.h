@@ -3,8 +3,10 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "importers/draft.h"
+#include "importers/text/word_classes.h"
 
 namespace citygraph::importers {
 
@@ -28,6 +30,15 @@ struct RoleVerb {
 std::span<const RoleLabel> RoleLabels();
 std::span<const RoleVerb> RoleVerbs();
 
+// The phrases that begin with a word.
+struct PhrasesOfWord {
+  std::vector<const RoleVerb*> verbs;
+  std::vector<const RoleLabel*> labels;
+};
+
+// Null when none does; of a pattern that is one word with *, the * left on.
+const PhrasesOfWord* PhrasesFrom(std::string_view folded_word);
+
 // A noun whose prepositions tell giver and taker: "study visit of A to B", "mentoría de A a B".
 struct Journey {
   Role from;
@@ -35,23 +46,10 @@ struct Journey {
   std::string_view rule;
 };
 // Null when the word is none.
-const Journey* JourneyOf(std::string_view folded_word);
-// "to", "a", "à", "em": the place behind it is where a journey goes; "from", "of", "de", "by":
-// where it comes from. "of" and "de" may also be where it goes ("visite de Lyon"); from and by may
-// not.
-bool LeadsThere(std::string_view folded_word);
-bool LeadsFrom(std::string_view folded_word);
-bool SurelyLeadsFrom(std::string_view folded_word);
+const Journey* JourneyOf(WordClasses word);
 
 // Words before which a place's learning is what the text is about, with nobody named who teaches:
 // "capacity building of", "renforcement des capacités", "apoyo a".
 std::span<const std::string_view> SupportPhrases();
-
-// A gathering that a place holds: "workshop", "taller", "encontro".
-bool IsGathering(std::string_view folded_word);
-
-// Words that may stand between two places of one group and say nothing of roles: "and", "the city
-// of", "municípios de".
-bool JoinsPlaces(std::string_view folded_word);
 
 }  // namespace citygraph::importers

@@ -1,7 +1,5 @@
 #include "importers/report_list/roles.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,9 +12,9 @@
 
 namespace citygraph::importers {
 
-void Give(PlaceMention& mention, Role role, std::string rule, double confidence, std::string why) {
+void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why) {
   mention.role = role;
-  mention.role_rule = std::move(rule);
+  mention.role_rule = rule;
   mention.role_confidence = confidence;
   mention.why.push_back(std::move(why));
 }
@@ -84,7 +82,8 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
     const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&
                         PartsBefore(words, all[at].last);
     const bool within = all[at - 1].last + 1 == first && gap == Gap::kSpace &&
-                        words[first - 1].gap == Gap::kSpace && LeadsInto(words.Folded(first - 1));
+                        words[first - 1].gap == Gap::kSpace &&
+                        words.Is(first - 1, WordClass::kLeadsInto);
     if (beside || within) return true;
   }
   // A contradiction says where, too: "Bissau (Guinea)".
@@ -118,12 +117,13 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
   if (!mention.place) return false;
   return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
          (IsLocal(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace && IsPluralPlaceNoun(words.Folded(at.last))) ||
+          words[at.last - 1].gap == Gap::kSpace &&
+          words.Is(at.last, WordClass::kPluralPlaceNoun)) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace && IsPlaceNoun(words.Folded(at.last)));
+          words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPlaceNoun));
 }
-void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string rule,
-                   double confidence, const std::string& why) {
+void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string_view rule,
+                   double confidence, const Reason& why) {
   Give(draft.places[mentor], Role::kMentor, rule, confidence, why);
   Give(draft.places[mentee], Role::kMentee, rule, confidence, why);
 }
@@ -138,7 +138,7 @@ bool ApplyMentoredBy(const Words& words, RowDraft& draft,
   const std::string_view between = words.Folded(first.last, second.first);
   if (between != "by" && between != "por" && between != "par") return false;
   GiveMentoring(draft, second.mention, first.mention, "mentored-by", 0.95,
-                fmt::format("\"{}\"", words.Text(first.first, second.last)));
+                Reason("\"{}\"", words.Text(first.first, second.last)));
   return true;
 }
 
@@ -148,8 +148,8 @@ bool ApplyMentoringOrder(const Words& words, RowDraft& draft,
   // "X and Y" puts them side by side: only names that follow one another suggest a direction.
   if (participants[0].last != participants[1].first) return false;
   constexpr double kOrderAlone = 0.6;
-  const std::string why = fmt::format("mentoring, and the order of words alone: \"{}\"",
-                                      words.Text(participants[0].first, participants[1].last));
+  const Reason why("mentoring, and the order of words alone: \"{}\"",
+                   words.Text(participants[0].first, participants[1].last));
   GiveMentoring(draft, participants[0].mention, participants[1].mention, "mentoring-word-order",
                 kOrderAlone, why);
   return true;
@@ -161,17 +161,17 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   constexpr std::size_t kReach = 6;
   if (participants.size() < 2 || participants[0].first == 0) return false;
   const Participant& host = participants[0];
-  const bool into =
-      LeadsInto(words.Folded(host.first - 1)) || words.Text(host.first - 1, host.first) == "à";
+  const bool into = words.Is(host.first - 1, WordClass::kLeadsInto) ||
+                    words.Text(host.first - 1, host.first) == "à";
   if (!into || words[host.first - 1].gap == Gap::kOther) return false;
   bool gathering = false;
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
-    gathering = gathering || IsGathering(words.Folded(i - 1));
+    gathering = gathering || words.Is(i - 1, WordClass::kGathering);
   const bool joined = participants[1].first > host.last &&
                       (words.Folded(host.last) == "with" || words.Folded(host.last) == "con" ||
                        words.Folded(host.last) == "com" || words.Folded(host.last) == "avec");
   if (!gathering || !joined) return false;
-  const std::string why = fmt::format("\"{}\" and who came", words.Folded(host.first - 1));
+  const Reason why("\"{}\" and who came", words.Folded(host.first - 1));
   Give(draft.places[host.mention], Role::kHost, "held-in", 0.85, why);
   for (std::size_t i = 1; i < participants.size(); ++i)
     Give(draft.places[participants[i].mention], Role::kVisitor, "held-in", 0.75, why);
@@ -193,18 +193,18 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
     PlaceMention& mention = draft.places[participants[0].mention];
     const bool trailing = participants[0].last == title_last;
     const bool led_to =
-        participants[0].first > 0 && LeadsToPlace(words.Folded(participants[0].first - 1));
+        participants[0].first > 0 && words.Is(participants[0].first - 1, WordClass::kLeadsToPlace);
     if (IsSupported(words, participants[0].first) &&
-        !(led_to && LeadsInto(words.Folded(participants[0].first - 1)))) {
-      Give(mention, Role::kMentee, "supported", 0.75, "what is supported or strengthened there");
+        !(led_to && words.Is(participants[0].first - 1, WordClass::kLeadsInto))) {
+      Give(mention, Role::kMentee, "supported", 0.75,
+           Reason("what is supported or strengthened there"));
     } else if (led_to) {
       Give(mention, Role::kHost, "held-in", 0.8,
-           fmt::format("\"{}\" before the only place named",
-                       words.Folded(participants[0].first - 1)));
+           Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
     } else {
       Give(mention, Role::kHost, trailing ? "trailing-place" : "only-place", trailing ? 0.7 : 0.55,
-           trailing ? "the only place, at the title's end: mostly the host"
-                    : "the only place named: often the host");
+           trailing ? Reason("the only place, at the title's end: mostly the host")
+                    : Reason("the only place named: often the host"));
     }
     return;
   }
@@ -212,7 +212,7 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
                         draft.type == "decentralised cooperation" || draft.type.empty();
   for (const Participant& each : participants) {
     Give(draft.places[each.mention], partners ? Role::kPartner : Role::kParticipant,
-         "named-together", 0.8, "named side by side, no direction said");
+         "named-together", 0.8, Reason("named side by side, no direction said"));
   }
 }
 
@@ -221,17 +221,20 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
 void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t title_last,
                  RowDraft& draft) {
   std::vector<Participant> all;
+  all.reserve(draft.places.size());
   for (std::size_t i = 0; i < draft.places.size(); ++i) {
     const Span span = draft.places[i].span;
     all.push_back({i, WordAt(words, span.start), WordAt(words, span.end - 1) + 1});
   }
   std::vector<Participant> participants;
+  participants.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     PlaceMention& mention = draft.places[all[i].mention];
     if (SaysWhere(gazetteer, words, all, draft.places, i)) {
-      Give(mention, Role::kContext, "says-where", 0.95, "says where the place beside it lies");
+      Give(mention, Role::kContext, "says-where", 0.95,
+           Reason("says where the place beside it lies"));
     } else if (IsScope(gazetteer, words, mention, all[i])) {
-      Give(mention, Role::kScope, "says-about", 0.85, "what the exchange is about");
+      Give(mention, Role::kScope, "says-about", 0.85, Reason("what the exchange is about"));
     } else {
       participants.push_back(all[i]);
     }

@@ -22,15 +22,16 @@ void SeriesOfList::AddTitle(const std::optional<SeriesMark>& mark) {
   ++titles_;
   if (!mark) return;
   Use& use = uses_[mark->series];
+  if (use.lines == 0) use.first_number = mark->number;
   ++use.lines;
-  use.numbers.insert(mark->number);
+  use.other_numbers = use.other_numbers || mark->number != use.first_number;
 }
 
 bool SeriesOfList::Counts(const SeriesMark& mark) const {
   if (mark.certain || IsSeriesOfNetwork(mark.series)) return true;
   if (IsNumberedThing(mark.series)) return false;
   const auto use = uses_.find(mark.series);
-  return use != uses_.end() && use->second.numbers.size() >= 2 && 2 * use->second.lines >= titles_;
+  return use != uses_.end() && use->second.other_numbers && 2 * use->second.lines >= titles_;
 }
 
 }  // namespace citygraph::importers

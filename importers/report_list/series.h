@@ -3,7 +3,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "importers/report_list/title_parser.h"
@@ -22,7 +21,8 @@ class SeriesOfList {
  private:
   struct Use {
     std::size_t lines = 0;
-    std::set<int> numbers;
+    int first_number = 0;
+    bool other_numbers = false;
   };
   std::map<std::string, Use> uses_;
   std::size_t titles_ = 0;

@@ -57,6 +57,7 @@ bool IsGoalMark(std::string_view folded) {
 
 // "PLN27" in one word: letters, then digits.
 std::optional<SeriesMark> SplitGlued(const Words& words) {
+  if (!words[0].glued) return std::nullopt;
   const std::string_view text = words.Text(0, 1);
   const std::size_t digits = text.find_first_of("0123456789");
   if (digits == std::string_view::npos || digits < 2 || digits > 6) return std::nullopt;
@@ -75,9 +76,10 @@ std::optional<SeriesMark> SplitGlued(const Words& words) {
 void ReadEdition(const Words& words, RowAnatomy& anatomy) {
   if (anatomy.title_last <= anatomy.title_first + 1) return;
   const std::size_t last = anatomy.title_last - 1;
-  const auto language = LanguageFromMark(words.Folded(last));
   const bool bracketed = words[last - 1].gap == Gap::kOpen;
-  if (!language || !(words[last].all_caps || bracketed)) return;
+  if (!words[last].all_caps && !bracketed) return;
+  const auto language = LanguageFromMark(words.Folded(last));
+  if (!language) return;
   anatomy.edition = language;
   --anatomy.title_last;
 }

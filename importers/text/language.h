@@ -25,7 +25,7 @@ struct LanguageGuess {
 };
 LanguageGuess GuessLanguage(const Words& words);
 
-// Articles, prepositions and conjunctions of the language (folded): they carry no theme.
-bool IsFunctionWord(Language language, std::string_view folded);
+// Articles, prepositions and conjunctions of the language: they carry no theme.
+bool IsFunctionWord(Language language, WordClasses word);
 
 }  // namespace citygraph::importers

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/unicode.h"
 #include "importers/text/stemmer.h"
 
 namespace citygraph::importers {
@@ -27,13 +28,21 @@ bool Parts(Language language, std::string_view folded) {
 
 }  // namespace
 
-StemmedWords::StemmedWords(const Words& words, Language its_language) : language(its_language) {
+StemmedWords::StemmedWords(const Words& words, Language its_language)
+    : StemmedWords(words, its_language, {}) {}
+
+StemmedWords::StemmedWords(const Words& words, Language its_language,
+                           std::initializer_list<const Openings*> openings)
+    : language(its_language) {
   stems.reserve(words.size());
   word.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view folded = words.Folded(i);
-    if (IsFunctionWord(language, folded) && !Parts(language, folded)) continue;
-    stems.push_back(StemNumber(language, words.Text(i, i + 1)));
+    if (IsFunctionWord(language, words[i].classes) && !Parts(language, words.Folded(i))) continue;
+    const bool stemmed =
+        openings.size() == 0 || std::ranges::any_of(openings, [&](const Openings* each) {
+          return each->MayBegin(words.Folded(i));
+        });
+    stems.push_back(stemmed ? StemNumber(language, words.Text(i, i + 1)) : 0);
     word.push_back(static_cast<std::uint32_t>(i));
   }
 }
@@ -43,6 +52,13 @@ void StemmedWords::Mask(const Words& words, std::uint32_t start, std::uint32_t e
       std::ranges::lower_bound(word, start + 1, {}, [&](std::uint32_t i) { return words[i].end; });
   for (auto at = first; at != word.end() && words[*at].start < end; ++at)
     stems[static_cast<std::size_t>(at - word.begin())] = 0;
+}
+
+bool MayHold(const Words& words, const Openings& openings) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (openings.MayBegin(words.Folded(i))) return true;
+  }
+  return false;
 }
 
 std::size_t PhraseTable::NumberMap::SlotOf(std::uint64_t key) const {
@@ -73,13 +89,18 @@ std::uint32_t PhraseTable::NumberMap::Find(std::uint64_t key) const {
   return slots_.empty() ? kNone : slots_[SlotOf(key)].number;
 }
 
-std::optional<std::uint32_t> PhraseTable::Add(const StemmedWords& phrase, std::uint32_t value) {
+std::optional<std::uint32_t> PhraseTable::Add(const Words& words, Language language,
+                                              std::uint32_t value) {
+  const StemmedWords phrase(words, language);
   if (phrase.stems.empty() || std::ranges::count(phrase.stems, std::uint64_t{0}) > 0)
     return std::nullopt;
   std::uint32_t node = 0;
-  for (const std::uint64_t stem : phrase.stems) {
-    const std::uint32_t number = stems_.Add(stem, stem_count_);
-    if (number == stem_count_) ++stem_count_;
+  for (std::size_t i = 0; i < phrase.stems.size(); ++i) {
+    const std::uint32_t number = stems_.Add(phrase.stems[i], stem_count_);
+    if (number == stem_count_) {
+      ++stem_count_;
+      openings_.Add(Stem(language, ToLower(words.Text(phrase.word[i], phrase.word[i] + 1))));
+    }
     const auto fresh = static_cast<std::uint32_t>(values_.size());
     node = next_.Add(Step(node, number), fresh);
     if (node == fresh) values_.push_back(kNone);

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "importers/text/language.h"
+#include "importers/text/openings.h"
 #include "importers/text/words.h"
 
 namespace citygraph::importers {
@@ -16,6 +18,9 @@ namespace citygraph::importers {
 // those are among them that part what stands on both sides ("and", "with").
 struct StemmedWords {
   StemmedWords(const Words& words, Language its_language);
+  // Words that none of the openings begin are not stemmed, but masked.
+  StemmedWords(const Words& words, Language its_language,
+               std::initializer_list<const Openings*> openings);
 
   // Words that overlap code points [start, end) of the text are part of no phrase: they are a name.
   void Mask(const Words& words, std::uint32_t start, std::uint32_t end);
@@ -25,13 +30,19 @@ struct StemmedWords {
   std::vector<std::uint32_t> word;   // of each stem: its position in the words
 };
 
+// Whether some of the words may have a stem with such an opening. Cost: some nanoseconds a word.
+bool MayHold(const Words& words, const Openings& openings);
+
 // Phrases of one language, each with a number of the owner's. Threads: const methods may run at
 // once.
 class PhraseTable {
  public:
   // The phrase's number: `value`, or what it was added with before. Nothing for a phrase of
   // function words alone.
-  std::optional<std::uint32_t> Add(const StemmedWords& phrase, std::uint32_t value);
+  std::optional<std::uint32_t> Add(const Words& phrase, Language language, std::uint32_t value);
+
+  // Of the stems of its phrases.
+  const Openings& openings() const { return openings_; }
 
   struct Match {
     std::size_t first = 0;  // positions in the stems, `last` excluded
@@ -68,6 +79,7 @@ class PhraseTable {
   }
 
   NumberMap stems_;
+  Openings openings_;
   std::uint32_t stem_count_ = 0;
   NumberMap next_;
   std::vector<std::uint32_t> values_{kNone};  // of each node

@@ -52,7 +52,8 @@ std::string Stem(Language language, std::string_view lower_case_word) {
 std::uint64_t StemNumber(Language language, std::string_view word) {
   // 64 bits: of a vocabulary's ten thousand stems and all the words there are, no two meet.
   constexpr std::uint64_t kMix = 0xff51afd7ed558ccd;
-  thread_local std::array<WordCache<std::uint64_t>, kLanguages> known;
+  constexpr std::size_t kSlots = std::size_t{1} << 11;  // more would not stay near the processor
+  thread_local std::array<WordCache<std::uint64_t, kSlots>, kLanguages> known;
   return known[static_cast<std::size_t>(language)].Of(word, [&]() -> std::uint64_t {
     const std::string stem = Stem(language, ToLower(word));
     return stem.empty() ? 0 : Fnv1a(stem) * kMix;

@@ -41,6 +41,16 @@ inline std::uint64_t HashOfWord(std::string_view word) {
   return hash ^ (hash >> 32);
 }
 
+// Calls `each` with the words of a list, which stand between single spaces.
+template <class Each>
+void ForEachWord(std::string_view list, const Each& each) {
+  while (!list.empty()) {
+    const std::size_t space = list.find(' ');
+    each(list.substr(0, space));
+    list.remove_prefix(space == list.npos ? list.size() : space + 1);
+  }
+}
+
 // What words mean. Of a word that is there twice the first meaning stands. Does not own the words.
 template <class Meaning>
 class WordMap {
@@ -101,11 +111,7 @@ class WordSet {
   }
   // Words between single spaces.
   explicit WordSet(std::string_view list) {
-    while (!list.empty()) {
-      const std::size_t space = list.find(' ');
-      words_.Add(list.substr(0, space));
-      list.remove_prefix(space == list.npos ? list.size() : space + 1);
-    }
+    ForEachWord(list, [this](std::string_view word) { words_.Add(word); });
   }
 
   bool contains(std::string_view word) const { return words_.Find(word) != nullptr; }

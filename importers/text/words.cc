@@ -85,43 +85,76 @@ struct Letter {
   bool cased = false;
   bool upper = false;
   bool invisible = false;
+  bool folds_alike = false;  // of a word: to no blank; between words: to one blank
 };
 
 Letter ClassOf(char32_t c) {
-  return {.in_word = IsLetter(c) || IsDigit(c),
-          .digit = IsDigit(c),
-          .cased = IsCased(c),
-          .upper = IsUpper(c),
-          .invisible = IsInvisible(c)};
+  std::string folded;
+  AppendFolded(folded, c);
+  Letter letter{.in_word = IsLetter(c) || IsDigit(c),
+                .digit = IsDigit(c),
+                .cased = IsCased(c),
+                .upper = IsUpper(c),
+                .invisible = IsInvisible(c)};
+  letter.folds_alike =
+      letter.in_word || letter.invisible ? folded.find(' ') == std::string::npos : folded == " ";
+  return letter;
 }
 
 // Nearly all letters of lists in Latin script: a table instead of ICU's.
 constexpr std::size_t kTabled = 0x250;
-Letter LetterOf(char32_t c) {
+const std::array<Letter, kTabled>& LetterTable() {
   static const auto kTable = [] {
     std::array<Letter, kTabled> table;
     for (std::size_t i = 0; i < kTabled; ++i) table[i] = ClassOf(static_cast<char32_t>(i));
     return table;
   }();
-  return c < kTabled ? kTable[c] : ClassOf(c);
+  return kTable;
 }
+
+// Reads the code points of a row with what they are. Nearly all bytes of lists are ASCII.
+class Letters {
+ public:
+  explicit Letters(std::string_view row) : row_(row), table_(LetterTable()) {}
+
+  CodePoint At(std::size_t i) const {
+    const auto byte = static_cast<unsigned char>(row_[i]);
+    return byte < kAscii ? CodePoint{byte, 1} : DecodeAt(row_, i);
+  }
+  Letter Of(char32_t c) const { return c < kTabled ? table_[c] : ClassOf(c); }
+
+  // Appends what a letter of a word folds to.
+  static void Fold(std::string& folded, char32_t c) {
+    if (c >= kAscii) return AppendFolded(folded, c);
+    folded.push_back(static_cast<char>(c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c));
+  }
+
+ private:
+  static constexpr char32_t kAscii = 0x80;
+  std::string_view row_;
+  const std::array<Letter, kTabled>& table_;
+};
 
 }  // namespace
 
 Words::Words(std::string_view row) : row_(row) {
-  constexpr std::size_t kUsualWord = 5;  // bytes, with what parts it from the next
+  constexpr std::size_t kUsualWord = 4;  // bytes, with what parts it from the next
   folded_.reserve(row.size() + 8);
   words_.reserve(row.size() / kUsualWord);
+  const Letters text(row);
   const std::size_t column = ColumnGapOf(row);
   GapReader gap(column);
   std::uint32_t position = 0;
   std::size_t shouted = 0;
   std::size_t spoken = 0;
   for (std::size_t i = 0; i < row.size();) {
-    CodePoint c = DecodeAt(row, i);
-    Letter letter = LetterOf(c.value);
+    CodePoint c = text.At(i);
+    Letter letter = text.Of(c.value);
     if (!letter.in_word) {
-      if (!letter.invisible) gap.Add(c.value);
+      if (!letter.invisible) {
+        gap.Add(c.value);
+        folds_by_words_ = folds_by_words_ && letter.folds_alike;
+      }
       i += c.size;
       ++position;
       continue;
@@ -137,24 +170,30 @@ Words::Words(std::string_view row) : row_(row) {
               .capital = letter.upper || !letter.cased,
               .number = true};
     // "eThekwini", "iLembe": the capital stands behind a prefix.
-    if (i + c.size < row.size() && LetterOf(DecodeAt(row, i + c.size).value).upper)
-      word.capital = true;
+    if (i + c.size < row.size() && text.Of(text.At(i + c.size).value).upper) word.capital = true;
     std::size_t letters = 0;
+    bool digits = false;
     std::size_t upper = 0;
     while (i < row.size()) {
-      c = DecodeAt(row, i);
-      letter = LetterOf(c.value);
+      c = text.At(i);
+      letter = text.Of(c.value);
       if (!letter.in_word && !letter.invisible) break;
       word.number = word.number && (letter.digit || letter.invisible);
+      digits = digits || letter.digit;
+      folds_by_words_ = folds_by_words_ && letter.folds_alike;
       letters += letter.cased ? 1 : 0;
       upper += letter.upper ? 1 : 0;
-      AppendFolded(folded_, c.value);
+      Letters::Fold(folded_, c.value);
       i += c.size;
       ++position;
     }
     word.end = position;
     word.byte_end = static_cast<std::uint32_t>(i);
     word.folded_end = static_cast<std::uint32_t>(folded_.size());
+    word.glued = digits && !word.number;
+    folds_by_words_ = folds_by_words_ && word.folded_end > word.folded_start;
+    word.classes = ClassesOf(std::string_view(folded_).substr(word.folded_start));
+    classes_.Add(word.classes);
     word.all_caps = letters >= 2 && upper == letters;
     capitals_ = capitals_ || upper > 0;
     if (letters >= 3) ++(word.all_caps ? shouted : spoken);

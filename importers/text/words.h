@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "importers/text/word_classes.h"
+
 namespace citygraph::importers {
 
 // What stands between a word and the next.
@@ -34,6 +36,8 @@ struct Word {
   bool capital = false;   // its first or second letter is a capital, or its script has no case
   bool all_caps = false;  // two or more letters, all upper case
   bool number = false;    // digits only
+  bool glued = false;     // digits and letters: "SDG11"
+  WordClasses classes;
 };
 
 class Words {
@@ -50,6 +54,9 @@ class Words {
         words_[first].folded_start, words_[last - 1].folded_end - words_[first].folded_start);
   }
   std::string_view Folded(std::size_t i) const { return Folded(i, i + 1); }
+  bool Is(std::size_t i, WordClass which) const { return words_[i].classes.Has(which); }
+  // The classes of all words together.
+  WordClasses classes() const { return classes_; }
   // The text from the first word to the last, as written.
   std::string_view Text(std::size_t first, std::size_t last) const {
     return row_.substr(words_[first].byte_start,
@@ -59,6 +66,8 @@ class Words {
   bool shouting() const { return shouting_; }
   // Some letter is a capital.
   bool has_capitals() const { return capitals_; }
+  // Whether FoldName of a part of the row is the folded form of its words.
+  bool folds_by_words() const { return folds_by_words_; }
   std::string_view row() const { return row_; }
 
  private:
@@ -67,6 +76,8 @@ class Words {
   std::vector<Word> words_;
   bool shouting_ = false;
   bool capitals_ = false;
+  bool folds_by_words_ = true;
+  WordClasses classes_;
 };
 
 }  // namespace citygraph::importers

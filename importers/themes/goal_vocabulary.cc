@@ -95,7 +95,7 @@ Status GoalVocabulary::Add(Language language, std::string_view phrase, Vote vote
                            const SourcePlace& place) {
   const auto fresh = static_cast<std::uint32_t>(votes_.size());
   const auto number =
-      tables_[static_cast<std::size_t>(language)].Add(StemmedWords(Words(phrase), language), fresh);
+      tables_[static_cast<std::size_t>(language)].Add(Words(phrase), language, fresh);
   if (!number) {
     return Fail(ErrorCode::kInvalidInput, fmt::format("\"{}\" says nothing", phrase), place);
   }

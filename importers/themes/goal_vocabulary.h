@@ -42,6 +42,11 @@ class GoalVocabulary {
   // poverty of "energy poverty" says nothing of goal 1.
   std::vector<Hit> Find(const StemmedWords& text) const;
 
+  // Of the stems of the phrases in a language.
+  const Openings& OpeningsOf(Language language) const {
+    return tables_[static_cast<std::size_t>(language)].openings();
+  }
+
  private:
   Status Add(Language language, std::string_view phrase, Vote vote, const SourcePlace& place);
 

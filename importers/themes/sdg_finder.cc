@@ -4,7 +4,6 @@
 #include <charconv>
 #include <optional>
 
-#include "importers/text/word_table.h"
 #include "importers/themes/goal_vocabulary.h"
 
 namespace citygraph::importers {
@@ -26,21 +25,15 @@ enum class Mark : std::uint8_t {
 };
 
 Mark MarkOf(const Words& words, std::size_t at) {
-  const std::string_view folded = words.Folded(at);
-  static const WordMap<Mark> kMarks = {
-      {"sdg", Mark::kGoals},         {"sdgs", Mark::kGoals},        {"ods", Mark::kGoals},
-      {"odd", Mark::kGoals},         {"goal", Mark::kGeneric},      {"goals", Mark::kGeneric},
-      {"objectif", Mark::kGeneric},  {"objectifs", Mark::kGeneric}, {"objetivo", Mark::kGeneric},
-      {"objetivos", Mark::kGeneric}, {"target", Mark::kTargets},    {"targets", Mark::kTargets},
-      {"meta", Mark::kTargets},      {"metas", Mark::kTargets},     {"cible", Mark::kTargets},
-      {"cibles", Mark::kTargets}};
-  const Mark* const mark = kMarks.Find(folded);
-  if (mark == nullptr) return Mark::kNone;
-  if (folded == "odd")  // "odd" is an English word too
-    return words[at].all_caps || !words.has_capitals() ? Mark::kGoals : Mark::kNone;
-  if (*mark == Mark::kGeneric)
+  const WordClasses classes = words[at].classes;
+  if (classes.Has(WordClass::kGoalMark)) {
+    const bool english_word = words.Folded(at) == "odd";
+    return !english_word || words[at].all_caps || !words.has_capitals() ? Mark::kGoals
+                                                                        : Mark::kNone;
+  }
+  if (classes.Has(WordClass::kGenericGoalMark))
     return words[at].capital || !words.has_capitals() ? Mark::kGeneric : Mark::kNone;
-  return *mark;
+  return classes.Has(WordClass::kTargetMark) ? Mark::kTargets : Mark::kNone;
 }
 
 // Whether a text speaks of the 2030 Agenda, so that its "target 2.5" is no measure.
@@ -59,27 +52,6 @@ std::optional<int> GluedGoal(std::string_view folded) {
   return std::nullopt;
 }
 
-bool JoinsNumbers(std::string_view folded) {
-  static const WordSet kWords = {"and", "y", "e",  "et",  "or",     "o",
-                                 "ou",  "n", "no", "num", "number", "numero"};
-  return kWords.contains(folded);
-}
-
-bool MeansThrough(std::string_view folded) {
-  static const WordSet kWords = {"to", "a", "al", "ao", "through"};
-  return kWords.contains(folded);
-}
-
-// What may stand between a mark and its number: "Objetivo de Desarrollo Sostenible (ODS) 8".
-bool BelongsToMark(std::string_view folded) {
-  static const WordSet kWords = {"de",          "desarrollo",    "sostenible", "desenvolvimento",
-                                 "sustentavel", "developpement", "durable",    "sdg",
-                                 "sdgs",        "ods",           "odd",        "target",
-                                 "targets",     "meta",          "metas",      "cible",
-                                 "cibles"};
-  return kWords.contains(folded);
-}
-
 void Add(std::vector<SdgMention>& sdgs, int goal, const Words& words, std::size_t first,
          std::size_t last) {
   const bool known =
@@ -94,20 +66,23 @@ void Add(std::vector<SdgMention>& sdgs, int goal, const Words& words, std::size_
 }  // namespace
 
 std::vector<SdgMention> FindPrintedSdgs(const Words& words) {
+  constexpr WordClasses kMarks = {WordClass::kGoalMark, WordClass::kGenericGoalMark,
+                                  WordClass::kTargetMark};
   std::vector<SdgMention> sdgs;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].glued && !words[i].classes.HasAny(kMarks)) continue;
     std::optional<int> last_goal = GluedGoal(words.Folded(i));
     const Mark mark = last_goal ? Mark::kGoals : MarkOf(words, i);
     if (mark == Mark::kNone || (mark == Mark::kTargets && !SpeaksOfAgenda(words))) continue;
     if (last_goal) Add(sdgs, *last_goal, words, i, i + 1);
     std::size_t at = i + 1;
-    while (!last_goal && at < words.size() && BelongsToMark(words.Folded(at))) ++at;
+    while (!last_goal && at < words.size() && words.Is(at, WordClass::kBesideGoalMark)) ++at;
     // The numbers that follow: 8 · 11 and 16 · 4, 5 & 10 · 11.3 (a target of goal 11) · 8-11.
     bool through = false;
     for (; at < words.size(); ++at) {
       if (!words[at].number) {
-        through = last_goal && MeansThrough(words.Folded(at));
-        if (through || JoinsNumbers(words.Folded(at))) continue;
+        through = last_goal && words.Is(at, WordClass::kThrough);
+        if (through || words.Is(at, WordClass::kJoinsNumbers)) continue;
         break;
       }
       const auto goal = NumberIn(words.Folded(at));

@@ -13,10 +13,27 @@ ThemeFinder::ThemeFinder(const ThemeVocabulary& vocabulary) : vocabulary_(vocabu
       for (const std::string& label : vocabulary[theme].labels[i]) {
         folded_labels_.emplace(FoldName(label), theme);
         // Where two themes have a label in common, the earlier keeps it.
-        tables_[i].Add(StemmedWords(Words(label), language), theme);
+        tables_[i].Add(Words(label), language, theme);
       }
     }
   }
+  for (const PhraseTable& table : tables_) openings_.Add(table.openings());
+}
+
+bool ThemeFinder::MayFindBeside(const std::vector<PlaceMention>& places, const Words& words,
+                                std::optional<Language> language) const {
+  constexpr std::size_t kMostPlaces = 64;  // of more, asking costs more than finding
+  if (places.size() > kMostPlaces) return true;
+  const Openings& openings = language ? OpeningsOf(*language) : openings_;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!openings.MayBegin(words.Folded(i))) continue;
+    const Span word{words[i].start, words[i].end};
+    const bool of_place = std::ranges::any_of(places, [&](const PlaceMention& place) {
+      return place.name_kind != NameKind::kAdjective && place.span.Overlaps(word);
+    });
+    if (!of_place) return true;
+  }
+  return false;
 }
 
 std::optional<std::uint32_t> ThemeFinder::FindLabel(std::string_view label) const {
@@ -25,9 +42,10 @@ std::optional<std::uint32_t> ThemeFinder::FindLabel(std::string_view label) cons
 }
 
 std::vector<ThemeMention> ThemeFinder::Find(const Words& words, const StemmedWords& stems) const {
+  const auto matches = tables_[static_cast<std::size_t>(stems.language)].Find(stems);
   std::vector<ThemeMention> mentions;
-  for (const PhraseTable::Match& match :
-       tables_[static_cast<std::size_t>(stems.language)].Find(stems)) {
+  mentions.reserve(matches.size());
+  for (const PhraseTable::Match& match : matches) {
     const std::size_t first = stems.word[match.first];
     const std::size_t last = stems.word[match.last - 1] + 1;
     mentions.push_back({.span = {words[first].start, words[last - 1].end},
@@ -40,10 +58,15 @@ std::vector<ThemeMention> ThemeFinder::Find(const Words& words, const StemmedWor
 
 std::vector<ThemeMention> ThemeFinder::Find(const Words& words,
                                             std::optional<Language> language) const {
-  if (language) return Find(words, StemmedWords(words, *language));
+  const auto find_in = [&](Language in) -> std::vector<ThemeMention> {
+    const Openings& openings = OpeningsOf(in);
+    if (!MayHold(words, openings)) return {};
+    return Find(words, StemmedWords(words, in, {&openings}));
+  };
+  if (language) return find_in(*language);
   std::vector<ThemeMention> best;
   for (std::size_t i = 0; i < kLanguages; ++i) {
-    std::vector<ThemeMention> found = Find(words, StemmedWords(words, static_cast<Language>(i)));
+    std::vector<ThemeMention> found = find_in(static_cast<Language>(i));
     if (found.size() > best.size()) best = std::move(found);
   }
   return best;

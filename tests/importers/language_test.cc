@@ -63,8 +63,8 @@ TEST(LanguageTest, EditionMarksNameALanguage) {
 }
 
 TEST(LanguageTest, FunctionWordsBelongToTheirLanguage) {
-  EXPECT_TRUE(IsFunctionWord(Language::kSpanish, "los"));
-  EXPECT_FALSE(IsFunctionWord(Language::kEnglish, "los"));
+  EXPECT_TRUE(IsFunctionWord(Language::kSpanish, ClassesOf("los")));
+  EXPECT_FALSE(IsFunctionWord(Language::kEnglish, ClassesOf("los")));
 }
 
 TEST(StemmerTest, FormsOfAWordShareAStem) {

@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 class PhrasesTest : public ::testing::Test {
  protected:
   std::optional<std::uint32_t> Add(std::string_view phrase, std::uint32_t value) {
-    return table_.Add(StemmedWords(Words(phrase), Language::kEnglish), value);
+    return table_.Add(Words(phrase), Language::kEnglish, value);
   }
   std::vector<std::uint32_t> Find(std::string_view text) const {
     std::vector<std::uint32_t> values;

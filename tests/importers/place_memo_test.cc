@@ -12,7 +12,7 @@ TEST(PlaceMemoTest, SaysOfAWordWhatTheGazetteerSays) {
   PlaceMemo memo(gazetteer);
   for (int round = 0; round < 2; ++round) {  // looked up, then remembered
     for (const std::string word : {"quito", "san", "story", "zzqzz"}) {
-      const PlaceMemo::WordFacts& facts = memo.FactsOf(word);
+      const WordFacts& facts = memo.FactsOf(word);
       EXPECT_EQ(facts.longest, gazetteer.LongestNameStartingWith(word)) << word;
       EXPECT_EQ(facts.ordinary, gazetteer.IsOrdinaryWord(word)) << word;
       EXPECT_EQ(facts.matches.data(), gazetteer.Find(word).data()) << word;
@@ -47,6 +47,22 @@ TEST(CountrySetTest, TakesCodesAlone) {
   EXPECT_TRUE(set.Contains("ZA"));
   EXPECT_FALSE(set.Contains("BR"));
   EXPECT_FALSE(set.Contains(""));
+}
+
+TEST(PointerMapTest, ValuesStayWhereTheyAre) {
+  PointerMap<int, int> map;
+  std::vector<int> keys(5000);
+  int made = 0;
+  const auto of = [&](std::size_t i) {
+    return &map.Of(&keys[i], [&](int& value) { value = ++made; });
+  };
+  const int* const first = of(0);
+  for (std::size_t i = 0; i < keys.size(); ++i) EXPECT_EQ(*of(i), static_cast<int>(i + 1));
+  EXPECT_EQ(of(0), first);
+  EXPECT_EQ(map.size(), keys.size());
+  map.Clear();
+  EXPECT_EQ(map.size(), 0U);
+  EXPECT_EQ(*of(7), made) << "made again";
 }
 
 }  // namespace

@@ -167,7 +167,7 @@ TEST(PlaceResolverTest, AnUnsureNameKeepsItsOtherCandidatesWithReasons) {
   double before = found[0].confidence;
   for (const PlaceCandidate& other : found[0].other) {
     EXPECT_LE(other.probability, before) << "likeliest first";
-    EXPECT_FALSE(other.why.empty());
+    EXPECT_FALSE(other.why.Text().empty());
     before = other.probability;
     sum += other.probability;
   }

@@ -37,7 +37,7 @@ TEST(RolesTest, MentoringWithTwoPlacesIsDirectedByWordOrderAndSaysSo) {
   for (const PlaceMention& mention : row.places) {
     EXPECT_EQ(mention.role_rule, "mentoring-word-order");
     EXPECT_LT(mention.role_confidence, 0.7);
-    EXPECT_THAT(mention.why, Contains(HasSubstr("order of words alone")));
+    EXPECT_THAT(TextsOf(mention.why), Contains(HasSubstr("order of words alone")));
   }
 }
 

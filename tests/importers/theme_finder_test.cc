@@ -129,5 +129,15 @@ TEST(BuiltInThemesTest, ATitleNamesAThemeOnceHoweverItSaysIt) {
               ::testing::Not(::testing::Contains("development-cooperation")));
 }
 
+TEST_F(ThemeFinderTest, WhereOnlyPlacesMayBeThemesNoneIsFound) {
+  const Words row("Waterford - Oxford");
+  const std::vector<PlaceMention> places = {{.span = {0, 9}}, {.span = {12, 18}}};
+  EXPECT_FALSE(finder_.MayFindBeside(places, row, std::nullopt));
+  EXPECT_TRUE(finder_.MayFindBeside({}, row, Language::kEnglish)) << "it begins as \"water\" does";
+  EXPECT_TRUE(finder_.MayFindBeside({{.span = {0, 9}, .name_kind = NameKind::kAdjective}}, row,
+                                    std::nullopt));
+  EXPECT_TRUE(finder_.MayFindBeside(places, Words("Waterford - Oxford: wastes"), std::nullopt));
+}
+
 }  // namespace
 }  // namespace citygraph::importers

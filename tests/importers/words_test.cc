@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unicode.h"
+
 namespace citygraph::importers {
 namespace {
 
@@ -91,6 +93,25 @@ TEST(WordsTest, ASoftHyphenPartsNoWord) {
   EXPECT_EQ(words.Folded(0), "johannesburg");
   EXPECT_EQ(words[0].end, 13U) << "it counts as a code point of the row";
   EXPECT_TRUE(words[1].number);
+}
+
+TEST(WordsTest, ARowThatFoldsWordByWordSaysSo) {
+  for (const std::string_view row :
+       {"Ciudades de São Tomé, l'Aquila (2015)", "Cooperação: «Łódź»", "a\u00adb c", "№ 5", "1½ m",
+        "e\u0301tude", "a \u0301 b", "x² y", "ŉ a", "…—“Łódź”", "東京 - 大阪", "ﬁn"}) {
+    const Words words(row);
+    if (words.empty() || !words.folds_by_words()) continue;
+    EXPECT_EQ(FoldName(words.Text(0, words.size())), words.Folded(0, words.size())) << row;
+  }
+  EXPECT_TRUE(Words("Ciudades de São Tomé, l'Aquila (2015)").folds_by_words());
+  EXPECT_FALSE(Words("x ½ y").folds_by_words());
+}
+
+TEST(WordsTest, DigitsAndLettersInOneWordAreGlued) {
+  const Words words("SDG11 in 2015");
+  EXPECT_TRUE(words[0].glued);
+  EXPECT_FALSE(words[1].glued);
+  EXPECT_FALSE(words[2].glued);
 }
 
 }  // namespace

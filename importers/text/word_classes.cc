@@ -1,0 +1,180 @@
+#include "importers/text/word_classes.h"
+
+#include "importers/text/word_table.h"
+
+namespace citygraph::importers {
+namespace {
+
+struct ClassOfWords {
+  WordClass which;
+  std::string_view words;  // folded, between single spaces
+};
+
+constexpr ClassOfWords kLists[] = {
+    {WordClass::kFunctionEnglish,
+     "the of and for in on to a an with from by as at or is are its their between through "
+     "towards into how what based under that this be has have was were s it which not been "
+     "these those they we our also but more than such can will would should may who there "
+     "other both"},
+    {WordClass::kFunctionSpanish,
+     "el la los las de del y e en para por con un una al desde hacia entre sobre su sus como a "
+     "o u lo que se es son sin ha han fue este esta estos estas ante tras mas muy cada donde "
+     "cuando"},
+    {WordClass::kFunctionPortuguese,
+     "o a os as de do da dos das e em no na nos nas para por com um uma ao aos pelo pela entre "
+     "sobre seu sua como que desde num numa ou se sem pelos pelas foi sao este esta estes "
+     "estas mais muito cada onde quando ate seus suas isso"},
+    {WordClass::kFunctionFrench,
+     "le la les de du des et en pour par avec un une au aux vers entre sur dans l d sa ses "
+     "comme ou que qui se est sont sans a matiere leur leurs ce cette ces il elle ils ont ete "
+     "plus chez n s qu y son nos notre"},
+    {WordClass::kTellingEnglish,
+     "city cities learning exchange development policies sustainable planning housing services "
+     "resilience sustainability twinning cooperation management waste water health government "
+     "governments energy mobility youth women food heritage community communities "
+     "strengthening building improving partnership growth report visit peer study climate "
+     "education urban policy people"},
+    {WordClass::kTellingSpanish,
+     "resiliencia urbana ciudad ciudades hermanamiento desarrollo cooperacion gobierno "
+     "gobiernos vivienda viviendas mujeres aprendizaje fortalecimiento mejoramiento "
+     "planificacion sostenible movilidad espacio espacios empleo taller buenas alcaldia basura "
+     "educacion salud juventud jovenes barrios intercambio seguridad desechos vecinal"},
+    {WordClass::kTellingPortuguese,
+     "cidade cidades geminacao desenvolvimento cooperacao habitacao moradia mulheres jovens "
+     "saude planejamento planeamento sustentavel mobilidade orcamento lixo oficina boas espaco "
+     "espacos gestao educacao emprego seguranca governanca prefeitura camara aprendizagem "
+     "melhoria"},
+    {WordClass::kTellingFrench,
+     "ville villes jumelage developpement eau eaux dechets dechet logement logements jeunes "
+     "femmes sante durable mobilite quartier quartiers collectivites territoires gouvernance "
+     "participatif economie assainissement formation reseau atelier lutte amenagement echange "
+     "renforcement citoyenne urbaine urbain habitants communes projet"},
+    {WordClass::kCity,
+     "city town municipality commune communes ville villes ciudad ciudades municipio "
+     "municipios cidade cidades camara prefeitura ayuntamiento alcaldia mairie municipal "
+     "intendencia cm village concelho"},
+    {WordClass::kRegion,
+     "province provincia region regions regiao regioes regiones state estado department "
+     "departement departements departamento county prefecture oblast land canton governorate "
+     "voivodeship district distrito regional provincial departemental departamental diputacion "
+     "deputacao bundesland landkreis provincie regione kreis shire governo prefectural"},
+    {WordClass::kCountry, "country republic republica republique pais pays"},
+    {WordClass::kStateOfBrazil,
+     "ac al ap am ba ce df es go ma mt ms mg pa pb pr pe pi rj rn rs ro rr sc sp se to"},
+    {WordClass::kBody,
+     "metropolitan metropolitana metropolitano metropolitaine metropole metropolregion "
+     "agglomeration agglo communaute urbaine mancomunidad consorcio consorzio intermunicipal "
+     "intercommunale greater grand gran unione stadtregion"},
+    {WordClass::kInstitution,
+     "university universidad universidade universite universitat universita institute "
+     "instituto institut museum museo musee museu hospital foundation fundacion fundacao "
+     "fondation college colegio school escuela escola ecole teatro theatre airport aeropuerto "
+     "avenida avenue calle rue rua street plaza"},
+    {WordClass::kNoPlaceBehind,
+     "framework agreement declaration protocol charter convention agenda accord accords "
+     "university institute foundation treaty pact principles award prize bank consensus "
+     "commitment model"},
+    {WordClass::kLeadsToPlace,
+     "in at from to near em no na nos nas en a au aux com con avec with entre between"},
+    {WordClass::kOf, "of de do da dos das del la le les el los las du des d l the"},
+    {WordClass::kSmallInNames,
+     "of the and on upon by in at le de do da dos das del la les el los las du des d l y e et "
+     "i a o al au aux en sur sous lez em no na di della dei degli delle nel con am an der den "
+     "dem im ob bei und vor zu van aan op het ter ten s t bij och og nad pod pri u z ul cu ve "
+     "os as par por pres devant vers ar er ash es bin ibn abu ad dit lo dels sul"},
+    {WordClass::kPluralPlaceNoun,
+     "cities towns regions municipalities ciudades cidades municipios villes communes "
+     "provinces regioes regiones governments"},
+    {WordClass::kPlaceNoun,
+     "cities city towns regions region countries municipalities ciudades regiones paises "
+     "cidades regioes municipios villes pays communes basin metropolises local governments"},
+    {WordClass::kSeldomCountry, "reuniao reunion"},
+    {WordClass::kLeadsInto, "in en em no na au aux nel"},
+    {WordClass::kExchange,
+     "twinning twin twinned twins sister partnership partnerships partner partners pairing "
+     "paired cooperation exchange jumelage jumelages jumelee jumelees partenariat partenariats "
+     "convention partenaires hermanamiento hermanamientos hermanada hermanadas cooperacion "
+     "convenio convenios intercambio acuerdo acuerdos socios socias geminacao geminacoes "
+     "cooperacao acordo acordos protocolo protocolos parceria parcerias parceiros parceiras "
+     "gemellaggio gemellaggi patto partnerschaft klimapartnerschaft is lead leader mentor "
+     "mentors mentee mentees host hosts visit visits visitan visitam visita visite mentoring "
+     "agreement delegation delegacion delegacao carta since desde depuis seit dal year federal "
+     "free autonomous autonoma foral entente accord echange city january february march april "
+     "may june july august september october november december enero febrero marzo abril mayo "
+     "junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio "
+     "junho julho setembro outubro novembro dezembro janvier fevrier mars avril mai juin "
+     "juillet aout septembre octobre novembre decembre pln sdg sdgs ods odd page pages "
+     "conference network area region zone zona special seminar workshop taller atelier oficina"},
+    {WordClass::kJoinsNames,
+     "and y e et i und og och with con com avec mit entre between zwischen tra fra a to from"},
+    {WordClass::kJoinsEquals, "and y e et i und og och with con com avec mit"},
+    {WordClass::kNoPlace,
+     "association asociacion associacao associazione federation federacion federacao network "
+     "red rede reseau agency agencia agence union council ministry ministerio ministere mayor "
+     "alcalde prefeito maire project proyecto projeto projet programme program programa "
+     "partners partner others otros outros autres teams governments cities experts "
+     "representatives health heritage culture education climate water lead year country pais "
+     "pays ano"},
+    {WordClass::kAnd, "and y e et i und och og"},
+    {WordClass::kWith, "with con com avec mit"},
+    {WordClass::kGroupOfPlaces,
+     "cities towns municipalities regions provinces departments villes communes departements "
+     "collectivites ciudades municipios regiones provincias departamentos cidades regioes "
+     "estados distritos stadte citta comuni"},
+    {WordClass::kVisit,
+     "visit visits visita visitas visite visites voyage voyages viaje viajes viagem viagens "
+     "tour trip mission missions mision misiones missao missoes delegation delegations "
+     "delegacion delegaciones delegacao delegacoes gira pasantia pasantias estagio estagios "
+     "secondment internship"},
+    {WordClass::kMentoring,
+     "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
+     "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement"},
+    {WordClass::kLeadsThere, "to a au aux ao aos as em no na in en at al para vers until"},
+    {WordClass::kLeadsFrom,
+     "from of by de da do dos das del du des d por pela pelo par desde depuis"},
+    {WordClass::kSurelyLeadsFrom, "from by por pela pelo par desde depuis"},
+    {WordClass::kGathering,
+     "workshop workshops seminar meeting conference forum training event exchange taller "
+     "talleres seminario encuentro reunion conferencia foro intercambio oficina oficinas "
+     "encontro reuniao atelier ateliers seminaire rencontre rencontres echange assembly "
+     "asamblea"},
+    {WordClass::kJoinsPlaces,
+     "and y e et i und the of de do da del du des d dos das l la le el les los las o a os as "
+     "city cities town towns ville villes ciudad ciudades cidade cidades municipality "
+     "municipalities municipio municipios commune communes comuna comunas prefeitura camara "
+     "municipal ayuntamiento alcaldia region regions regiao regioes province provincia state "
+     "estado county district distrito metropole metropolitan area"},
+    {WordClass::kPartners,
+     "twinnings twin twinned sister partnerships partner jumelages jumelees jumelee "
+     "partenaires hermanamientos hermanas hermanadas hermanada convenios geminacoes geminacao "
+     "geminadas irmas acordos protocolos acuerdos gemellaggi gemellate gemellata partnerstadte "
+     "partnerstadt stadtepartnerschaften partnergemeinden agreements twins sisters "
+     "partenariats parcerias"},
+    {WordClass::kPartnersInPlural, "gemellate hermanadas jumelees geminadas twinned"},
+    {WordClass::kGoalMark, "sdg sdgs ods odd"},
+    {WordClass::kGenericGoalMark, "goal goals objectif objectifs objetivo objetivos"},
+    {WordClass::kTargetMark, "target targets meta metas cible cibles"},
+    {WordClass::kJoinsNumbers, "and y e et or o ou n no num number numero"},
+    {WordClass::kThrough, "to a al ao through"},
+    {WordClass::kBesideGoalMark,
+     "de desarrollo sostenible desenvolvimento sustentavel developpement durable sdg sdgs ods "
+     "odd target targets meta metas cible cibles"},
+};
+
+WordMap<WordClasses> AllWords() {
+  WordMap<WordClasses> all;
+  for (const ClassOfWords& list : kLists) {
+    ForEachWord(list.words, [&](std::string_view word) { all.Add(word).Add({list.which}); });
+  }
+  return all;
+}
+
+}  // namespace
+
+WordClasses ClassesOf(std::string_view folded) {
+  static const WordMap<WordClasses> kAll = AllWords();
+  const WordClasses* const known = kAll.Find(folded);
+  return known == nullptr ? WordClasses() : *known;
+}
+
+}  // namespace citygraph::importers
