@@ -129,6 +129,8 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
     }));
   }
   printer.Finish();
+  for (const importers::Issue& issue : draft.issues)
+    Say(fmt::format("{}:{}: {}", arguments.file, issue.line, issue.message));
   return {};
 }
 
@@ -142,9 +144,11 @@ void AddExtractCommand(CLI::App& app, Context& context) {
       ->capture_default_str();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list, network-table (default: by content), or "
-                   "documents: running text, a document a line, plain or as {\"id\",\"text\"}")
-      ->check(CLI::IsMember({"report-list", "network-table", "documents"}));
+                   "Read as this shape: report-list, network-table, participants-table, "
+                   "extracted-rows (default: by content), or documents: running text, a document a "
+                   "line, plain or as "
+                   "{\"id\",\"text\"}")
+      ->check(CLI::IsMember(importers::ShapeNames({"documents"})));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->footer(

@@ -175,8 +175,7 @@ void SayIssues(const ImportReport& report) {
 }
 
 // What is told besides the answer, to stderr.
-void SayMore(const ImportReport& report, const ImportArguments& arguments, bool nothing_read,
-             const Context& context) {
+void SayMore(const ImportReport& report, const ImportArguments& arguments, const Context& context) {
   for (const ImportReport::File& file : report.files) {
     if (file.encoding != "UTF-8") Say(fmt::format("{}: read as {}", file.file, file.encoding));
   }
@@ -193,9 +192,9 @@ void SayMore(const ImportReport& report, const ImportArguments& arguments, bool 
                     Summary(report.retired.relationships)));
   }
   if (report.decided > 0) Say(fmt::format("read as persons decided: {}", report.decided));
-  if (!report.changed && !nothing_read) Say("nothing new: the graph is as it was");
+  if (!report.changed && !report.nothing_read) Say("nothing new: the graph is as it was");
   SayIssues(report);
-  if (nothing_read) {
+  if (report.nothing_read) {
     Say("no row tells of an exchange, so nothing was stored; see why, row by row: citygraph "
         "extract FILE --format jsonl");
   } else if (arguments.dry_run) {
@@ -251,7 +250,7 @@ Status RunGraph(const ImportArguments& arguments, bool jsonl, Context& context) 
       jsonl ? importers::ImportGraphJsonl(file, context.database, {.progress = ShowProgress})
             : importers::ImportGraphCsv(file, context.database, {.progress = ShowProgress}));
   Print(ToAnswer(report, context.output.format), context.output);
-  SayMore(report, arguments, false, context);
+  SayMore(report, arguments, context);
   return {};
 }
 
@@ -267,28 +266,28 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
   CITYGRAPH_TRY(const importers::Corrections corrections, LoadCorrections(arguments, context));
   const importers::Knowledge with_decisions = knowledge.Get(&corrections);
   CITYGRAPH_TRY(auto drafts, importers::ReadFiles(with_decisions, arguments.files, shape));
-  bool nothing_read = std::ranges::all_of(drafts, [](const importers::FileDraft& draft) {
+  // Nor does one that tells of nothing: it is tried first.
+  bool store = !arguments.dry_run;
+  const bool may_tell = std::ranges::any_of(drafts, [](const importers::FileDraft& draft) {
     const importers::RowCounts rows = draft.Counts();
-    return rows.accepted + rows.merged == 0;
+    return rows.accepted + rows.merged > 0 && !importers::Joins(draft);
   });
-  // A file that was imported before and tells of nothing any more takes its facts back.
-  if (nothing_read) {
+  if (store && !may_tell) {
     CITYGRAPH_TRY(const auto graph, context.OpenToTry());
-    CITYGRAPH_TRY(const bool before, importers::WasReadFrom(*graph, drafts));
-    nothing_read = !before;
+    CITYGRAPH_TRY(const ImportReport tried,
+                  importers::LoadDrafts(with_decisions, *graph, drafts, true));
+    store = !tried.nothing_read;
   }
-  CITYGRAPH_TRY(const auto graph, nothing_read        ? Graph::Open(MakeMemoryStore())
-                                  : arguments.dry_run ? context.OpenToTry()
-                                                      : context.OpenToWrite());
-  CITYGRAPH_TRY(const ImportReport report,
-                importers::LoadDrafts(with_decisions, *graph, std::move(drafts), arguments.dry_run,
-                                      arguments.diff));
-  if (!arguments.dry_run) {
+  CITYGRAPH_TRY(const auto graph, store ? context.OpenToWrite() : context.OpenToTry());
+  CITYGRAPH_TRY(
+      const ImportReport report,
+      importers::LoadDrafts(with_decisions, *graph, std::move(drafts), !store, arguments.diff));
+  if (store) {
     CITYGRAPH_TRY(graph->FoldIfAbove(Graph::kFoldAt));
   }
-  if (nothing_read) context.exit_code = kInputRejected;
+  if (report.nothing_read) context.exit_code = kInputRejected;
   Print(ToAnswer(report, context.output.format, arguments.diff), context.output);
-  SayMore(report, arguments, nothing_read, context);
+  SayMore(report, arguments, context);
   return {};
 }
 
@@ -305,9 +304,10 @@ void AddImportCommand(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list, network-table, or of a whole graph "
-                   "graph-csv (a folder) or graph-jsonl (default: by content)")
-      ->transform(OneOf({"report-list", "network-table", "graph-csv", "graph-jsonl"}));
+                   "Read as this shape: report-list, network-table, participants-table, "
+                   "extracted-rows (JSON that extract wrote), or of a whole graph graph-csv (a "
+                   "folder) or graph-jsonl (default: by content)")
+      ->transform(OneOf(importers::ShapeNames({"graph-csv", "graph-jsonl"})));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->add_option("--corrections", arguments->corrections,

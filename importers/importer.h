@@ -5,7 +5,7 @@
 // Which reader a file gets is told from its content, or by the caller.
 #pragma once
 
-#include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,10 +18,13 @@
 
 namespace citygraph::importers {
 
-enum class Shape : std::uint8_t { kReportList, kNetworkTable };
+enum class Shape : std::uint8_t { kReportList, kNetworkTable, kParticipantsTable, kExtractedRows };
+// All there are, as --as names them, and then `others`.
+std::vector<std::string> ShapeNames(std::initializer_list<std::string_view> others = {});
 std::string_view ShapeName(Shape shape);
 // Errors: kInvalidInput, naming the shapes there are.
 Result<Shape> ShapeFromName(std::string_view name);
+// Of JSON, what its rows are: TextOfJson has made a table or list of all but extracted rows.
 Shape DetectShape(const SourceText& source);
 
 // Reads a file to drafts and stores nothing. Errors: as ReadSource, and those of the shape's
@@ -43,6 +46,7 @@ struct ImportReport {
   LoadCounts retired;         // what these files said before and say no more, and nothing else says
   std::uint64_t decided = 0;  // places, themes and exchanges read as a person decided
   bool changed = false;       // the graph is not what it was
+  bool nothing_read = false;  // no row tells of an exchange, nor did one before: nothing was stored
   std::vector<Difference> differences;  // from what the files said before, where that was asked
 };
 
@@ -56,15 +60,13 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
                                          const std::vector<std::string>& paths,
                                          std::optional<Shape> shape);
 
-// Loads what was read in one commit: all or, after an error, nothing. The corrections of
-// `knowledge` and what is left to review are stored with it. With `differences`, the report tells
-// what each file says now and did not when it was last read. Errors: the store's.
+// Loads what was read in one commit: all or, after an error or when nothing was read, nothing.
+// Files of participants come last. The corrections of `knowledge` and what is left to review are
+// stored with it. With `differences`, the report tells what each file says now and did not when it
+// was last read. Errors: the store's.
 Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
                                 std::vector<FileDraft> drafts, bool dry_run,
                                 bool differences = false);
-
-// Whether the graph was read from one of these files before. Errors: the store's.
-Result<bool> WasReadFrom(const Graph& graph, const std::vector<FileDraft>& drafts);
 
 // ReadFiles and LoadDrafts. Errors: a file that cannot be read (nothing is stored then), the
 // store's.

@@ -41,6 +41,7 @@ struct FileDraft {
   std::string shape;   // "report-list", "network-table"
   std::string encoding;
   std::vector<RowDraft> rows;  // every row of the file, in its order
+  std::vector<Issue> issues;   // of the file as a whole
   RowCounts Counts() const;
 };
 

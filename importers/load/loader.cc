@@ -74,12 +74,14 @@ Status DeclareIdentities(Transaction& change) {
   return {};
 }
 
+bool Joins(const FileDraft& draft) { return std::ranges::any_of(draft.rows, &RowDraft::joins); }
+
 Status Loader::Load(FileDraft& draft) {
   for (RowDraft& row : draft.rows) {
-    if (row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged)
-      CITYGRAPH_TRY(LoadRow(draft, row));
+    const bool reports = row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged;
+    if (reports && !row.joins) CITYGRAPH_TRY(LoadRow(draft, row));
   }
-  return {};
+  return Joins(draft) ? LoadJoins(draft) : Status();
 }
 
 Status Loader::LoadRow(const FileDraft& draft, RowDraft& row) {
@@ -133,6 +135,10 @@ Result<Loader::Found> Loader::ExchangeOf(const FileDraft& draft, const RowDraft&
   CITYGRAPH_TRY(const NodeId report, found.created ? found.node : FirstReportOf(found.node));
   CITYGRAPH_TRY(const bool describes, Describes(draft, found, report));
   if (describes) {
+    const GivenDate* given = dates_.Of(row.event);
+    if (given != nullptr && given->year != 0 && !row.year) facts.Set(property::kYear, given->year);
+    if (given != nullptr && given->date && row.year && ToCivil(*given->date).year != *row.year)
+      CITYGRAPH_TRY(change_.SetProperty(found.node, property::kDate, Value()));
     CITYGRAPH_TRY(SetFacts(found.node, facts,
                            std::array{property::kTitle, property::kSeries, property::kNumber,
                                       property::kType, property::kYear, property::kProgramme}));

@@ -44,6 +44,12 @@ bool HasUtf16Mark(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
 
+// A list in JSON may be all one line.
+bool BeginsJsonList(std::string_view bytes) {
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '[';
+}
+
 // The byte order of UTF-16 text that has no mark: of European letters every other byte is zero.
 // Binary formats have zeros on both sides.
 enum class Order : std::uint8_t { kNone, kLittle, kBig };
@@ -69,8 +75,8 @@ class LineKeeper {
   void Add(std::string_view piece) {
     // In UTF-16 a line end is no byte, and other formats have lines of their own: kept whole.
     if (read_ == 0)
-      whole_ = IsPacked(piece) || LooksLikeHtml(piece) || HasUtf16Mark(piece) ||
-               Utf16WithoutMark(piece) != Order::kNone;
+      whole_ = IsPacked(piece) || LooksLikeHtml(piece) || BeginsJsonList(piece) ||
+               HasUtf16Mark(piece) || Utf16WithoutMark(piece) != Order::kNone;
     read_ += piece.size();
     if (whole_) {
       bytes_.append(piece);

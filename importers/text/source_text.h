@@ -22,6 +22,13 @@ struct SourceText {
   // as the lines are.
   std::vector<std::uint32_t> lines = {};
   std::uint32_t left_out = 0;  // lines of such a document beside its table of exchanges
+  // Lines of such a document that cannot be read, in its order; `column` in code points from 1.
+  struct BadLine {
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::string message;
+  };
+  std::vector<BadLine> bad_lines = {};
 };
 
 // One file is read whole, and what is read of it takes some thirty times its size: a larger one is
