@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <set>
 
 #include "importers/corrections/corrections.h"
@@ -35,7 +36,8 @@ constexpr std::array kShapes = {
     NamedShape{Shape::kExtractedRows, "extracted-rows"},
 };
 
-// Empty for standard input.
+}  // namespace
+
 std::string AbsolutePath(const std::string& path) {
   if (path == "-") return {};
   std::error_code unresolved;
@@ -43,17 +45,14 @@ std::string AbsolutePath(const std::string& path) {
   return unresolved ? path : place.string();
 }
 
-// Of a document that is no plain text, its own lines take the place of those of the text.
-void StandIn(const SourceText& source, FileDraft& draft) {
-  const auto stand = [&](std::uint32_t& line) {
-    if (line >= 1 && line <= source.lines.size()) line = source.lines[line - 1];
-  };
-  for (RowDraft& row : draft.rows) {
-    stand(row.line);
-    stand(row.subject_line);
-    for (Issue& issue : row.issues) stand(issue.line);
-  }
-  for (Issue& issue : draft.issues) stand(issue.line);
+Corrections CorrectionsOfFile(const Knowledge& knowledge, const std::string& place) {
+  return knowledge.corrections == nullptr ? Corrections() : knowledge.corrections->OfFile(place);
+}
+
+namespace {
+
+// What a document that is no plain text holds besides the rows of its text.
+void AddBeside(const SourceText& source, FileDraft& draft) {
   for (const SourceText::BadLine& bad : source.bad_lines) {
     RowDraft row{.line = bad.line};
     Reject(row, bad.column, "malformed-record", bad.message);
@@ -70,7 +69,8 @@ void StandIn(const SourceText& source, FileDraft& draft) {
                               source.left_out)});
 }
 
-Result<FileDraft> ReadAs(Shape shape, const Knowledge& knowledge, const SourceText& source) {
+Result<FileDraft> ReadAs(Shape shape, const Knowledge& knowledge, const SourceText& source,
+                         ListState& state) {
   switch (shape) {
     case Shape::kNetworkTable:
       return ReadNetworkTable(knowledge, source);
@@ -81,7 +81,7 @@ Result<FileDraft> ReadAs(Shape shape, const Knowledge& knowledge, const SourceTe
     case Shape::kReportList:
       break;
   }
-  return ReadReportList(knowledge, source);
+  return ReadReportList(knowledge, source, state);
 }
 
 std::uint64_t CountDecided(const FileDraft& draft) {
@@ -129,33 +129,41 @@ Shape DetectShape(const SourceText& source) {
   return Shape::kReportList;
 }
 
+Result<FileDraft> ReadText(const Knowledge& knowledge, SourceText source,
+                           std::optional<Shape>& shape, ListState& state) {
+  Shape content = shape ? *shape : DetectShape(source);
+  if (content != Shape::kExtractedRows && LooksLikeJson(source)) {
+    CITYGRAPH_TRY(source, TextOfJson(source));
+    if (!shape) content = DetectShape(source);
+  }
+  shape = content;
+  CITYGRAPH_TRY(FileDraft draft, ReadAs(content, knowledge, source, state));
+  if (knowledge.corrections != nullptr) {
+    for (RowDraft& row : draft.rows) knowledge.corrections->CorrectExchange(row);
+  }
+  MarkMerged(draft);
+  AddBeside(source, draft);
+  return draft;
+}
+
 Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
                            std::optional<Shape> shape) {
   CITYGRAPH_TRY(SourceText source, ReadSource(path));
-  const std::string digest = DigestOf(source.text);
-  Shape content = shape ? *shape : DetectShape(source);
-  if (content != Shape::kExtractedRows && LooksLikeJson(source)) {
-    auto text = TextOfJson(source);
-    if (!text) {
-      text.error().where.file = path;
-      return std::unexpected(std::move(text).error());
-    }
-    source = std::move(*text);
-    if (!shape) content = DetectShape(source);
-  }
+  std::string digest = DigestOf(source.text);
   const std::string place = AbsolutePath(path);
-  const Corrections corrections =
-      knowledge.corrections == nullptr ? Corrections() : knowledge.corrections->OfFile(place);
+  const Corrections corrections = CorrectionsOfFile(knowledge, place);
   const Knowledge here{.gazetteer = knowledge.gazetteer,
                        .themes = knowledge.themes,
                        .corrections = corrections.empty() ? nullptr : &corrections};
-  CITYGRAPH_TRY(FileDraft draft, ReadAs(content, here, source));
-  for (RowDraft& row : draft.rows) corrections.CorrectExchange(row);
-  MarkMerged(draft);
-  StandIn(source, draft);
-  draft.path = path;
-  draft.place = place;
-  draft.digest = digest;
+  ListState state;
+  auto draft = ReadText(here, std::move(source), shape, state);
+  if (!draft) {
+    draft.error().where.file = path;
+    return draft;
+  }
+  draft->path = path;
+  draft->place = place;
+  draft->digest = std::move(digest);
   return draft;
 }
 
@@ -171,7 +179,8 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
 }
 
 Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
-                                std::vector<FileDraft> drafts, bool dry_run, bool differences) {
+                                std::vector<FileDraft> drafts, bool dry_run, bool differences,
+                                const std::function<bool()>& stop) {
   ImportReport report;
   CITYGRAPH_TRY(auto change, graph.Begin());
   CITYGRAPH_TRY(DeclareIdentities(*change));
@@ -198,6 +207,7 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
   // Who took part in an exchange comes after what tells of it, whatever the order of the files.
   for (const bool joins : {false, true}) {
     for (FileDraft& draft : drafts) {
+      if (stop && stop()) return ImportReport();
       if (Joins(draft) == joins) CITYGRAPH_TRY(loader.Load(draft));
     }
   }
@@ -223,9 +233,24 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
     report.differences = after.Since(before);
   }
   report.added = loader.counts();
+  if (stop && stop()) return ImportReport();
   report.changed = !report.nothing_read && change->pending() > 0;
   if (!dry_run && !report.nothing_read) CITYGRAPH_TRY(change->Commit());
   return report;
+}
+
+void Append(ImportReport& report, ImportReport more) {
+  const auto add = [](LoadCounts& counts, const LoadCounts& others) {
+    for (const auto& [label, count] : others.nodes) counts.nodes[label] += count;
+    for (const auto& [type, count] : others.relationships) counts.relationships[type] += count;
+  };
+  std::ranges::move(more.files, std::back_inserter(report.files));
+  add(report.added, more.added);
+  add(report.retired, more.retired);
+  report.decided += more.decided;
+  report.changed = report.changed || more.changed;
+  report.nothing_read = report.nothing_read && more.nothing_read;
+  std::ranges::move(more.differences, std::back_inserter(report.differences));
 }
 
 Result<ImportReport> Import(const Knowledge& knowledge, Graph& graph,

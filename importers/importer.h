@@ -5,6 +5,7 @@
 // Which reader a file gets is told from its content, or by the caller.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -12,9 +13,11 @@
 #include <vector>
 
 #include "engine/storage/graph.h"
+#include "importers/corrections/corrections.h"
 #include "importers/load/difference.h"
 #include "importers/load/loader.h"
 #include "importers/reading.h"
+#include "importers/report_list/report_list.h"
 
 namespace citygraph::importers {
 
@@ -32,6 +35,16 @@ Shape DetectShape(const SourceText& source);
 Result<FileDraft> ReadFile(const Knowledge& knowledge, const std::string& path,
                            std::optional<Shape> shape);
 
+// What ReadFile is made of, for those who read a file in pieces: a piece's text, whose lines know
+// where they stand, as drafts without path, place and digest. `shape` is told from the first piece
+// where it is empty; `state` is what the pieces before tell. `knowledge` has the corrections of the
+// file.
+Result<FileDraft> ReadText(const Knowledge& knowledge, SourceText source,
+                           std::optional<Shape>& shape, ListState& state);
+// Empty for standard input.
+std::string AbsolutePath(const std::string& path);
+Corrections CorrectionsOfFile(const Knowledge& knowledge, const std::string& place);
+
 struct ImportReport {
   struct File {
     std::string file;      // as the caller named it
@@ -40,6 +53,9 @@ struct ImportReport {
     std::string encoding;
     RowCounts rows;
     std::vector<Issue> issues;
+    std::uint64_t more_issues = 0;  // of a file read in pieces, which are not kept
+    std::uint64_t pieces = 1;       // commits that it took
+    std::uint32_t stopped_at = 0;   // the last line that was read, where it was stopped; else 0
   };
   std::vector<File> files;
   LoadCounts added;
@@ -60,13 +76,16 @@ Result<std::vector<FileDraft>> ReadFiles(const Knowledge& knowledge,
                                          const std::vector<std::string>& paths,
                                          std::optional<Shape> shape);
 
+// Adds what another import did to the report of one; `more` comes after it.
+void Append(ImportReport& report, ImportReport more);
+
 // Loads what was read in one commit: all or, after an error or when nothing was read, nothing.
 // Files of participants come last. The corrections of `knowledge` and what is left to review are
 // stored with it. With `differences`, the report tells what each file says now and did not when it
 // was last read. Errors: the store's.
 Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
                                 std::vector<FileDraft> drafts, bool dry_run,
-                                bool differences = false);
+                                bool differences = false, const std::function<bool()>& stop = {});
 
 // ReadFiles and LoadDrafts. Errors: a file that cannot be read (nothing is stored then), the
 // store's.

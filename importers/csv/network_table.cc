@@ -37,6 +37,7 @@ class TableReader {
         [&](const CsvRecord& record, RowDraft& row) { ReadRow(record, row); }));
     AssignEvents();
     MarkMerged(draft_);
+    CountOpen();
     return std::move(draft_);
   }
 
@@ -104,6 +105,14 @@ class TableReader {
         draft_.rows[row].title = TitleOf(draft_.rows[row], group.rows.size());
       }
     }
+  }
+
+  // The rows at the end that tell of one exchange, as far as they stand together.
+  void CountOpen() {
+    std::size_t first = group_keys_.size();
+    while (first > 0 && !group_keys_.back().empty() && group_keys_[first - 1] == group_keys_.back())
+      --first;
+    if (first < group_keys_.size()) draft_.open = draft_.rows.size() - rows_of_records_[first];
   }
 
   static std::string TitleOf(const RowDraft& row, std::size_t rows) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "engine/base/unicode.h"
 #include "importers/csv/participants_header.h"
@@ -68,6 +69,7 @@ class ParticipantsReader {
                           ParticipantsColumnsUnderstood());
         },
         [&](const CsvRecord& record, RowDraft& row) { ReadRow(record, row); }));
+    CountOpen(draft);
     return draft;
   }
 
@@ -90,6 +92,16 @@ class ParticipantsReader {
                         .else_rule = "listed-participant"},
                        row);
     }
+  }
+
+  // The rows at the end that name one exchange.
+  static void CountOpen(FileDraft& draft) {
+    const auto named = [](const RowDraft& row) {
+      return std::tie(row.event, row.series, row.number, row.title);
+    };
+    while (draft.open < draft.rows.size() &&
+           named(draft.rows[draft.rows.size() - 1 - draft.open]) == named(draft.rows.back()))
+      ++draft.open;
   }
 
   void ReadExchange(const CsvRecord& record, RowDraft& row) const {

@@ -102,14 +102,16 @@ Status ReadTableRows(const SourceText& source, FileDraft& draft,
   while (true) {
     const Result<bool> more = reader.Next(record);
     if (!more) {
-      RowDraft row{.line = record.line()};  // where it began; the error may lie further on
+      RowDraft row{
+          .line = source.LineAt(record.line())};  // where it began; the error may lie further on
       Reject(row, more.error().where.column, "malformed-record", more.error().message);
       draft.rows.push_back(std::move(row));
       continue;
     }
     if (!*more) break;
-    RowDraft row{
-        .line = record.line(), .text = std::string(record.raw()), .verdict = Verdict::kReport};
+    RowDraft row{.line = source.LineAt(record.line()),
+                 .text = std::string(record.raw()),
+                 .verdict = Verdict::kReport};
     if (FoldName(record.raw()).empty()) {  // a line of delimiters, as spreadsheets leave behind
       row.verdict = Verdict::kIgnored;
       row.reason = "empty";
@@ -122,7 +124,7 @@ Status ReadTableRows(const SourceText& source, FileDraft& draft,
     return row.verdict == Verdict::kIgnored && row.reason == "empty";
   });
   if (alone) {
-    draft.issues.push_back({.line = 1,
+    draft.issues.push_back({.line = source.LineAt(1),
                             .code = "header-alone",
                             .message = "a header and no row below it: there is nothing to read"});
   }

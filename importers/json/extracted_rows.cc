@@ -330,7 +330,7 @@ Result<FileDraft> ReadExtractedRows(const Knowledge& knowledge, const SourceText
     const Result<bool> more = rows.Next(value);
     if (!more && rows.in_list()) return std::unexpected(more.error());
     if (more && !*more) break;
-    RowDraft row{.line = rows.line(), .verdict = Verdict::kReport};
+    RowDraft row{.line = source.LineAt(rows.line()), .verdict = Verdict::kReport};
     if (!more) {
       Reject(row, more.error().where.column, "malformed-record", more.error().message);
     } else if (value.AsMap() == nullptr) {

@@ -93,17 +93,17 @@ class JsonText {
       text.text += '\n';
       text.lines.push_back(line);
     };
-    if (table_) add(1, CsvLine(keys_));
+    if (table_) add(source_.LineAt(1), CsvLine(keys_));
     while (true) {
       const Result<bool> more = rows.Next(value);
       if (!more) {
-        text.bad_lines.push_back({.line = rows.line(),
+        text.bad_lines.push_back({.line = source_.LineAt(rows.line()),
                                   .column = more.error().where.column,
                                   .message = more.error().message});
         continue;
       }
       if (!*more) break;
-      add(rows.line(), RowOf(value));
+      add(source_.LineAt(rows.line()), RowOf(value));
     }
     return text;
   }
@@ -134,8 +134,10 @@ class JsonText {
       if (const ValueMap* object = each.AsMap()) text += CsvLine(CellsOf(*object)) + '\n';
     }
     const TableKind kind = KindOfTable(text);
-    table_ = kind == TableKind::kPairs || kind == TableKind::kParticipants || !titled;
-    if (table_ && kind != TableKind::kPairs && kind != TableKind::kParticipants && count == 1) {
+    const bool understood = kind == TableKind::kPairs || kind == TableKind::kParticipants;
+    table_ = understood || !titled;
+    const bool whole = source_.lines.empty();  // and no piece of a file
+    if (!understood && !titled && count == 1 && whole) {
       return Fail({.code = ErrorCode::kInvalidInput,
                    .message = "is one JSON object, and neither a report nor an exchange",
                    .where = {.file = source_.name, .line = 1, .column = 1},

@@ -94,7 +94,7 @@ Result<ExchangeFinder::Found> ExchangeFinder::Find(const RowDraft& row) {
 }
 
 Result<ExchangeFinder::Exchanges> ExchangeFinder::WithKey(const std::string& key) const {
-  return view_.NodesWithProperty(label::kExchange, property::kKey, key);
+  return view_->NodesWithProperty(label::kExchange, property::kKey, key);
 }
 
 ExchangeFinder::Exchanges ExchangeFinder::WithTitle(const RowDraft& row) const {
@@ -120,14 +120,14 @@ void ExchangeFinder::AddTitle(const Node& node, NodeId exchange) {
 Status ExchangeFinder::LearnTitles() {
   if (learnt_) return {};
   learnt_ = true;
-  CITYGRAPH_TRY(const auto exchanges, view_.NodesWithLabel(label::kExchange));
+  CITYGRAPH_TRY(const auto exchanges, view_->NodesWithLabel(label::kExchange));
   const std::string_view documents = type::kDocuments;
   for (std::size_t i = 0; i < exchanges.size(); i += kBatch) {
     const std::span<const NodeId> some(exchanges.data() + i,
                                        std::min(kBatch, exchanges.size() - i));
-    CITYGRAPH_TRY(const auto nodes, view_.Nodes(some));
+    CITYGRAPH_TRY(const auto nodes, view_->Nodes(some));
     CITYGRAPH_TRY(const auto reports,
-                  view_.Neighbours(some, Direction::kIncoming, std::span(&documents, 1)));
+                  view_->Neighbours(some, Direction::kIncoming, std::span(&documents, 1)));
     std::vector<NodeId> report_ids;
     std::vector<NodeId> of;  // the exchange of each
     for (std::size_t n = 0; n < some.size(); ++n) {
@@ -144,7 +144,7 @@ Status ExchangeFinder::LearnTitles() {
         of.push_back(some[n]);
       }
     }
-    CITYGRAPH_TRY(const auto found, view_.Nodes(report_ids));
+    CITYGRAPH_TRY(const auto found, view_->Nodes(report_ids));
     for (std::size_t n = 0; n < found.size(); ++n) {
       if (found[n]) AddTitle(*found[n], of[n]);
     }
@@ -153,7 +153,7 @@ Status ExchangeFinder::LearnTitles() {
 }
 
 Result<std::string> ExchangeFinder::KeyOf(NodeId exchange) const {
-  CITYGRAPH_TRY(const auto node, view_.NodeAt(exchange));
+  CITYGRAPH_TRY(const auto node, view_->NodeAt(exchange));
   return node ? StringOr(node->properties, property::kKey) : std::string();
 }
 

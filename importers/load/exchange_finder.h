@@ -16,7 +16,9 @@ namespace citygraph::importers {
 class ExchangeFinder {
  public:
   // `view` must outlive it, and hold all exchanges when Find is first called.
-  explicit ExchangeFinder(const GraphView& view) : view_(view) {}
+  explicit ExchangeFinder(const GraphView& view) : view_(&view) {}
+  // Goes on with a later view of the graph, to which no exchange was added.
+  void GoOn(const GraphView& view) { view_ = &view; }
 
   struct Found {
     std::optional<NodeId> exchange;
@@ -47,7 +49,7 @@ class ExchangeFinder {
   Result<Found> One(NodeId exchange) const;
   Result<std::string> Nearest(const std::string& text);
 
-  const GraphView& view_;
+  const GraphView* view_;
   bool learnt_ = false;
   std::vector<Title> titles_;
   std::unordered_map<std::string, Exchanges> by_title_;  // folded

@@ -63,14 +63,17 @@ std::map<std::string, GivenDate> GivenDates::Take(const std::string& document) {
   return std::exchange(given->second, {});
 }
 
-Status GivenDates::Save(const std::string& document, Transaction& change) const {
+Status GivenDates::Save(const std::string& document,
+                        const std::map<std::string, GivenDate>& before, Transaction& change) const {
+  std::map<std::string, GivenDate> all;
+  if (const auto given = by_document_.find(document); given != by_document_.end())
+    all = given->second;
+  all.insert(before.begin(), before.end());
   std::vector<std::string> fields;
-  if (const auto given = by_document_.find(document); given != by_document_.end()) {
-    for (const auto& [exchange, date] : given->second) {
-      fields.push_back(exchange);
-      fields.push_back(std::to_string(date.year));
-      fields.push_back(date.date ? std::to_string(date.date->days) : std::string());
-    }
+  for (const auto& [exchange, date] : all) {
+    fields.push_back(exchange);
+    fields.push_back(std::to_string(date.year));
+    fields.push_back(date.date ? std::to_string(date.date->days) : std::string());
   }
   return change.SetList(ListOf(document), fields);
 }

@@ -38,8 +38,10 @@ class GivenDates {
   // Forgets what the document gave, and hands it out.
   std::map<std::string, GivenDate> Take(const std::string& document);
 
-  // Replaces what is kept of a document. Errors: the store's.
-  Status Save(const std::string& document, Transaction& change) const;
+  // Replaces what is kept of a document: what it gave, and of other exchanges what it gave `before`.
+  // Errors: the store's.
+  Status Save(const std::string& document, const std::map<std::string, GivenDate>& before,
+              Transaction& change) const;
 
  private:
   std::map<std::string, std::map<std::string, GivenDate>> by_document_;  // then by exchange

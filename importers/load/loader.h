@@ -37,15 +37,24 @@ class Loader {
   Loader(const Knowledge& knowledge, Transaction& change, std::set<std::string> known = {},
          GivenDates dates = {})
       : knowledge_(knowledge),
-        change_(change),
+        change_(&change),
         watched_(std::move(known)),
         finder_(change),
         dates_(std::move(dates)) {}
 
   // Loads every report of the draft. A report whose exchange was in the graph before becomes
   // kMerged; a row that joins an exchange which is not there becomes kRejected. Drafts with such
-  // rows (Joins) come after those that may tell of their exchanges. Errors: the store's.
-  Status Load(FileDraft& draft);
+  // rows (Joins) come after those that may tell of their exchanges. `more`: other pieces of its
+  // file follow. Errors: the store's.
+  Status Load(FileDraft& draft, bool more = false);
+
+  // Goes on with another change of the same graph, after a commit. What it knows of the nodes is
+  // looked up anew, so that memory does not grow with what was loaded.
+  void GoOn(Transaction& change) {
+    change_ = &change;
+    known_.clear();
+    finder_.GoOn(change);
+  }
 
   const LoadCounts& counts() const { return counts_; }
   const SaidAgain& said() const { return said_; }
@@ -83,7 +92,7 @@ class Loader {
     std::vector<Member> mentors;
     std::vector<Member> mentees;
   };
-  Status LoadJoins(FileDraft& draft);
+  Status LoadJoins(FileDraft& draft, bool more);
   Status GiveDate(const FileDraft& draft, RowDraft& row, NodeId exchange,
                   const std::map<std::string, GivenDate>& before);
   Status TakeDatesBack(const FileDraft& draft, const std::map<std::string, GivenDate>& before);
@@ -108,7 +117,7 @@ class Loader {
                                                          const ValueMap& properties) const;
 
   const Knowledge& knowledge_;
-  Transaction& change_;
+  Transaction* change_;
   LoadCounts counts_;
   std::unordered_map<std::string, NodeId> known_;  // label and identity -> node
   std::set<std::string> watched_;                  // documents
@@ -116,6 +125,8 @@ class Loader {
   std::unordered_set<NodeId> described_;  // exchanges and reports of this load
   ExchangeFinder finder_;
   GivenDates dates_;
+  // What documents gave when they were last read, as far as they are read again.
+  std::map<std::string, std::map<std::string, GivenDate>> dates_before_;
   std::map<NodeId, Joined> joined_;  // exchanges that rows of the draft at hand joined
 };
 

@@ -30,9 +30,11 @@ std::optional<Date> DateOf(const Node& exchange) {
 
 }  // namespace
 
-Status Loader::LoadJoins(FileDraft& draft) {
+Status Loader::LoadJoins(FileDraft& draft, bool more) {
   joined_.clear();
-  const std::map<std::string, GivenDate> before = dates_.Take(draft.file);
+  const auto [known, first] = dates_before_.try_emplace(draft.file);
+  if (first) known->second = dates_.Take(draft.file);
+  const std::map<std::string, GivenDate>& before = known->second;
   for (RowDraft& row : draft.rows) {
     const bool reports = row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged;
     if (!reports || !row.joins) continue;
@@ -57,19 +59,20 @@ Status Loader::LoadJoins(FileDraft& draft) {
   }
   for (const auto& [exchange, joined] : joined_)
     CITYGRAPH_TRY(RelateMentors(draft, joined, exchange));
+  if (more) return dates_.Save(draft.file, before, *change_);
   CITYGRAPH_TRY(TakeDatesBack(draft, before));
-  return dates_.Save(draft.file, change_);
+  return dates_.Save(draft.file, {}, *change_);
 }
 
 // Every mentor that the table names met every mentee that it names for the same exchange.
 Status Loader::RelateMentors(const FileDraft& draft, const Joined& joined, NodeId exchange) {
   if (joined.mentors.empty() || joined.mentees.empty()) return {};
-  CITYGRAPH_TRY(const auto node, change_.NodeAt(exchange));
+  CITYGRAPH_TRY(const auto node, change_->NodeAt(exchange));
   const std::int64_t year = node ? IntegerOr(node->properties, property::kYear) : 0;
   const std::string_view mentored = type::kMentored;
   for (const Member& mentor : joined.mentors) {
-    CITYGRAPH_TRY(const auto known, change_.NeighboursOf(mentor.place, Direction::kOutgoing,
-                                                         std::span(&mentored, 1)));
+    CITYGRAPH_TRY(const auto known, change_->NeighboursOf(mentor.place, Direction::kOutgoing,
+                                                          std::span(&mentored, 1)));
     for (const Member& mentee : joined.mentees) {
       if (mentor.place == mentee.place) continue;
       ValueMap facts{{"exchange", joined.key}};
@@ -77,7 +80,7 @@ Status Loader::RelateMentors(const FileDraft& draft, const Joined& joined, NodeI
       // Where another document says that they did, this one says so too, and not once more.
       for (const Adjacent& each : known) {
         if (each.neighbour != mentee.place) continue;
-        CITYGRAPH_TRY(const auto relationship, change_.RelationshipAt(each.relationship));
+        CITYGRAPH_TRY(const auto relationship, change_->RelationshipAt(each.relationship));
         if (relationship && StringOr(relationship->properties, property::kExchange) == joined.key)
           facts = relationship->properties;
       }
@@ -103,7 +106,7 @@ Status Loader::RelateMentors(const FileDraft& draft, const Joined& joined, NodeI
 Status Loader::GiveDate(const FileDraft& draft, RowDraft& row, NodeId exchange,
                         const std::map<std::string, GivenDate>& before) {
   if (!row.year) return {};
-  CITYGRAPH_TRY(const auto node, change_.NodeAt(exchange));
+  CITYGRAPH_TRY(const auto node, change_->NodeAt(exchange));
   if (!node) return {};
   const auto year = static_cast<int>(IntegerOr(node->properties, property::kYear));
   const std::optional<Date> date = DateOf(*node);
@@ -113,7 +116,8 @@ Status Loader::GiveDate(const FileDraft& draft, RowDraft& row, NodeId exchange,
   GivenDate gives = given == nullptr ? GivenDate{} : *given;
   if (year == 0 || (own && was->second.year == year)) {
     gives.year = *row.year;
-    if (year != *row.year) CITYGRAPH_TRY(change_.SetProperty(exchange, property::kYear, *row.year));
+    if (year != *row.year)
+      CITYGRAPH_TRY(change_->SetProperty(exchange, property::kYear, *row.year));
   } else if (year != *row.year) {
     AddIssue(row, Issue::Severity::kWarning, row.year_span.start + 1, "contradiction",
              fmt::format("the row says {}, but {} was in {}, which is kept", *row.year, row.event,
@@ -123,7 +127,7 @@ Status Loader::GiveDate(const FileDraft& draft, RowDraft& row, NodeId exchange,
   if (row.date && (!date || (own && was->second.date == date))) {
     gives.date = row.date;
     if (date != row.date)
-      CITYGRAPH_TRY(change_.SetProperty(exchange, property::kDate, Value(*row.date)));
+      CITYGRAPH_TRY(change_->SetProperty(exchange, property::kDate, Value(*row.date)));
   }
   if (gives != GivenDate{}) dates_.Give(draft.file, row.event, gives);
   return {};
@@ -135,16 +139,16 @@ Status Loader::TakeDatesBack(const FileDraft& draft,
   for (const auto& [key, was] : before) {
     const GivenDate* now = dates_.Of(draft.file, key);
     CITYGRAPH_TRY(const auto found,
-                  change_.NodesWithProperty(label::kExchange, property::kKey, key));
+                  change_->NodesWithProperty(label::kExchange, property::kKey, key));
     if (found.empty()) continue;
-    CITYGRAPH_TRY(const auto node, change_.NodeAt(found.front()));
+    CITYGRAPH_TRY(const auto node, change_->NodeAt(found.front()));
     if (!node) continue;
     const bool year_stands = now != nullptr && now->year != 0;
     if (was.year != 0 && !year_stands && IntegerOr(node->properties, property::kYear) == was.year)
-      CITYGRAPH_TRY(change_.SetProperty(found.front(), property::kYear, Value()));
+      CITYGRAPH_TRY(change_->SetProperty(found.front(), property::kYear, Value()));
     const bool date_stands = now != nullptr && now->date;
     if (was.date && !date_stands && DateOf(*node) == was.date)
-      CITYGRAPH_TRY(change_.SetProperty(found.front(), property::kDate, Value()));
+      CITYGRAPH_TRY(change_->SetProperty(found.front(), property::kDate, Value()));
   }
   return {};
 }

@@ -259,5 +259,22 @@ TEST_F(ImportTest, AHeaderAloneIsSaid) {
   EXPECT_THAT(Run({"extract", file}).err, HasSubstr("table.csv:1: a header and no row below it"));
 }
 
+TEST_F(ImportTest, CtrlCKeepsWhatIsStoredAndSaysSo) {
+  std::string table = "city_from,city_to,programme\n";
+  for (int i = 0; i < 400'000; ++i)
+    table += "Quito,Lima,A programme of cities that has the number " + std::to_string(i) + "\n";
+  const std::string file = Write("table.csv", table);
+  // `timeout` sends SIGINT after two seconds, in which no machine imports that.
+  const ProgramResult result =
+      RunProgram({{"/usr/bin/timeout", "--preserve-status", "-s", "INT", "2", CITYGRAPH_BINARY,
+                   "--db", database_, "import", file}});
+  EXPECT_EQ(result.exit_code, 130) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("stopped"));
+  if (!std::filesystem::exists(database_)) return;  // a slow machine was still reading
+  EXPECT_THAT(result.err,
+              ContainsRegex("rows up to line [0-9]+ are stored|nothing of it was stored"));
+  EXPECT_EQ(Run({"check"}).exit_code, 0);
+}
+
 }  // namespace
 }  // namespace citygraph::cli
