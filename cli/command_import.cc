@@ -82,15 +82,20 @@ ValueMap ToValue(const ImportReport& report, bool with_differences) {
   ValueList files;
   ValueList issues;
   for (const ImportReport::File& file : report.files) {
-    files.push_back(ValueMap{{"file", file.file},
-                             {"document", file.document},
-                             {"shape", file.shape},
-                             {"encoding", file.encoding},
-                             {"rows", ValueMap{{"read", file.rows.read},
-                                               {"accepted", file.rows.accepted},
-                                               {"merged", file.rows.merged},
-                                               {"ignored", file.rows.ignored},
-                                               {"rejected", file.rows.rejected}}}});
+    ValueMap map{{"file", file.file},
+                 {"document", file.document},
+                 {"shape", file.shape},
+                 {"encoding", file.encoding},
+                 {"rows", ValueMap{{"read", file.rows.read},
+                                   {"accepted", file.rows.accepted},
+                                   {"merged", file.rows.merged},
+                                   {"ignored", file.rows.ignored},
+                                   {"rejected", file.rows.rejected}}}};
+    // Only of files read piece by piece.
+    if (file.pieces != 1) map.Put("commits", file.pieces);
+    if (file.more_issues > 0) map.Put("more_issues", file.more_issues);
+    if (file.stopped_at > 0) map.Put("stopped_at", file.stopped_at);
+    files.push_back(std::move(map));
     for (const Issue& issue : file.issues) {
       issues.push_back(ValueMap{{"file", file.file},
                                 {"line", issue.line},
@@ -332,8 +337,12 @@ class ListImport {
     for (const std::string& file : arguments_.files) {
       if (Stopped()) return {};
       if (!arguments_.diff && importers::PieceReader::Takes(file)) {
-        CITYGRAPH_TRY(auto reader, importers::PieceReader::Open(knowledge_, file, shape_));
-        large_.push_back(std::move(reader));
+        const auto progress = [&](double done) { ShowProgress("reading " + file, done); };
+        auto reader =
+            importers::PieceReader::Open(knowledge_, file, shape_, {.progress = progress});
+        ClearProgress();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        large_.push_back(std::move(*reader));
         continue;
       }
       auto draft = importers::ReadFile(knowledge_, file, shape_);

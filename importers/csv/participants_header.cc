@@ -43,7 +43,10 @@ constexpr std::array kByWeight = {&ParticipantsHeader::date, &ParticipantsHeader
                                   &ParticipantsHeader::exchange};
 
 bool IsParticipantWord(std::string_view word) {
-  static const WordSet kWords("participant participants participante participantes");
+  static const WordSet kWords(
+      "participant participants participante participantes government governments gobierno "
+      "gobiernos governo governos gouvernement authority authorities member members miembro "
+      "miembros membro membros membre membres");
   return kWords.contains(word);
 }
 

@@ -39,11 +39,13 @@ std::size_t CutOf(std::string_view text, bool quotes) {
 
 }  // namespace
 
-PieceReader::PieceReader(const Knowledge& knowledge, std::string path, std::optional<Shape> shape)
+PieceReader::PieceReader(const Knowledge& knowledge, std::string path, std::optional<Shape> shape,
+                         std::size_t piece)
     : knowledge_(&knowledge),
       path_(std::move(path)),
       name_(std::filesystem::path(path_).filename().string()),
       place_(AbsolutePath(path_)),
+      piece_(piece),
       shape_(shape) {}
 
 bool PieceReader::Takes(const std::string& path) {
@@ -58,8 +60,8 @@ bool PieceReader::Takes(const std::string& path) {
 }
 
 Result<PieceReader> PieceReader::Open(const Knowledge& knowledge, const std::string& path,
-                                      std::optional<Shape> shape) {
-  PieceReader reader(knowledge, path, shape);
+                                      std::optional<Shape> shape, Options options) {
+  PieceReader reader(knowledge, path, shape, options.piece);
   std::error_code error;
   reader.size_ = std::filesystem::file_size(path, error);
   CITYGRAPH_TRY(reader.Rewind());
@@ -81,6 +83,7 @@ Result<PieceReader> PieceReader::Open(const Knowledge& knowledge, const std::str
     }
     hash = Fnv1a(text->text, hash);
     length += text->text.size();
+    if (options.progress) options.progress(reader.done());
   }
   reader.digest_ = fmt::format("{:016x}-{}", hash, length);
   reader.corrections_ = std::make_unique<Corrections>(CorrectionsOfFile(knowledge, reader.place_));
@@ -105,7 +108,7 @@ Result<std::string> PieceReader::ReadPiece() {
   std::string bytes = std::exchange(rest_, {});
   while (true) {
     std::array<char, kBuffer> buffer;
-    while (!ended_ && bytes.size() + keeper_.size() < kPiece) {
+    while (!ended_ && bytes.size() + keeper_.size() < piece_) {
       const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file_.get());
       if (count == 0) {
         if (std::ferror(file_.get()))

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,10 +36,19 @@ class PieceReader {
   // Not standard input, which could not be read twice.
   static bool Takes(const std::string& path);
 
+  struct Options {
+    std::size_t piece = kPiece;                 // bytes, at least
+    std::function<void(double)> progress = {};  // of Open, which reads all: 0 to 1
+  };
   // Reads the file once, to see that all of it is text and what tells it from others. `knowledge`
-  // must outlive the reader. REQUIRES: Takes(path). Errors: kNotFound, kIo, kInvalidInput.
+  // must outlive the reader. REQUIRES: a file of plain lines. Errors: kNotFound, kIo,
+  // kInvalidInput.
   static Result<PieceReader> Open(const Knowledge& knowledge, const std::string& path,
-                                  std::optional<Shape> shape);
+                                  std::optional<Shape> shape, Options options);
+  static Result<PieceReader> Open(const Knowledge& knowledge, const std::string& path,
+                                  std::optional<Shape> shape) {
+    return Open(knowledge, path, shape, Options());
+  }
 
   // The next piece's rows; false at the end. Errors: kIo, and those of the shape's reader.
   Result<bool> Next(FileDraft& draft);
@@ -57,10 +67,11 @@ class PieceReader {
     std::string text;
     std::uint32_t number = 0;
   };
-  PieceReader(const Knowledge& knowledge, std::string path, std::optional<Shape> shape);
+  PieceReader(const Knowledge& knowledge, std::string path, std::optional<Shape> shape,
+              std::size_t piece);
 
   Status Rewind();
-  // Bytes up to a line end, at least kPiece of them unless the file ends; empty at its end.
+  // Bytes up to a line end, at least piece_ of them unless the file ends; empty at its end.
   Result<std::string> ReadPiece();
   Result<SourceText> Compose();
   void HandOn(const SourceText& text, FileDraft& draft);
@@ -73,6 +84,7 @@ class PieceReader {
   std::string name_;
   std::string place_;
   std::string digest_;
+  std::size_t piece_;
   std::uint64_t size_ = 0;
   std::uint64_t read_ = 0;
   std::unique_ptr<std::FILE, Closer> file_;

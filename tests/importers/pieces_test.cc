@@ -126,6 +126,30 @@ TEST_F(PiecesTest, JsonLinesAreReadAsTheWholeIs) {
   ExpectTheSame(WriteLarge("table.jsonl", lines));
 }
 
+// Pieces of any size, from every line alone to the whole: rows of one exchange and items below a
+// heading come out the same as long as they are less than half of a piece.
+TEST_F(PiecesTest, APieceMayEndAnywhere) {
+  std::string list = "Peer learning notes\n\n";
+  for (int i = 1; i < 60; ++i) {
+    list += fmt::format("PLN {} Water in {} and {}\n", i, City(static_cast<std::size_t>(i)),
+                        City(static_cast<std::size_t>(i) + 3));
+    if (i % 9 == 0) list += "Prose stands between them.\n\n";
+  }
+  const std::string path = Write("list.txt", list);
+  const auto whole = Said(Must(ReadFile(BuiltInKnowledge(), path, {})));
+  for (std::size_t size = 100; size < 1'200; size += 13) {
+    auto reader =
+        Must(PieceReader::Open(BuiltInKnowledge(), path, {}, {.piece = size, .progress = {}}));
+    std::vector<std::string> all;
+    FileDraft draft;
+    while (Must(reader.Next(draft))) {
+      const auto said = Said(draft);
+      all.insert(all.end(), said.begin(), said.end());
+    }
+    ASSERT_EQ(all, whole) << size;
+  }
+}
+
 TEST_F(PiecesTest, OneLongLineIsRejectedAndTheRestIsRead) {
   const std::string path =
       WriteLarge("list.txt", "PLN 1 Water Lima\n" + std::string(std::size_t{6} << 20, 'x') +
