@@ -76,6 +76,22 @@ std::optional<Day> ParseDay(std::string_view text) {
   return std::nullopt;
 }
 
+// "12 May 2015", "mayo de 2015": the one year beside words.
+std::optional<Day> YearAmongWords(std::string_view text) {
+  const Words words(text);
+  std::optional<Day> found;
+  bool has_word = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    has_word = has_word || !words[i].number;
+    const std::string_view digits = words.Folded(i);
+    constexpr std::size_t kYearDigits = 4;
+    if (!words[i].number || digits.size() != kYearDigits) continue;
+    if (found) return std::nullopt;
+    found = ParseDay(digits);
+  }
+  return has_word ? found : std::nullopt;
+}
+
 }  // namespace
 
 std::string_view TextAt(const CsvRecord& record, std::optional<std::size_t> column) {
@@ -157,7 +173,8 @@ void Warn(RowDraft& row, std::uint32_t column, std::string code, std::string mes
 
 void CellReader::ReadYear(const TableCell& cell, RowDraft& row, bool with_date) const {
   if (cell.text.empty()) return;
-  const auto day = ParseDay(cell.text);
+  auto day = ParseDay(cell.text);
+  if (!day) day = YearAmongWords(cell.text);
   if (!day || day->year < kFirstYear || day->year > kLastPlainYear) {
     Warn(row, cell.span.start + 1, "bad-year",
          fmt::format("\"{}\" is not a year such as 2019; the row is kept without one", cell.text),

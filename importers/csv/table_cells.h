@@ -58,8 +58,8 @@ class CellReader {
   // empty cell) or ignored (a person said that it is no place).
   bool ReadPlace(const TableCell& city, const TableCell& country, const RoleSource& role,
                  RowDraft& row);
-  // "2019", or the year of a date; `date` too where that is wanted: "2019-05-03", "03.05.2019", and
-  // "25/12/2019", which can mean only one day.
+  // "2019", or the year of a date, which may be written out ("May 2019"); `date` too where that is
+  // wanted: "2019-05-03", "03.05.2019", and "25/12/2019", which can mean only one day.
   void ReadYear(const TableCell& cell, RowDraft& row, bool with_date = false) const;
   // Several are parted by ; or |.
   void ReadThemes(const TableCell& cell, RowDraft& row) const;

@@ -78,6 +78,7 @@ TEST(ParticipantsTableTest, HeadersAreUnderstoodInFourLanguages) {
         "Relatório;Cidade;País;Papel;Ano\nPLN 4;Quito;Equador;anfitriã;2019\n",
         "Rapport;Ville;Pays;Rôle;Année\nPLN 4;Quito;Équateur;ville hôte;2019\n",
         "exchange,participant,role,when\nPLN-4,Quito,host,2019\n",
+        "Local government,Exchange,Role,Date\nQuito,PLN 4,host,May 2019\n",
         "Report,Host city,Year\nPLN 4,Quito,2019\n"}) {
     EXPECT_EQ(ShapeOf(table), Shape::kParticipantsTable) << table;
     const RowDraft row = ReadParticipants(table).rows.at(0);
@@ -149,6 +150,9 @@ TEST(ParticipantsTableTest, DatesAreReadAsFarAsTheyMeanOneDay) {
   EXPECT_EQ(read("25/12/2019"), "2019 2019-12-25");
   EXPECT_EQ(read("12/25/2019"), "2019 2019-12-25");
   EXPECT_EQ(read("03/05/2019"), "2019") << "the third of May or the fifth of March";
+  EXPECT_EQ(read("12 May 2019"), "2019");
+  EXPECT_EQ(read("mayo de 2019"), "2019");
+  EXPECT_EQ(read("from 2018 to 2019"), "none");
   EXPECT_EQ(read("31.02.2019"), "none");
   EXPECT_EQ(read("19-05-03"), "none");
   EXPECT_EQ(read("soon"), "none");
