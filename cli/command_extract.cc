@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "engine/encoding/json.h"
 #include "importers/importer.h"
+#include "importers/pieces/piece_reader.h"
 
 namespace citygraph::cli {
 namespace {
@@ -94,6 +95,24 @@ Status ExtractDocuments(const ExtractArguments& arguments, const Context& contex
   return {};
 }
 
+Status PrintRow(const importers::RowDraft& row, const importers::Knowledge& knowledge,
+                Printer& printer) {
+  return printer.Add(row, knowledge, [&](ValueMap& map) {
+    ValueList who;
+    for (const importers::PlaceMention& mention : row.places) {
+      who.push_back(fmt::format("{} {:.0f} % ({} {:.0f} %)", mention.text, mention.confidence * 100,
+                                importers::RoleName(mention.role), mention.role_confidence * 100));
+    }
+    ValueList what;
+    for (const importers::ThemeMention& mention : row.themes) {
+      const Value name = knowledge.themes.vocabulary()[mention.theme].name();
+      if (std::ranges::find(what, name) == what.end()) what.push_back(name);
+    }
+    map.Put("who", std::move(who));
+    map.Put("what", std::move(what));
+  });
+}
+
 Status RunExtract(const ExtractArguments& arguments, const Context& context) {
   if (arguments.shape == kDocuments) return ExtractDocuments(arguments, context);
   std::optional<importers::Shape> shape;
@@ -102,8 +121,6 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
   }
   CITYGRAPH_TRY(const LoadedKnowledge loaded, LoadedKnowledge::Load(arguments.themes));
   const importers::Knowledge knowledge = loaded.Get();
-  CITYGRAPH_TRY(const importers::FileDraft draft,
-                importers::ReadFile(knowledge, arguments.file, shape));
   Printer printer({{"line", "Line"},
                    {"verdict", "Verdict"},
                    {"event", "Exchange"},
@@ -111,22 +128,25 @@ Status RunExtract(const ExtractArguments& arguments, const Context& context) {
                    {"who", "Places"},
                    {"what", "Themes"}},
                   context);
-  for (const importers::RowDraft& row : draft.rows) {
-    CITYGRAPH_TRY(printer.Add(row, knowledge, [&](ValueMap& map) {
-      ValueList who;
-      for (const importers::PlaceMention& mention : row.places) {
-        who.push_back(fmt::format("{} {:.0f} % ({} {:.0f} %)", mention.text,
-                                  mention.confidence * 100, importers::RoleName(mention.role),
-                                  mention.role_confidence * 100));
-      }
-      ValueList what;
-      for (const importers::ThemeMention& mention : row.themes) {
-        const Value name = knowledge.themes.vocabulary()[mention.theme].name();
-        if (std::ranges::find(what, name) == what.end()) what.push_back(name);
-      }
-      map.Put("who", std::move(who));
-      map.Put("what", std::move(what));
-    }));
+  const auto print = [&](const importers::FileDraft& draft) -> Status {
+    for (const importers::RowDraft& row : draft.rows)
+      CITYGRAPH_TRY(PrintRow(row, knowledge, printer));
+    for (const importers::Issue& issue : draft.issues)
+      Say(fmt::format("{}:{}: {}", arguments.file, issue.line, issue.message));
+    return {};
+  };
+  if (importers::PieceReader::Takes(arguments.file)) {
+    CITYGRAPH_TRY(auto reader, importers::PieceReader::Open(knowledge, arguments.file, shape));
+    importers::FileDraft draft;
+    while (true) {
+      CITYGRAPH_TRY(const bool more, reader.Next(draft));
+      if (!more) break;
+      CITYGRAPH_TRY(print(draft));
+    }
+  } else {
+    CITYGRAPH_TRY(const importers::FileDraft draft,
+                  importers::ReadFile(knowledge, arguments.file, shape));
+    CITYGRAPH_TRY(print(draft));
   }
   printer.Finish();
   return {};
@@ -142,9 +162,11 @@ void AddExtractCommand(CLI::App& app, Context& context) {
       ->capture_default_str();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list, network-table (default: by content), or "
-                   "documents: running text, a document a line, plain or as {\"id\",\"text\"}")
-      ->check(CLI::IsMember({"report-list", "network-table", "documents"}));
+                   "Read as this shape: report-list, network-table, participants-table, "
+                   "extracted-rows (default: by content), or documents: running text, a document a "
+                   "line, plain or as "
+                   "{\"id\",\"text\"}")
+      ->check(CLI::IsMember(importers::ShapeNames({"documents"})));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->footer(

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "cli/context.h"
 #include "cli/decide.h"
+#include "cli/interrupt.h"
 #include "cli/knowledge.h"
 #include "cli/usage.h"
 #include "engine/storage/memory_store.h"
@@ -14,6 +16,7 @@
 #include "importers/graph_csv/graph_csv.h"
 #include "importers/graph_jsonl/graph_jsonl.h"
 #include "importers/importer.h"
+#include "importers/pieces/large_import.h"
 
 namespace citygraph::cli {
 namespace {
@@ -79,15 +82,20 @@ ValueMap ToValue(const ImportReport& report, bool with_differences) {
   ValueList files;
   ValueList issues;
   for (const ImportReport::File& file : report.files) {
-    files.push_back(ValueMap{{"file", file.file},
-                             {"document", file.document},
-                             {"shape", file.shape},
-                             {"encoding", file.encoding},
-                             {"rows", ValueMap{{"read", file.rows.read},
-                                               {"accepted", file.rows.accepted},
-                                               {"merged", file.rows.merged},
-                                               {"ignored", file.rows.ignored},
-                                               {"rejected", file.rows.rejected}}}});
+    ValueMap map{{"file", file.file},
+                 {"document", file.document},
+                 {"shape", file.shape},
+                 {"encoding", file.encoding},
+                 {"rows", ValueMap{{"read", file.rows.read},
+                                   {"accepted", file.rows.accepted},
+                                   {"merged", file.rows.merged},
+                                   {"ignored", file.rows.ignored},
+                                   {"rejected", file.rows.rejected}}}};
+    // Only of files read piece by piece.
+    if (file.pieces != 1) map.Put("commits", file.pieces);
+    if (file.more_issues > 0) map.Put("more_issues", file.more_issues);
+    if (file.stopped_at > 0) map.Put("stopped_at", file.stopped_at);
+    files.push_back(std::move(map));
     for (const Issue& issue : file.issues) {
       issues.push_back(ValueMap{{"file", file.file},
                                 {"line", issue.line},
@@ -174,9 +182,31 @@ void SayIssues(const ImportReport& report) {
     Say(fmt::format("and {} more: see them all with --dry-run --format json", all.size() - kShown));
 }
 
+// What became of files that are read piece by piece.
+void SayPieces(const ImportReport& report, const ImportArguments& arguments) {
+  for (const ImportReport::File& file : report.files) {
+    if (file.more_issues > 0) {
+      Say(fmt::format("{}: {} more issues than the {} that are kept", file.file, file.more_issues,
+                      file.issues.size()));
+    }
+    if (file.stopped_at > 0 && file.pieces > 0) {
+      Say(
+          fmt::format("{}: stopped; its rows up to line {} are stored, in {} commits, and the rest "
+                      "is not: import it again to go on",
+                      file.file, file.stopped_at, file.pieces));
+    } else if (file.stopped_at > 0) {
+      Say(fmt::format("{}: stopped; nothing of it was stored", file.file));
+    } else if (file.pieces > 1) {
+      Say(fmt::format("{}: stored in {} commits, as a large file is", file.file, file.pieces));
+    } else if (file.pieces == 0 && arguments.dry_run) {
+      Say(fmt::format("{}: a large file, read but not tried: what it would add is not counted",
+                      file.file));
+    }
+  }
+}
+
 // What is told besides the answer, to stderr.
-void SayMore(const ImportReport& report, const ImportArguments& arguments, bool nothing_read,
-             const Context& context) {
+void SayMore(const ImportReport& report, const ImportArguments& arguments, const Context& context) {
   for (const ImportReport::File& file : report.files) {
     if (file.encoding != "UTF-8") Say(fmt::format("{}: read as {}", file.file, file.encoding));
   }
@@ -193,9 +223,11 @@ void SayMore(const ImportReport& report, const ImportArguments& arguments, bool 
                     Summary(report.retired.relationships)));
   }
   if (report.decided > 0) Say(fmt::format("read as persons decided: {}", report.decided));
-  if (!report.changed && !nothing_read) Say("nothing new: the graph is as it was");
+  if (!report.changed && !report.nothing_read) Say("nothing new: the graph is as it was");
   SayIssues(report);
-  if (nothing_read) {
+  SayPieces(report, arguments);
+  if (*Interrupt::flag()) return;
+  if (report.nothing_read) {
     Say("no row tells of an exchange, so nothing was stored; see why, row by row: citygraph "
         "extract FILE --format jsonl");
   } else if (arguments.dry_run) {
@@ -216,6 +248,10 @@ void ShowProgress(std::string_view what, double done) {
   fmt::print(stderr, "\r\x1b[K{} {:.0f} %", what, 100 * done);
   if (what == "writing the database" && done >= 1) fmt::print(stderr, "\r\x1b[K");
   std::fflush(stderr);
+}
+
+void ClearProgress() {
+  if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K");
 }
 
 bool IsGraphFolder(const ImportArguments& arguments) {
@@ -251,9 +287,129 @@ Status RunGraph(const ImportArguments& arguments, bool jsonl, Context& context) 
       jsonl ? importers::ImportGraphJsonl(file, context.database, {.progress = ShowProgress})
             : importers::ImportGraphCsv(file, context.database, {.progress = ShowProgress}));
   Print(ToAnswer(report, context.output.format), context.output);
-  SayMore(report, arguments, false, context);
+  SayMore(report, arguments, context);
   return {};
 }
+
+// Lists and tables into a graph: small files together in one commit, large ones piece by piece.
+class ListImport {
+ public:
+  ListImport(const ImportArguments& arguments, std::optional<importers::Shape> shape,
+             const importers::Knowledge& knowledge, Context& context)
+      : arguments_(arguments), shape_(shape), knowledge_(knowledge), context_(context) {}
+
+  Status Run() {
+    // Files are read before a database is made: a mistyped name leaves none behind.
+    CITYGRAPH_TRY(Read());
+    if (Stopped()) return SayStopped();
+    CITYGRAPH_TRY(const bool store, MayStore());
+    CITYGRAPH_TRY(const auto graph, store ? context_.OpenToWrite() : context_.OpenToTry());
+    CITYGRAPH_TRY(Load(*graph, store));
+    if (Stopped() && report_.files.empty()) return SayStopped();
+    if (store) {
+      CITYGRAPH_TRY(graph->FoldIfAbove(Graph::kFoldAt));
+    }
+    InOrderOfCall();
+    if (report_.nothing_read) context_.exit_code = kInputRejected;
+    if (Stopped()) {
+      context_.exit_code = kInterrupted;
+      for (const std::string& file : arguments_.files) {
+        const bool told = std::ranges::any_of(
+            report_.files, [&](const ImportReport::File& each) { return each.file == file; });
+        if (!told) Say(fmt::format("{}: stopped before it; nothing of it was stored", file));
+      }
+    }
+    Print(ToAnswer(report_, context_.output.format, arguments_.diff), context_.output);
+    SayMore(report_, arguments_, context_);
+    return {};
+  }
+
+ private:
+  static bool Stopped() { return *Interrupt::flag(); }
+
+  Status SayStopped() {
+    Say("stopped: nothing was stored");
+    context_.exit_code = kInterrupted;
+    return {};
+  }
+
+  Status Read() {
+    for (const std::string& file : arguments_.files) {
+      if (Stopped()) return {};
+      if (!arguments_.diff && importers::PieceReader::Takes(file)) {
+        const auto progress = [&](double done) { ShowProgress("reading " + file, done); };
+        auto reader =
+            importers::PieceReader::Open(knowledge_, file, shape_, {.progress = progress});
+        ClearProgress();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        large_.push_back(std::move(*reader));
+        continue;
+      }
+      auto draft = importers::ReadFile(knowledge_, file, shape_);
+      if (!draft && Stopped()) return {};  // a read that waited was interrupted
+      if (!draft) return std::unexpected(std::move(draft).error());
+      (importers::Joins(*draft) ? joining_ : small_).push_back(std::move(*draft));
+    }
+    if (!large_.empty()) return {};
+    std::ranges::move(joining_, std::back_inserter(small_));  // all in one commit
+    joining_.clear();
+    return {};
+  }
+
+  // No database is made for what tells of nothing, either: that is tried first.
+  Result<bool> MayStore() {
+    if (arguments_.dry_run) return false;
+    const bool may_tell =
+        !large_.empty() || std::ranges::any_of(small_, [](const importers::FileDraft& draft) {
+          const importers::RowCounts rows = draft.Counts();
+          return rows.accepted + rows.merged > 0 && !importers::Joins(draft);
+        });
+    if (may_tell) return true;
+    CITYGRAPH_TRY(const auto graph, context_.OpenToTry());
+    CITYGRAPH_TRY(const ImportReport tried,
+                  importers::LoadDrafts(knowledge_, *graph, small_, true));
+    return !tried.nothing_read;
+  }
+
+  // Who took part comes after what tells of the exchanges.
+  Status Load(Graph& graph, bool store) {
+    report_.nothing_read = true;
+    CITYGRAPH_TRY(LoadSmall(graph, store, std::move(small_)));
+    for (importers::PieceReader& reader : large_) {
+      if (Stopped()) return {};
+      const Status loaded = importers::ImportLarge(
+          knowledge_, graph, reader, {.dry_run = !store, .progress = ShowProgress, .stop = Stopped},
+          report_);
+      ClearProgress();
+      CITYGRAPH_TRY(loaded);
+    }
+    return LoadSmall(graph, store, std::move(joining_));
+  }
+
+  Status LoadSmall(Graph& graph, bool store, std::vector<importers::FileDraft> drafts) {
+    if (drafts.empty() || Stopped()) return {};
+    CITYGRAPH_TRY(ImportReport loaded, importers::LoadDrafts(knowledge_, graph, std::move(drafts),
+                                                             !store, arguments_.diff, Stopped));
+    importers::Append(report_, std::move(loaded));
+    return {};
+  }
+
+  void InOrderOfCall() {
+    std::ranges::stable_sort(report_.files, {}, [&](const ImportReport::File& file) {
+      return std::ranges::find(arguments_.files, file.file) - arguments_.files.begin();
+    });
+  }
+
+  const ImportArguments& arguments_;
+  std::optional<importers::Shape> shape_;
+  importers::Knowledge knowledge_;
+  Context& context_;
+  Interrupt interrupt_{Interrupt::Second::kEnds};
+  std::vector<importers::FileDraft> small_;
+  std::vector<importers::FileDraft> joining_;  // small ones that come after large ones
+  std::vector<importers::PieceReader> large_;
+  ImportReport report_;
+};
 
 Status RunImport(const ImportArguments& arguments, Context& context) {
   if (IsGraphFolder(arguments)) return RunGraph(arguments, false, context);
@@ -263,32 +419,9 @@ Status RunImport(const ImportArguments& arguments, Context& context) {
     CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));
   }
   CITYGRAPH_TRY(const LoadedKnowledge knowledge, LoadedKnowledge::Load(arguments.themes));
-  // Files are read before a database is made: a mistyped name leaves none behind.
   CITYGRAPH_TRY(const importers::Corrections corrections, LoadCorrections(arguments, context));
-  const importers::Knowledge with_decisions = knowledge.Get(&corrections);
-  CITYGRAPH_TRY(auto drafts, importers::ReadFiles(with_decisions, arguments.files, shape));
-  bool nothing_read = std::ranges::all_of(drafts, [](const importers::FileDraft& draft) {
-    const importers::RowCounts rows = draft.Counts();
-    return rows.accepted + rows.merged == 0;
-  });
-  // A file that was imported before and tells of nothing any more takes its facts back.
-  if (nothing_read) {
-    CITYGRAPH_TRY(const auto graph, context.OpenToTry());
-    CITYGRAPH_TRY(const bool before, importers::WasReadFrom(*graph, drafts));
-    nothing_read = !before;
-  }
-  CITYGRAPH_TRY(const auto graph, nothing_read        ? Graph::Open(MakeMemoryStore())
-                                  : arguments.dry_run ? context.OpenToTry()
-                                                      : context.OpenToWrite());
-  CITYGRAPH_TRY(const ImportReport report,
-                importers::LoadDrafts(with_decisions, *graph, std::move(drafts), arguments.dry_run,
-                                      arguments.diff));
-  if (!arguments.dry_run) {
-    CITYGRAPH_TRY(graph->FoldIfAbove(Graph::kFoldAt));
-  }
-  if (nothing_read) context.exit_code = kInputRejected;
-  Print(ToAnswer(report, context.output.format, arguments.diff), context.output);
-  SayMore(report, arguments, nothing_read, context);
+  ListImport import(arguments, shape, knowledge.Get(&corrections), context);
+  CITYGRAPH_TRY(import.Run());
   return {};
 }
 
@@ -305,9 +438,10 @@ void AddImportCommand(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--as", arguments->shape,
-                   "Read as this shape: report-list, network-table, or of a whole graph "
-                   "graph-csv (a folder) or graph-jsonl (default: by content)")
-      ->transform(OneOf({"report-list", "network-table", "graph-csv", "graph-jsonl"}));
+                   "Read as this shape: report-list, network-table, participants-table, "
+                   "extracted-rows (JSON that extract wrote), or of a whole graph graph-csv (a "
+                   "folder) or graph-jsonl (default: by content)")
+      ->transform(OneOf(importers::ShapeNames({"graph-csv", "graph-jsonl"})));
   command->add_option("--themes", arguments->themes,
                       "Use this theme vocabulary instead of the built-in one");
   command->add_option("--corrections", arguments->corrections,

@@ -12,6 +12,7 @@
 #include "engine/base/unicode.h"
 #include "importers/corrections/corrections.h"
 #include "importers/importer.h"
+#include "importers/pieces/piece_reader.h"
 
 namespace citygraph::cli {
 namespace {
@@ -132,6 +133,16 @@ Result<std::vector<importers::FileDraft>> ReadAgain(const importers::Knowledge& 
                                                     const std::vector<Correction>& decisions) {
   std::vector<importers::FileDraft> drafts;
   for (const importers::Document& document : documents.all()) {
+    if (!document.path.empty() && importers::PieceReader::Takes(document.path)) {
+      const bool meant = std::ranges::any_of(decisions, [&](const Correction& each) {
+        return each.document.empty() || each.document == document.name;
+      });
+      if (meant) {
+        Say(fmt::format("{}: a large file; what was decided counts when it is imported again",
+                        document.name));
+      }
+      continue;
+    }
     const auto source = document.path.empty()
                             ? Result<importers::SourceText>(Fail(ErrorCode::kNotFound, ""))
                             : importers::ReadSource(document.path);

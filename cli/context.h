@@ -18,7 +18,8 @@ enum ExitCode : int {
   kWrongUsage = 2,
   kNotFoundOrAmbiguous = 3,
   kInputRejected = 4,
-  kDatabaseDamagedOrLocked = 5
+  kDatabaseDamagedOrLocked = 5,
+  kInterrupted = 130  // by Ctrl-C, as shells say it
 };
 
 int ExitCodeFor(const Error& error);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/encoding/json_writer.h"
+#include "engine/model/temporal.h"
 
 namespace citygraph::cli {
 namespace {
@@ -56,8 +57,7 @@ std::string_view NameOf(const PlaceMention& mention, const Gazetteer& gazetteer)
   return mention.name.empty() ? mention.text : mention.name;
 }
 
-void WritePlace(JsonWriter& json, const PlaceMention& mention, const Gazetteer& gazetteer) {
-  json.BeginObject();
+void WritePlaceFields(JsonWriter& json, const PlaceMention& mention, const Gazetteer& gazetteer) {
   WriteSpan(json, mention.span);
   WriteText(json, "text", mention.text);
   if (mention.place) {
@@ -93,6 +93,11 @@ void WritePlace(JsonWriter& json, const PlaceMention& mention, const Gazetteer& 
     json.EndObject();
   }
   json.EndList();
+}
+
+void WritePlace(JsonWriter& json, const PlaceMention& mention, const Gazetteer& gazetteer) {
+  json.BeginObject();
+  WritePlaceFields(json, mention, gazetteer);
   json.EndObject();
 }
 
@@ -137,6 +142,7 @@ void WriteThemes(JsonWriter& json, const std::vector<importers::ThemeMention>& m
     json.BeginList();
     for (const int goal : theme.sdgs) json.Integer(goal);
     json.EndList();
+    WriteNumber(json, "confidence", Rounded(mention.confidence));
     json.EndObject();
   }
   json.EndList();
@@ -166,7 +172,22 @@ void AppendJson(std::string& out, const importers::RowDraft& row,
   WriteTextOrNull(json, "event", row.event);
   WriteTextOrNull(json, "type", row.type);
   WriteNumberOrNull(json, "year", row.year);
+  if (row.date) WriteText(json, "date", ToText(*row.date));
+  // What few rows have.
+  if (!row.programme.empty()) WriteText(json, "programme", row.programme);
+  if (!row.url.empty()) WriteText(json, "source", row.url);
+  if (row.joins) {
+    json.Key("joins");
+    json.Boolean(true);
+  }
   WritePlaces(json, "places", row.places, knowledge.gazetteer);
+  if (row.subject) {
+    json.Key("subject");
+    json.BeginObject();
+    WriteNumber(json, "line", std::int64_t{row.subject_line});
+    WritePlaceFields(json, *row.subject, knowledge.gazetteer);
+    json.EndObject();
+  }
   WritePairs(json, row, knowledge.gazetteer);
   WriteThemes(json, row.themes, knowledge.themes.vocabulary());
   json.Key("sdgs");
@@ -174,6 +195,7 @@ void AppendJson(std::string& out, const importers::RowDraft& row,
   for (const importers::SdgMention& sdg : row.sdgs) {
     json.BeginObject();
     WriteGoalHead(json, sdg.goal, sdg.is_explicit);
+    if (sdg.is_explicit) WriteSpan(json, sdg.span);
     json.Key("why");
     json.BeginList();
     json.String(sdg.why);

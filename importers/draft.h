@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/model/temporal.h"
 #include "importers/gazetteer/gazetteer.h"
 #include "importers/reason.h"
 #include "importers/text/language.h"
@@ -116,10 +117,14 @@ struct RowDraft {
   std::optional<Language> language;
   bool language_marked = false;  // printed as an edition mark
   std::string event;             // the key of the exchange it tells of
-  Decided decided;               // who said that it is this exchange
-  std::string type;              // "mentoring", "peer learning", "twinning", …
+  // It only adds to an exchange that another row, file or import tells of: the one with this key,
+  // or this series and number, or this title. Which that is, is found when it is loaded.
+  bool joins = false;
+  Decided decided;   // who said that it is this exchange
+  std::string type;  // "mentoring", "peer learning", "twinning", …
   std::optional<int> year;
   Span year_span;
+  std::optional<Date> date;  // of that year, where the row says the day
   std::string programme;
   std::string url;
   std::vector<PlaceMention> places;

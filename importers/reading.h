@@ -31,6 +31,14 @@ struct RowCounts {
   std::uint64_t rejected = 0;
 
   bool operator==(const RowCounts&) const = default;
+  RowCounts& operator+=(const RowCounts& more) {
+    read += more.read;
+    accepted += more.accepted;
+    merged += more.merged;
+    ignored += more.ignored;
+    rejected += more.rejected;
+    return *this;
+  }
 };
 
 struct FileDraft {
@@ -41,6 +49,9 @@ struct FileDraft {
   std::string shape;   // "report-list", "network-table"
   std::string encoding;
   std::vector<RowDraft> rows;  // every row of the file, in its order
+  std::vector<Issue> issues;   // of the file as a whole
+  // Of a piece of a file: rows at the end that what follows may change.
+  std::size_t open = 0;
   RowCounts Counts() const;
 };
 

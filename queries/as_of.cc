@@ -23,8 +23,6 @@ namespace label = schema::label;
 namespace property = schema::property;
 namespace type = schema::type;
 
-constexpr std::string_view kDate = "date";
-
 // The first day on which it may have been.
 std::optional<Date> FirstDayOf(const Value& date, const Value& year) {
   if (date.AsDate() != nullptr) return *date.AsDate();
@@ -41,7 +39,7 @@ class Keeper {
   Keeper(const GraphView& view, const TimePoint& time)
       : view_(view),
         time_(time),
-        date_(Token(kDate)),
+        date_(Token(property::kDate)),
         year_(Token(property::kYear)),
         key_(Token(property::kKey)),
         exchange_(Token(property::kExchange)),

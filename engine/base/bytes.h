@@ -72,9 +72,9 @@ constexpr std::int64_t UnZigZag(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-// FNV-1a, 64 bits: a stable hash for keys on disk. Not for untrusted tables in memory.
-constexpr std::uint64_t Fnv1a(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325;
+// FNV-1a, 64 bits: a stable hash for keys on disk. Not for untrusted tables in memory. `hash`: of
+// what comes before these bytes.
+constexpr std::uint64_t Fnv1a(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325) {
   for (const char byte : bytes) {
     hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
   }

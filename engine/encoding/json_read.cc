@@ -2,6 +2,7 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <system_error>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "engine/encoding/json.h"
+#include "engine/encoding/json_values.h"
 #include "engine/encoding/records.h"
 
 namespace citygraph {
@@ -99,21 +101,85 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
   std::string refused_;
 };
 
-}  // namespace
-
-Result<Value> FromJson(std::string_view text) {
+// Reads one value; `at` is then behind it, or where it is wrong. With `whole`, nothing but white
+// space may follow.
+Result<Value> ReadOne(std::string_view text, bool whole, std::size_t& at) {
   constexpr unsigned kFlags =
       rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
   Builder builder;
-  rapidjson::MemoryStream stream(text.data(), text.size());
+  rapidjson::MemoryStream stream(text.data() + at, text.size() - at);
   rapidjson::Reader reader;
-  const rapidjson::ParseResult parsed = reader.Parse<kFlags>(stream, builder);
-  if (!parsed.IsError()) return builder.Take();
-  const std::string why = builder.refused().empty()
-                              ? std::string(rapidjson::GetParseError_En(parsed.Code()))
-                              : builder.refused();
-  return Fail(ErrorCode::kInvalidInput,
-              "not JSON as it should be, at byte " + std::to_string(parsed.Offset()) + ": " + why);
+  const rapidjson::ParseResult parsed =
+      whole ? reader.Parse<kFlags>(stream, builder)
+            : reader.Parse < kFlags | rapidjson::kParseStopWhenDoneFlag > (stream, builder);
+  if (!parsed.IsError()) {
+    at += stream.Tell();
+    return builder.Take();
+  }
+  at += parsed.Offset();
+  return Fail(ErrorCode::kInvalidInput, builder.refused().empty()
+                                            ? rapidjson::GetParseError_En(parsed.Code())
+                                            : builder.refused());
+}
+
+}  // namespace
+
+Result<Value> FromJson(std::string_view text) {
+  std::size_t at = 0;
+  auto value = ReadOne(text, true, at);
+  if (value) return value;
+  return Fail(ErrorCode::kInvalidInput, "not JSON as it should be, at byte " + std::to_string(at) +
+                                            ": " + value.error().message);
+}
+
+JsonValues::JsonValues(std::string_view text) : text_(text) {
+  SkipSpace();
+  in_list_ = at_ < text_.size() && text_[at_] == '[';
+  if (in_list_) ++at_;
+}
+
+void JsonValues::SkipSpace() {
+  at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+}
+
+void JsonValues::SkipLine() {
+  at_ = std::min(text_.find('\n', begin_), text_.size());
+  ended_ = false;
+}
+
+std::unexpected<Error> JsonValues::Wrong(std::string why) {
+  ended_ = true;
+  return Fail(ErrorCode::kInvalidInput, "not JSON as it should be: " + why);
+}
+
+Result<bool> JsonValues::Next(Value& value) {
+  if (ended_) return false;
+  SkipSpace();
+  if (in_list_) {
+    const bool closes = at_ < text_.size() && text_[at_] == ']';
+    if (closes) {
+      ++at_;
+      SkipSpace();
+      if (at_ < text_.size()) return Wrong("text behind the end of the list");
+      ended_ = true;
+      return false;
+    }
+    if (!first_) {
+      if (at_ == text_.size()) return Wrong("the list is not closed");
+      if (text_[at_] != ',') return Wrong("a comma or ] is missing");
+      ++at_;
+      SkipSpace();
+    }
+  } else if (at_ == text_.size()) {
+    ended_ = true;
+    return false;
+  }
+  first_ = false;
+  begin_ = at_;
+  auto read = ReadOne(text_, false, at_);
+  if (!read) return Wrong(std::move(read).error().message);
+  value = std::move(*read);
+  return true;
 }
 
 }  // namespace citygraph

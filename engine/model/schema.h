@@ -47,6 +47,7 @@ inline constexpr std::string_view kNumber = "number";
 inline constexpr std::string_view kTitle = "title";
 inline constexpr std::string_view kType = "type";
 inline constexpr std::string_view kYear = "year";
+inline constexpr std::string_view kDate = "date";  // Exchange: the day, where it is known
 inline constexpr std::string_view kProgramme = "programme";
 inline constexpr std::string_view kRole = "role";
 inline constexpr std::string_view kExchange = "exchange";  // of MENTORED: the exchange's key

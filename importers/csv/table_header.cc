@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "engine/base/unicode.h"
+#include "importers/csv/header_words.h"
+#include "importers/csv/participants_header.h"
 #include "importers/gazetteer/gazetteer.h"
 #include "importers/text/word_table.h"
 #include "importers/text/words.h"
@@ -28,22 +30,6 @@ constexpr std::array<std::array<std::string_view, 6>, kColumns> kHeaders = {{
 
 enum class Side : std::uint8_t { kUnsaid, kFrom, kTo };
 
-const WordSet& CityWords() {
-  static const WordSet kWords = {
-      "city",      "cities",     "town",         "towns",        "municipality", "municipalities",
-      "municipio", "municipios", "ville",        "villes",       "ciudad",       "ciudades",
-      "cidade",    "cidades",    "commune",      "communes",     "comuna",       "comunas",
-      "localidad", "localidade", "collectivite", "ayuntamiento", "prefeitura",   "camara"};
-  return kWords;
-}
-const WordSet& CountryWords() {
-  static const WordSet kWords = {"country", "countries", "pays", "pais", "paises", "nation"};
-  return kWords;
-}
-const WordSet& RoleWords() {
-  static const WordSet kWords = {"role", "roles", "rol", "papel", "funcao"};
-  return kWords;
-}
 const WordSet& FromWords() {
   static const WordSet kWords = {"from",   "a",      "1",       "origin",
                                  "origen", "origem", "origine", "first"};
@@ -63,31 +49,6 @@ const WordSet& ToWords() {
 // Names of the other city alone, without a word for city: "Partner", "Twin".
 bool NamesOther(std::string_view word) {
   return ToWords().contains(word) && word.size() > 2 && word != "other" && word != "second";
-}
-
-std::optional<Role> RoleInHeader(std::string_view word) {
-  static const WordMap<Role> kRoles = {
-      {"mentor", Role::kMentor},       {"mentors", Role::kMentor},
-      {"mentora", Role::kMentor},      {"mentores", Role::kMentor},
-      {"mentee", Role::kMentee},       {"mentees", Role::kMentee},
-      {"mentorada", Role::kMentee},    {"mentorado", Role::kMentee},
-      {"mentoreada", Role::kMentee},   {"mentoreado", Role::kMentee},
-      {"mentore", Role::kMentee},      {"mentoree", Role::kMentee},
-      {"aprendiz", Role::kMentee},     {"beneficiary", Role::kMentee},
-      {"beneficiaria", Role::kMentee}, {"beneficiario", Role::kMentee},
-      {"beneficiaire", Role::kMentee}, {"host", Role::kHost},
-      {"hosting", Role::kHost},        {"hote", Role::kHost},
-      {"anfitrion", Role::kHost},      {"anfitriona", Role::kHost},
-      {"anfitria", Role::kHost},       {"anfitriao", Role::kHost},
-      {"sede", Role::kHost},           {"visitor", Role::kVisitor},
-      {"visiting", Role::kVisitor},    {"visitante", Role::kVisitor},
-      {"visiteur", Role::kVisitor},    {"visiteuse", Role::kVisitor},
-      {"guest", Role::kVisitor},       {"lead", Role::kLead},
-      {"leader", Role::kLead},         {"lider", Role::kLead},
-      {"coordinator", Role::kLead},    {"coordinadora", Role::kLead},
-      {"coordenadora", Role::kLead}};
-  const Role* const found = kRoles.Find(word);
-  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 // Columns that need no side, told by one word of a short header.
@@ -125,13 +86,13 @@ struct HeaderCell {
     bool names_other = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string_view word = words.Folded(i);
-      city = city || CityWords().contains(word);
-      country = country || CountryWords().contains(word);
-      role = role || RoleWords().contains(word);
+      city = city || IsCityWord(word);
+      country = country || IsCountryWord(word);
+      role = role || IsRoleWord(word);
       names_other = names_other || NamesOther(word);
       if (FromWords().contains(word)) side = Side::kFrom;
       if (ToWords().contains(word) && implied != Role::kLead) side = Side::kTo;
-      if (const auto said = RoleInHeader(word)) {
+      if (const auto said = RoleOfHeader(word)) {
         implied = *said;
         side = *said == Role::kMentee || *said == Role::kVisitor ? Side::kTo : Side::kFrom;
       }
@@ -251,7 +212,9 @@ TableKind KindOfTable(std::string_view text) {
   }
   if (!LooksLikeHeader(header)) return TableKind::kNone;
   const TableHeader mapped = ReadTableHeader(header);
-  const bool known = std::ranges::any_of(mapped.columns, [](const auto& at) { return !!at; });
+  const ParticipantsHeader participants = ReadParticipantsHeader(header);
+  const bool known = participants.IsLikely() ||
+                     std::ranges::any_of(mapped.columns, [](const auto& at) { return !!at; });
   const std::size_t fields = header.size();
   if (!known && fields < 3) return TableKind::kNone;
   CsvReader reader(text, {}, {.delimiter = delimiter});
@@ -265,8 +228,10 @@ TableKind KindOfTable(std::string_view text) {
     ++read;
     alike += more && record.size() == fields ? 1 : 0;
   }
-  if (read < 2 || 10 * alike < 9 * read) return TableKind::kNone;
-  return mapped.HasBothCities() ? TableKind::kPairs : TableKind::kForeign;
+  const bool complete = mapped.HasBothCities() || participants.IsLikely();
+  if ((read < 2 && !complete) || 10 * alike < 9 * read) return TableKind::kNone;
+  if (mapped.HasBothCities()) return TableKind::kPairs;
+  return participants.IsLikely() ? TableKind::kParticipants : TableKind::kForeign;
 }
 
 }  // namespace citygraph::importers

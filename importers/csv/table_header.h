@@ -50,9 +50,10 @@ char DelimiterOf(std::string_view text);
 
 // What the first lines of a text make it.
 enum class TableKind : std::uint8_t {
-  kNone,     // no table
-  kPairs,    // a table whose header names cities that met
-  kForeign,  // a table, but no header of ours
+  kNone,          // no table
+  kPairs,         // a table whose header names cities that met
+  kParticipants,  // one that names a city and the exchange that it took part in
+  kForeign,       // a table, but no header of ours
 };
 // A header of our own names is enough; else the text must look like a table: a header of short
 // names, none a place, over records of as many fields. Cost: reads at most the first 200 records.

@@ -6,10 +6,33 @@
 #include <map>
 
 #include "engine/base/unicode.h"
+#include "importers/csv/participants_header.h"
 #include "importers/csv/table_header.h"
 
 namespace citygraph::importers {
 namespace {
+
+bool IsBlank(const Block& block) {
+  return std::ranges::all_of(block.cells, [](const std::string& cell) { return cell.empty(); });
+}
+
+// Tables of pages that name a report and a city are lists of reports more often than of who took
+// part: those have to say in which role.
+bool IsReadAsTable(std::string_view text) {
+  const TableKind kind = KindOfTable(text);
+  if (kind != TableKind::kParticipants) return kind == TableKind::kPairs;
+  CsvReader reader(text);
+  CsvRecord header;
+  return reader.Next(header).value_or(false) && ReadParticipantsHeader(header).SaysRole();
+}
+
+void AddLine(SourceText& source, std::uint32_t line, std::string_view text) {
+  source.text += text;
+  source.text += '\n';
+  source.lines.push_back(line);
+}
+
+}  // namespace
 
 std::string CsvLine(const std::vector<std::string>& cells) {
   std::string line;
@@ -25,18 +48,6 @@ std::string CsvLine(const std::vector<std::string>& cells) {
   }
   return line;
 }
-
-bool IsBlank(const Block& block) {
-  return std::ranges::all_of(block.cells, [](const std::string& cell) { return cell.empty(); });
-}
-
-void AddLine(SourceText& source, std::uint32_t line, std::string_view text) {
-  source.text += text;
-  source.text += '\n';
-  source.lines.push_back(line);
-}
-
-}  // namespace
 
 std::string Tidied(std::string_view text) {
   std::string tidy;
@@ -68,7 +79,7 @@ Result<SourceText> TextOf(const Page& page, std::string name, std::string encodi
       constexpr std::size_t kLooked = 200;
       for (std::size_t i = 0; i < std::min(rows.size(), kLooked); ++i)
         text += CsvLine(rows[i]->cells) + '\n';
-      if (KindOfTable(text) != TableKind::kPairs) continue;
+      if (!IsReadAsTable(text)) continue;
       header = first;
       AddLine(source, rows.front()->line, header);
     }

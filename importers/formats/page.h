@@ -27,6 +27,9 @@ struct Page {
 // cells of a row joined by " | ". Errors: kInvalidInput (nothing in it).
 Result<SourceText> TextOf(const Page& page, std::string name, std::string encoding);
 
+// The cells as a record of a CSV file. REQUIRES: no line ends in them.
+std::string CsvLine(const std::vector<std::string>& cells);
+
 // Collapses white space and takes it off the ends.
 std::string Tidied(std::string_view text);
 

@@ -74,12 +74,14 @@ Status DeclareIdentities(Transaction& change) {
   return {};
 }
 
-Status Loader::Load(FileDraft& draft) {
+bool Joins(const FileDraft& draft) { return std::ranges::any_of(draft.rows, &RowDraft::joins); }
+
+Status Loader::Load(FileDraft& draft, bool more) {
   for (RowDraft& row : draft.rows) {
-    if (row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged)
-      CITYGRAPH_TRY(LoadRow(draft, row));
+    const bool reports = row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged;
+    if (reports && !row.joins) CITYGRAPH_TRY(LoadRow(draft, row));
   }
-  return {};
+  return Joins(draft) ? LoadJoins(draft, more) : Status();
 }
 
 Status Loader::LoadRow(const FileDraft& draft, RowDraft& row) {
@@ -94,7 +96,7 @@ Status Loader::LoadRow(const FileDraft& draft, RowDraft& row) {
 Result<NodeId> Loader::FirstReportOf(NodeId exchange) const {
   const std::string_view documents = type::kDocuments;
   CITYGRAPH_TRY(const auto reports,
-                change_.NeighboursOf(exchange, Direction::kIncoming, std::span(&documents, 1)));
+                change_->NeighboursOf(exchange, Direction::kIncoming, std::span(&documents, 1)));
   NodeId first = exchange;
   for (const Adjacent& each : reports) {
     if (first == exchange || each.neighbour < first) first = each.neighbour;
@@ -103,21 +105,22 @@ Result<NodeId> Loader::FirstReportOf(NodeId exchange) const {
 }
 
 Result<bool> Loader::Describes(const FileDraft& draft, const Found& found, NodeId report) {
+  if (!watched_.contains(draft.file)) return false;
   const bool first = described_.insert(found.node).second;
-  if (!first || found.created || !watched_.contains(draft.file)) return false;
-  CITYGRAPH_TRY(const auto node, change_.NodeAt(report));
+  if (!first || found.created) return false;
+  CITYGRAPH_TRY(const auto node, change_->NodeAt(report));
   return node && StringOr(node->properties, property::kDocument) == draft.file;
 }
 
 Status Loader::SetFacts(NodeId node, const ValueMap& facts,
                         std::span<const std::string_view> properties) {
-  CITYGRAPH_TRY(const auto now, change_.NodeAt(node));
+  CITYGRAPH_TRY(const auto now, change_->NodeAt(node));
   for (const std::string_view property : properties) {
     const Value* said = facts.Find(property);
     const Value* known = now ? now->properties.Find(property) : nullptr;
     if (said == nullptr && known == nullptr) continue;
     if (said != nullptr && known != nullptr && *said == *known) continue;
-    CITYGRAPH_TRY(change_.SetProperty(node, property, said == nullptr ? Value() : *said));
+    CITYGRAPH_TRY(change_->SetProperty(node, property, said == nullptr ? Value() : *said));
   }
   return {};
 }
@@ -133,6 +136,10 @@ Result<Loader::Found> Loader::ExchangeOf(const FileDraft& draft, const RowDraft&
   CITYGRAPH_TRY(const NodeId report, found.created ? found.node : FirstReportOf(found.node));
   CITYGRAPH_TRY(const bool describes, Describes(draft, found, report));
   if (describes) {
+    const GivenDate* given = dates_.Of(row.event);
+    if (given != nullptr && given->year != 0 && !row.year) facts.Set(property::kYear, given->year);
+    if (given != nullptr && given->date && row.year && ToCivil(*given->date).year != *row.year)
+      CITYGRAPH_TRY(change_->SetProperty(found.node, property::kDate, Value()));
     CITYGRAPH_TRY(SetFacts(found.node, facts,
                            std::array{property::kTitle, property::kSeries, property::kNumber,
                                       property::kType, property::kYear, property::kProgramme}));
@@ -251,7 +258,7 @@ Result<NodeId> Loader::PlaceNode(PlaceIndex index) {
   if (!found.created) return found.node;
   std::vector<std::string> names;
   for (const std::string_view name : knowledge_.gazetteer.NamesOf(index)) names.emplace_back(name);
-  CITYGRAPH_TRY(change_.SetAliases(found.node, names));
+  CITYGRAPH_TRY(change_->SetAliases(found.node, names));
   CITYGRAPH_TRY(PutInto(found.node, place));
   return found.node;
 }
@@ -296,7 +303,7 @@ Result<NodeId> Loader::ThemeNode(std::uint32_t index) {
   if (!found.created) return found.node;
   std::vector<std::string> names;
   for (const auto& labels : theme.labels) names.insert(names.end(), labels.begin(), labels.end());
-  CITYGRAPH_TRY(change_.SetAliases(found.node, names));
+  CITYGRAPH_TRY(change_->SetAliases(found.node, names));
   const std::vector<Evidence> from_vocabulary = {
       {.document = "themes", .rule = "vocabulary", .confidence = 1}};
   for (const std::string& id : theme.broader) {
@@ -316,12 +323,12 @@ Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> lab
   const std::string memo = std::string(found_by) + '\n' + *value.AsString();
   if (const auto known = known_.find(memo); known != known_.end())
     return Found{known->second, false};
-  CITYGRAPH_TRY(const auto nodes, change_.NodesWithProperty(found_by, identity, value));
+  CITYGRAPH_TRY(const auto nodes, change_->NodesWithProperty(found_by, identity, value));
   if (!nodes.empty()) {
     known_.emplace(memo, nodes.front());
     return Found{nodes.front(), false};
   }
-  CITYGRAPH_TRY(const NodeId node, change_.CreateNode(labels, properties));
+  CITYGRAPH_TRY(const NodeId node, change_->CreateNode(labels, properties));
   known_.emplace(memo, node);
   for (const std::string_view each : labels) ++counts_.nodes[std::string(each)];
   return Found{node, true};
@@ -330,14 +337,18 @@ Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> lab
 Result<std::optional<RelationshipId>> Loader::FindRelationship(NodeId start, std::string_view type,
                                                                NodeId end,
                                                                const ValueMap& properties) const {
+  // From the end where few hang: a city or network has many exchanges, an exchange few cities.
+  const bool from_end = type == type::kHosted || type == type::kTookPart || type == type::kRuns;
   CITYGRAPH_TRY(const auto adjacent,
-                change_.NeighboursOf(start, Direction::kOutgoing, std::span(&type, 1)));
+                change_->NeighboursOf(from_end ? end : start,
+                                      from_end ? Direction::kIncoming : Direction::kOutgoing,
+                                      std::span(&type, 1)));
   std::vector<RelationshipId> between;
   for (const Adjacent& each : adjacent) {
-    if (each.neighbour == end) between.push_back(each.relationship);
+    if (each.neighbour == (from_end ? start : end)) between.push_back(each.relationship);
   }
   if (between.empty()) return std::nullopt;
-  CITYGRAPH_TRY(const auto relationships, change_.Relationships(between));
+  CITYGRAPH_TRY(const auto relationships, change_->Relationships(between));
   for (const auto& relationship : relationships) {
     if (relationship && relationship->properties == properties) return relationship->id;
   }
@@ -355,13 +366,13 @@ Status Loader::Relate(NodeId start, std::string_view type, NodeId end, const Val
   CITYGRAPH_TRY(const auto known, FindRelationship(start, type, end, properties));
   if (!known) {
     CITYGRAPH_TRY(const RelationshipId created,
-                  change_.CreateRelationship(start, type, end, properties, evidence));
+                  change_->CreateRelationship(start, type, end, properties, evidence));
     Note(created, evidence);
     ++counts_.relationships[std::string(type)];
     return {};
   }
   Note(*known, evidence);
-  for (const Evidence& each : evidence) CITYGRAPH_TRY(change_.AddEvidence(*known, each));
+  for (const Evidence& each : evidence) CITYGRAPH_TRY(change_->AddEvidence(*known, each));
   return {};
 }
 

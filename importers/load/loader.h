@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "engine/storage/transaction.h"
+#include "importers/load/exchange_finder.h"
+#include "importers/load/given_dates.h"
 #include "importers/reading.h"
 
 namespace citygraph::importers {
@@ -32,12 +34,27 @@ class Loader {
   // Both must outlive the loader. The caller commits.
   // `known` are the documents that the graph was read from before: what they say now is noted, and
   // titles, years and the like that came from them are set to what they say now.
-  Loader(const Knowledge& knowledge, Transaction& change, std::set<std::string> known = {})
-      : knowledge_(knowledge), change_(change), watched_(std::move(known)) {}
+  Loader(const Knowledge& knowledge, Transaction& change, std::set<std::string> known = {},
+         GivenDates dates = {})
+      : knowledge_(knowledge),
+        change_(&change),
+        watched_(std::move(known)),
+        finder_(change),
+        dates_(std::move(dates)) {}
 
   // Loads every report of the draft. A report whose exchange was in the graph before becomes
-  // kMerged. Errors: the store's.
-  Status Load(FileDraft& draft);
+  // kMerged; a row that joins an exchange which is not there becomes kRejected. Drafts with such
+  // rows (Joins) come after those that may tell of their exchanges. `more`: other pieces of its
+  // file follow. Errors: the store's.
+  Status Load(FileDraft& draft, bool more = false);
+
+  // Goes on with another change of the same graph, after a commit. What it knows of the nodes is
+  // looked up anew, so that memory does not grow with what was loaded.
+  void GoOn(Transaction& change) {
+    change_ = &change;
+    known_.clear();
+    finder_.GoOn(change);
+  }
 
   const LoadCounts& counts() const { return counts_; }
   const SaidAgain& said() const { return said_; }
@@ -64,6 +81,23 @@ class Loader {
   // The report that first told of an exchange; itself when there is none.
   Result<NodeId> FirstReportOf(NodeId exchange) const;
 
+  // Rows that join an exchange (loader_joins.cc).
+  struct Member {
+    const RowDraft* row = nullptr;
+    const PlaceMention* mention = nullptr;
+    NodeId place{};
+  };
+  struct Joined {
+    std::string key;
+    std::vector<Member> mentors;
+    std::vector<Member> mentees;
+  };
+  Status LoadJoins(FileDraft& draft, bool more);
+  Status GiveDate(const FileDraft& draft, RowDraft& row, NodeId exchange,
+                  const std::map<std::string, GivenDate>& before);
+  Status TakeDatesBack(const FileDraft& draft, const std::map<std::string, GivenDate>& before);
+  Status RelateMentors(const FileDraft& draft, const Joined& joined, NodeId exchange);
+
   Result<NodeId> PlaceNode(const PlaceMention& mention);
   Result<NodeId> PlaceNode(PlaceIndex place);
   Result<NodeId> UnknownPlaceNode(const PlaceMention& mention);
@@ -83,13 +117,21 @@ class Loader {
                                                          const ValueMap& properties) const;
 
   const Knowledge& knowledge_;
-  Transaction& change_;
+  Transaction* change_;
   LoadCounts counts_;
   std::unordered_map<std::string, NodeId> known_;  // label and identity -> node
   std::set<std::string> watched_;                  // documents
   SaidAgain said_;
   std::unordered_set<NodeId> described_;  // exchanges and reports of this load
+  ExchangeFinder finder_;
+  GivenDates dates_;
+  // What documents gave when they were last read, as far as they are read again.
+  std::map<std::string, std::map<std::string, GivenDate>> dates_before_;
+  std::map<NodeId, Joined> joined_;  // exchanges that rows of the draft at hand joined
 };
+
+// Whether a draft's rows only add to exchanges of others.
+bool Joins(const FileDraft& draft);
 
 // The identities by which nodes are found, so that look-ups go through indexes.
 Status DeclareIdentities(Transaction& change);

@@ -16,10 +16,10 @@ constexpr std::size_t kBatch = 4096;
 
 // The properties that importing gives: a node with any other was enriched by someone.
 bool HasOnlyImported(const Node& node) {
-  static constexpr std::array<std::string_view, 19> kImported = {
+  static constexpr std::array<std::string_view, 20> kImported = {
       "name",      "key",      "geonameid", "lat",      "lon",    "population", "code",
       "id",        "sdgs",     "title",     "series",   "number", "type",       "year",
-      "programme", "document", "line",      "language", "url"};
+      "programme", "document", "line",      "language", "url",    "date"};
   return std::ranges::all_of(node.properties, [](const auto& property) {
     return std::ranges::find(kImported, property.key) != kImported.end();
   });

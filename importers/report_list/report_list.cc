@@ -62,8 +62,8 @@ std::string EventKey(const Line& line, const RowDraft& row) {
 
 class ListReader {
  public:
-  ListReader(const Knowledge& knowledge, const SourceText& source)
-      : knowledge_(knowledge), memo_(knowledge.gazetteer) {
+  ListReader(const Knowledge& knowledge, const SourceText& source, ListState& state)
+      : knowledge_(knowledge), source_(source), state_(state), memo_(knowledge.gazetteer) {
     draft_.file = source.name;
     draft_.shape = "report-list";
     draft_.encoding = source.encoding;
@@ -78,13 +78,15 @@ class ListReader {
     ReadAnatomies();
     LearnContext();
     const auto numbered = [](const Line& line) { return line.anatomy.number.has_value(); };
-    numbered_ = std::ranges::count_if(lines_, numbered) >= 2;
-    const auto first = std::ranges::find_if(lines_, numbered);
+    const auto first =
+        state_.numbered > 0 ? lines_.begin() : std::ranges::find_if(lines_, numbered);
     const auto first_number = static_cast<std::size_t>(first - lines_.begin());
+    state_.numbered += static_cast<std::size_t>(std::ranges::count_if(lines_, numbered));
+    numbered_ = state_.numbered >= 2;
     draft_.rows.reserve(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       RowDraft& row = draft_.rows.emplace_back();
-      row.line = static_cast<std::uint32_t>(i + 1);
+      row.line = source_.LineAt(static_cast<std::uint32_t>(i + 1));
       row.text = lines_[i].text;
       if (too_long_[i]) {
         RejectTooLong(row);
@@ -96,6 +98,7 @@ class ListReader {
     }
     CarryHeadings();
     MarkMerged(draft_);
+    state_.known = true;
     return std::move(draft_);
   }
 
@@ -103,22 +106,26 @@ class ListReader {
   // A first pass over all lines: which marks at their heads are series is told by the list.
   void ReadAnatomies() {
     std::vector<std::optional<SeriesMark>> marks;
-    SeriesOfList series;
-    bool begun = false;
+    SeriesOfList& series = state_.series;
+    bool& begun = state_.begun;
     for (const Line& line : lines_) {
       marks.push_back(ReadSeriesMark(line.words));
       begun = begun || marks.back();
       if (!begun || line.words.empty() || IsProse(line) || EndsLikeSentence(line.text)) continue;
       series.AddTitle(marks.back());
     }
-    context_.no_capitals =
-        std::ranges::none_of(lines_, [](const Line& line) { return line.words.has_capitals(); });
+    context_ = state_.context;
+    if (!state_.known) {
+      context_.no_capitals =
+          std::ranges::none_of(lines_, [](const Line& line) { return line.words.has_capitals(); });
+    }
     for (std::size_t i = 0; i < lines_.size(); ++i)
       lines_[i].anatomy = ReadAnatomy(lines_[i].words, marks[i] && series.Counts(*marks[i]));
   }
 
   // What the lines tell of one another is learnt from the first of them.
   void LearnContext() {
+    if (state_.known) return;
     constexpr std::size_t kRead = 200;
     ListContext learnt;
     std::size_t read = 0;
@@ -129,6 +136,7 @@ class ListReader {
       if (++read == kRead) break;
     }
     context_ = learnt.Learnt(std::move(context_));
+    state_.context = context_;
   }
 
   // A heading that names one place gives it to the items below, up to a line that is none.
@@ -154,6 +162,7 @@ class ListReader {
           break;
         ++items;
       }
+      if (end == draft_.rows.size()) draft_.open = end - at;
       if (items == 0) {
         // A title above the heading proper.
         if (at + 1 < draft_.rows.size() &&
@@ -341,6 +350,8 @@ class ListReader {
   }
 
   const Knowledge& knowledge_;
+  const SourceText& source_;
+  ListState& state_;
   PlaceMemo memo_;
   FileDraft draft_;
   std::vector<Line> lines_;
@@ -352,7 +363,12 @@ class ListReader {
 }  // namespace
 
 FileDraft ReadReportList(const Knowledge& knowledge, const SourceText& source) {
-  return ListReader(knowledge, source).Read();
+  ListState alone;
+  return ListReader(knowledge, source, alone).Read();
+}
+
+FileDraft ReadReportList(const Knowledge& knowledge, const SourceText& source, ListState& state) {
+  return ListReader(knowledge, source, state).Read();
 }
 
 }  // namespace citygraph::importers

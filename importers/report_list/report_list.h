@@ -2,7 +2,9 @@
 // or without numbers.
 #pragma once
 
+#include "importers/places/place_context.h"
 #include "importers/reading.h"
+#include "importers/report_list/series.h"
 
 namespace citygraph::importers {
 
@@ -11,5 +13,17 @@ namespace citygraph::importers {
 // report when places meet in it. Editions of one report (the same series and number) tell of one
 // exchange.
 FileDraft ReadReportList(const Knowledge& knowledge, const SourceText& source);
+
+// What the lines so far tell of those to come, where a long list is read in pieces.
+struct ListState {
+  bool known = false;        // a piece was read
+  SeriesOfList series;       // of all titles so far
+  bool begun = false;        // a mark of a series was seen
+  std::size_t numbered = 0;  // lines with a number
+  PlaceContext context;      // as the first piece tells it
+};
+// The next piece of a list. `open` of the draft counts the rows from the last heading on, when the
+// lines below it may go on.
+FileDraft ReadReportList(const Knowledge& knowledge, const SourceText& source, ListState& state);
 
 }  // namespace citygraph::importers

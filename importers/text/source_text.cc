@@ -15,6 +15,7 @@
 #include "importers/formats/html.h"
 #include "importers/formats/markdown.h"
 #include "importers/formats/packed.h"
+#include "importers/text/line_keeper.h"
 
 namespace citygraph::importers {
 namespace {
@@ -44,6 +45,12 @@ bool HasUtf16Mark(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
 
+// A list in JSON may be all one line.
+bool BeginsJsonList(std::string_view bytes) {
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '[';
+}
+
 // The byte order of UTF-16 text that has no mark: of European letters every other byte is zero.
 // Binary formats have zeros on both sides.
 enum class Order : std::uint8_t { kNone, kLittle, kBig };
@@ -63,61 +70,10 @@ Order Utf16WithoutMark(std::string_view bytes) {
   return Order::kNone;
 }
 
-// Collects a file piece by piece and holds no line beyond what it takes to reject it.
-class LineKeeper {
- public:
-  void Add(std::string_view piece) {
-    // In UTF-16 a line end is no byte, and other formats have lines of their own: kept whole.
-    if (read_ == 0)
-      whole_ = IsPacked(piece) || LooksLikeHtml(piece) || HasUtf16Mark(piece) ||
-               Utf16WithoutMark(piece) != Order::kNone;
-    read_ += piece.size();
-    if (whole_) {
-      bytes_.append(piece);
-      return;
-    }
-    while (!piece.empty()) {
-      const std::size_t end = piece.find_first_of("\r\n");
-      AddToLine(piece.substr(0, end));
-      if (end == std::string_view::npos) return;
-      bytes_.push_back(piece[end]);
-      in_line_ = 0;
-      cut_ = false;
-      piece.remove_prefix(end + 1);
-    }
-  }
-  std::uint64_t read() const { return read_; }
-  std::string Take() { return std::move(bytes_); }
-
- private:
-  static constexpr std::size_t kKept =
-      kLongestRow + 8;  // longer than a row may be, when trimmed too
-
-  void AddToLine(std::string_view piece) {
-    if (cut_) return;
-    const std::size_t room = kKept - in_line_;
-    bytes_.append(piece.substr(0, room));
-    in_line_ += std::min(piece.size(), room);
-    if (piece.size() <= room) return;
-    cut_ = true;
-    TrimHalfCharacter();
-  }
-  // The cut must not make the file look as if it were no UTF-8.
-  void TrimHalfCharacter() {
-    std::size_t lead = bytes_.size();
-    for (int back = 0; back < 4 && lead > 0; ++back) {
-      const auto byte = static_cast<unsigned char>(bytes_[--lead]);
-      if ((byte & 0xC0) != 0x80) break;
-    }
-    if (static_cast<unsigned char>(bytes_[lead]) >= 0xC0) bytes_.resize(lead);
-  }
-
-  std::string bytes_;
-  std::uint64_t read_ = 0;
-  std::size_t in_line_ = 0;
-  bool cut_ = false;
-  bool whole_ = false;
-};
+bool HasPlainLines(std::string_view beginning) {
+  return !IsPacked(beginning) && !LooksLikeHtml(beginning) && !BeginsJsonList(beginning) &&
+         !HasUtf16Mark(beginning) && Utf16WithoutMark(beginning) == Order::kNone;
+}
 
 Result<std::string> ReadBytes(const std::string& path) {
   std::error_code ignored;
@@ -132,10 +88,15 @@ Result<std::string> ReadBytes(const std::string& path) {
   const auto size = path == "-" ? 0 : std::filesystem::file_size(path, ignored);
   if (!ignored && size > kLargestFile) return TooLarge(path);
   LineKeeper lines;
+  std::uint64_t read = 0;
   std::array<char, 1 << 16> buffer;
   while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
-    if (lines.read() + count > kLargestFile) return TooLarge(path);
-    lines.Add({buffer.data(), count});
+    const std::string_view bytes(buffer.data(), count);
+    // In UTF-16 a line end is no byte, and other formats have lines of their own: kept whole.
+    if (read == 0 && !HasPlainLines(bytes)) lines.KeepWhole();
+    read += count;
+    if (read > kLargestFile) return TooLarge(path);
+    lines.Add(bytes);
   }
   if (std::ferror(file.get())) return CannotRead(path, errno);
   return lines.Take();
@@ -196,7 +157,9 @@ void NormaliseLineEnds(std::string& text) {
   text.resize(out);
 }
 
-Result<SourceText> DecodeText(std::string name, std::string bytes) {
+}  // namespace
+
+Result<SourceText> DecodePlainText(std::string name, std::string bytes) {
   SourceText source{.name = std::move(name), .encoding = "UTF-8"};
   const std::string_view view = bytes;
   std::string repaired;
@@ -222,18 +185,20 @@ Result<SourceText> DecodeText(std::string name, std::string bytes) {
     CITYGRAPH_TRY(source.text, ToUtf8(view, source.encoding));
   }
   NormaliseLineEnds(source.text);
+  return source;
+}
+
+bool IsCutIntoLines(std::string_view name, std::string_view beginning) {
+  return HasPlainLines(beginning) && !LooksLikeMarkdown(name, beginning);
+}
+
+Result<SourceText> DecodeSource(std::string name, std::string bytes) {
+  if (IsPacked(bytes)) return ReadPacked(std::move(name), bytes);
+  CITYGRAPH_TRY(SourceText source, DecodePlainText(std::move(name), std::move(bytes)));
   if (source.text.find_first_not_of(" \t\n") == std::string::npos) {
     return Fail(
         {.code = ErrorCode::kInvalidInput, .message = "is empty", .where = {.file = source.name}});
   }
-  return source;
-}
-
-}  // namespace
-
-Result<SourceText> DecodeSource(std::string name, std::string bytes) {
-  if (IsPacked(bytes)) return ReadPacked(std::move(name), bytes);
-  CITYGRAPH_TRY(SourceText source, DecodeText(std::move(name), std::move(bytes)));
   const bool html = LooksLikeHtml(source.text);
   if (!html && !LooksLikeMarkdown(source.name, source.text)) return source;
   auto page = html ? ReadHtml(source.text) : Result<Page>(ReadMarkdown(source.text));

@@ -22,6 +22,18 @@ struct SourceText {
   // as the lines are.
   std::vector<std::uint32_t> lines = {};
   std::uint32_t left_out = 0;  // lines of such a document beside its table of exchanges
+  // Lines of such a document that cannot be read, in its order; `column` in code points from 1.
+  struct BadLine {
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::string message;
+  };
+  std::vector<BadLine> bad_lines = {};
+
+  // Where a line of `text`, from 1, stands in the document.
+  std::uint32_t LineAt(std::uint32_t line) const {
+    return line >= 1 && line <= lines.size() ? lines[line - 1] : line;
+  }
 };
 
 // One file is read whole, and what is read of it takes some thirty times its size: a larger one is
@@ -36,6 +48,11 @@ inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 Result<SourceText> ReadSource(const std::string& path);
 // The same for bytes that are there already.
 Result<SourceText> DecodeSource(std::string name, std::string bytes);
+// The same for those of a plain text or of a piece of one, which may be blank.
+Result<SourceText> DecodePlainText(std::string name, std::string bytes);
+// Whether a text that begins like this can be cut between lines: it is no page, workbook, list in
+// JSON or UTF-16.
+bool IsCutIntoLines(std::string_view name, std::string_view beginning);
 
 // The lines of a text, without their ends. Views into it.
 std::vector<std::string_view> SplitLines(std::string_view text);

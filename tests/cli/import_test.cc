@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "tests/cli/cli_support.h"
 
 namespace citygraph::cli {
@@ -197,6 +199,81 @@ TEST_F(ImportTest, AVocabularyOfOnesOwnReplacesTheBuiltIn) {
       Run({"import", Write("list.txt", kList), "--themes", Write("bad.csv", "id,en\na,\n")});
   EXPECT_EQ(bad.exit_code, 4);
   EXPECT_THAT(bad.err, HasSubstr("bad.csv:2:1: theme \"a\" has no label"));
+}
+
+// What the graph holds of each type and who took part, without documents.
+std::string Facts(const std::function<ProgramResult(std::string)>& query) {
+  std::string facts;
+  for (const std::string_view statement : {"MATCH (a)-[r]->(b) RETURN coalesce(a.key, a.id, "
+                                           "a.name, a.title) AS a, type(r) AS t, r.role "
+                                           "AS role, coalesce(b.key, b.id, b.name, b.title) AS b, "
+                                           "r.year AS y ORDER BY a, t, role, b, y",
+                                           "MATCH (n) RETURN labels(n) AS l, n.name AS n, n.key AS "
+                                           "k, n.title AS t, n.year AS y, n.date "
+                                           "AS d, n.series AS s, n.number AS m, n.type AS w, "
+                                           "n.programme AS p, n.language AS g, n.url AS "
+                                           "u ORDER BY k, n, t, l"})
+    facts += query(std::string(statement)).out;
+  return facts;
+}
+
+TEST_F(ImportTest, WhatExtractWritesIsImportedAsTheFileItself) {
+  const std::vector<std::string> files = {
+      Write("list.txt", std::string(kList) + "Las ciudades hermanas de León:\n- Tours (Francia)\n"
+                                             "PLN 30 SDG 11 Housing Lima 2019\n"),
+      Write("table.csv", kTable),
+      Write("who.csv", "report,city,role,date\nPLN 12,Quito,visitor,2014-05-03\n")};
+  Arguments arguments = {"import"};
+  Arguments again = {"import"};
+  for (const std::string& file : files) {
+    arguments.push_back(file);
+    const ProgramResult rows = Run({"extract", file, "--format", "jsonl"});
+    ASSERT_EQ(rows.exit_code, 0) << rows.err;
+    again.push_back(Write(std::filesystem::path(file).filename().string() + ".jsonl", rows.out));
+  }
+  const auto query = [&](std::string statement) {
+    return Run({"query", std::move(statement), "--format", "csv", "--max-rows", "100000"});
+  };
+  Ask(arguments);
+  const std::string facts = Facts(query);
+  EXPECT_THAT(facts, HasSubstr("HOSTED"));
+  database_ = (folder_ / "again.db").string();
+  const Value report = Ask(again);
+  EXPECT_EQ(TextAt(report, "files", 0, "shape"), "extracted-rows");
+  EXPECT_EQ(Facts(query), facts);
+}
+
+TEST_F(ImportTest, ParticipantsOfNothingKnownLeaveNoDatabase) {
+  const ProgramResult result =
+      Run({"import", Write("who.csv", "report,city,role\nPLN 4,Lima,host\n")});
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_THAT(result.err, HasSubstr("no exchange \"PLN 4\" is known"));
+  EXPECT_FALSE(std::filesystem::exists(database_));
+}
+
+TEST_F(ImportTest, AHeaderAloneIsSaid) {
+  const std::string file = Write("table.csv", "city_from,city_to\n");
+  const ProgramResult imported = Run({"import", file});
+  EXPECT_EQ(imported.exit_code, 4);
+  EXPECT_THAT(imported.err, HasSubstr("table.csv:1:0: warning: a header and no row below it"));
+  EXPECT_THAT(Run({"extract", file}).err, HasSubstr("table.csv:1: a header and no row below it"));
+}
+
+TEST_F(ImportTest, CtrlCKeepsWhatIsStoredAndSaysSo) {
+  std::string table = "city_from,city_to,programme\n";
+  for (int i = 0; i < 400'000; ++i)
+    table += "Quito,Lima,A programme of cities that has the number " + std::to_string(i) + "\n";
+  const std::string file = Write("table.csv", table);
+  // `timeout` sends SIGINT after two seconds, in which no machine imports that.
+  const ProgramResult result =
+      RunProgram({{"/usr/bin/timeout", "--preserve-status", "-s", "INT", "2", CITYGRAPH_BINARY,
+                   "--db", database_, "import", file}});
+  EXPECT_EQ(result.exit_code, 130) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("stopped"));
+  if (!std::filesystem::exists(database_)) return;  // a slow machine was still reading
+  EXPECT_THAT(result.err,
+              ContainsRegex("rows up to line [0-9]+ are stored|nothing of it was stored"));
+  EXPECT_EQ(Run({"check"}).exit_code, 0);
 }
 
 }  // namespace

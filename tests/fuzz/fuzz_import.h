@@ -25,13 +25,16 @@ inline std::size_t CodePoints(std::string_view utf8) {
       std::ranges::count_if(utf8, [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
-inline void CheckDraft(const FileDraft& draft) {
+// Of a list in JSON several rows may begin on one line.
+enum class Lines : bool { kAscend, kMayRepeat };
+
+inline void CheckDraft(const FileDraft& draft, Lines lines = Lines::kAscend) {
   const RowCounts rows = draft.Counts();
   CITYGRAPH_CHECK(rows.read == draft.rows.size());
   CITYGRAPH_CHECK(rows.read == rows.accepted + rows.merged + rows.ignored + rows.rejected);
   std::uint32_t line = 0;
   for (const RowDraft& row : draft.rows) {
-    CITYGRAPH_CHECK(row.line > line);
+    CITYGRAPH_CHECK(row.line > line || (lines == Lines::kMayRepeat && row.line == line));
     line = row.line;
     const auto inside = [length = CodePoints(row.text)](Span span) {
       return span.start <= span.end && span.end <= length;

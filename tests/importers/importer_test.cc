@@ -13,8 +13,7 @@
 #include "engine/model/schema.h"
 #include "engine/storage/check.h"
 #include "engine/storage/memory_store.h"
-#include "tests/support/importing.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/importer_fixture.h"
 
 namespace citygraph::importers {
 namespace {
@@ -36,52 +35,7 @@ constexpr std::string_view kTable =
     "URBACT Transfer,2019,water,Lyon,FR,Porto,PT,mentor,mentee,http://x.org/1\n"
     "URBACT Transfer,2019,water,Lyon,FR,Nowhereville,IT,mentor,mentee,http://x.org/1\n";
 
-class ImporterTest : public ::testing::Test {
- protected:
-  std::string Write(const std::string& name, std::string_view text) const {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return (folder_ / name).string();
-  }
-  Result<ImportReport> TryImport(const std::vector<std::string>& paths,
-                                 ImportOptions options = {}) {
-    return Import(BuiltInKnowledge(), *graph_, paths, options);
-  }
-  ImportReport ImportAll(const std::vector<std::string>& paths, ImportOptions options = {},
-                         Where caller = Where::current()) {
-    return Must(TryImport(paths, options), caller);
-  }
-  std::unique_ptr<GraphView> View(Where caller = Where::current()) const {
-    return Must(graph_->Read(), caller);
-  }
-  NodeId Named(std::string_view name, Where caller = Where::current()) const {
-    return Must(FindNamed(*View(caller), name), caller).at(0);
-  }
-  // The relationships of a type at the node of that name.
-  std::vector<Relationship> At(std::string_view name, std::string_view type,
-                               Where caller = Where::current()) const {
-    const auto view = View(caller);
-    std::vector<Relationship> found;
-    for (const Adjacent& each :
-         Must(view->NeighboursOf(Named(name, caller), Direction::kBoth, std::span(&type, 1)),
-              caller)) {
-      found.push_back(*Must(view->RelationshipAt(each.relationship), caller));
-    }
-    return found;
-  }
-  std::map<std::string, std::uint64_t> Nodes() const {
-    std::map<std::string, std::uint64_t> counts;
-    for (const WordCount& each : Must(View()->NodeCounts())) counts[each.word] = each.count;
-    return counts;
-  }
-  std::map<std::string, std::uint64_t> Relationships() const {
-    std::map<std::string, std::uint64_t> counts;
-    for (const WordCount& each : Must(View()->RelationshipCounts())) counts[each.word] = each.count;
-    return counts;
-  }
-
-  testing::TemporaryFolder folder_;
-  std::unique_ptr<Graph> graph_ = Must(Graph::Open(MakeMemoryStore()));
-};
+class ImporterTest : public ImporterFixture {};
 
 TEST_F(ImporterTest, TheShapeIsToldFromTheContent) {
   const ImportReport report = ImportAll({Write("a.txt", kList), Write("b.txt", kTable)});
@@ -353,12 +307,27 @@ TEST_F(ImporterTest, AShapeThatIsAskedForIsTaken) {
 }
 
 TEST(ShapeTest, NamesGoBothWaysAndAnUnknownOneListsThem) {
-  for (const Shape shape : {Shape::kReportList, Shape::kNetworkTable}) {
+  for (const Shape shape : {Shape::kReportList, Shape::kNetworkTable, Shape::kParticipantsTable}) {
     EXPECT_EQ(ShapeFromName(ShapeName(shape)), shape);
   }
   const auto unknown = ShapeFromName("spreadsheet");
   ASSERT_FALSE(unknown.has_value());
-  EXPECT_THAT(unknown.error().message, ::testing::HasSubstr("report-list and network-table"));
+  EXPECT_THAT(unknown.error().message, ::testing::HasSubstr("report-list, network-table"));
+}
+
+TEST_F(ImporterTest, AHeaderAloneIsAnIssueOfTheFile) {
+  for (const std::string header : {"city_from,city_to,year\n", "Mentor;Mentee;Topic",
+                                   "report,city,role\n\n", "Ville,Pays,Partenaire\n,,\n"}) {
+    const ImportReport report = ImportAll({Write("a.csv", header)});
+    EXPECT_TRUE(report.nothing_read) << header;
+    ASSERT_EQ(report.files[0].issues.size(), 1U) << header;
+    const Issue& issue = report.files[0].issues[0];
+    EXPECT_EQ(issue.code, "header-alone");
+    EXPECT_EQ(issue.line, 1U);
+    EXPECT_EQ(issue.severity, Issue::Severity::kWarning);
+  }
+  EXPECT_THAT(ImportAll({Write("b.csv", "city_from,city_to\nQuito,Lima\n")}).files[0].issues,
+              IsEmpty());
 }
 
 TEST_F(ImporterTest, ADifferenceNamesWhatAFileSaysNowAndWhatNoMore) {
