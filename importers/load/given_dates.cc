@@ -63,8 +63,8 @@ std::map<std::string, GivenDate> GivenDates::Take(const std::string& document) {
   return std::exchange(given->second, {});
 }
 
-Status GivenDates::Save(const std::string& document,
-                        const std::map<std::string, GivenDate>& before, Transaction& change) const {
+Status GivenDates::Save(const std::string& document, const std::map<std::string, GivenDate>& before,
+                        Transaction& change) const {
   std::map<std::string, GivenDate> all;
   if (const auto given = by_document_.find(document); given != by_document_.end())
     all = given->second;

@@ -38,8 +38,8 @@ class GivenDates {
   // Forgets what the document gave, and hands it out.
   std::map<std::string, GivenDate> Take(const std::string& document);
 
-  // Replaces what is kept of a document: what it gave, and of other exchanges what it gave `before`.
-  // Errors: the store's.
+  // Replaces what is kept of a document: what it gave, and of other exchanges what it gave
+  // `before`. Errors: the store's.
   Status Save(const std::string& document, const std::map<std::string, GivenDate>& before,
               Transaction& change) const;
 

@@ -1,104 +1,13 @@
-// Operators that find nodes and follow one relationship.
+// Follows one relationship from each row.
 #include <algorithm>
 
 #include "queries/cypher/evaluate/label_test.h"
 #include "queries/cypher/execute/operators.h"
+#include "queries/cypher/execute/seen_nodes.h"
 #include "queries/cypher/values/compare.h"
 
 namespace citygraph::queries::cypher {
 namespace {
-
-class NodeScan : public SpreadingOperator {
- public:
-  NodeScan(const NodeScanPlan& plan, OperatorPtr input)
-      : SpreadingOperator(plan, std::move(input)), plan_(plan) {}
-
- protected:
-  bool DoOpen(Context& context, const Batch* argument) override {
-    // A scan without a value finds the same for all rows; and, if nothing writes, the next time
-    // too.
-    if (context.writer != nullptr) scanned_ = false;
-    return SpreadingOperator::DoOpen(context, argument);
-  }
-
-  bool Begin(Context& context) override {
-    at_ = 0;
-    const GraphView& view = context.entities.view();
-    if (plan_.value) {
-      Value value;
-      if (!plan_.value->Eval(context, InRow(), value)) return false;
-      if (value.is_null()) {
-        ids_.clear();
-        return true;
-      }
-      return Take(context, view.NodesWithProperty(plan_.label, plan_.property, value));
-    }
-    if (scanned_) return true;
-    scanned_ = true;
-    return Take(context, plan_.label.empty() ? view.AllNodes() : view.NodesWithLabel(plan_.label));
-  }
-
-  bool Spread(Context&, Batch& out, bool& more) override {
-    SpreadList(ids_, at_, more, [&](NodeId id) { out.columns[plan_.node].Append(id); });
-    return true;
-  }
-
- private:
-  bool Take(Context& context, Result<std::vector<NodeId>> ids) {
-    if (!ids) return context.trap.Fail(std::move(ids).error());
-    ids_ = std::move(*ids);
-    context.entities.CountReads(ids_.size());
-    return true;
-  }
-
-  const NodeScanPlan& plan_;
-  std::vector<NodeId> ids_;
-  std::size_t at_ = 0;
-  bool scanned_ = false;
-};
-
-// Leaves out nodes that were found before for the same row, but for the node that they were found
-// from. Such rows come one after another, mostly; when they do not, some are found again.
-class SeenNodes {
- public:
-  void Clear() {
-    ++round_;
-    has_last_ = false;
-  }
-
-  // To be called with each row, before New.
-  void StartRow(const Batch& in, std::size_t row, const std::vector<Slot>& carry) {
-    bool same = has_last_;
-    last_.resize(carry.size());
-    for (std::size_t i = 0; i < carry.size(); ++i) {
-      const Column& column = in.columns[carry[i]];
-      std::uint64_t id = Column::kNullId;
-      if (const Value* value = in.Holds(carry[i]) ? column.ValueAt(row) : nullptr) {
-        const std::int64_t* number = value->AsInteger();
-        same = same && number != nullptr;  // other values are not compared
-        if (number != nullptr) id = static_cast<std::uint64_t>(*number);
-      } else if (in.Holds(carry[i])) {
-        id = column.numbers()[row];
-      }
-      same = same && last_[i] == id;
-      last_[i] = id;
-    }
-    if (!same) ++round_;
-    has_last_ = true;
-  }
-  bool New(std::uint64_t node) {
-    if (node >= rounds_.size()) rounds_.resize(node + node / 2 + 64);
-    return std::exchange(rounds_[node], round_) != round_;
-  }
-
-  std::size_t bytes() const { return rounds_.size() * sizeof(rounds_[0]); }
-
- private:
-  std::vector<std::uint32_t> rounds_;  // by node: when it was last seen
-  std::uint32_t round_ = 1;
-  std::vector<std::uint64_t> last_;
-  bool has_last_ = false;
-};
 
 class Expand : public PipedOperator {
  public:
@@ -354,9 +263,6 @@ class Expand : public PipedOperator {
 
 }  // namespace
 
-OperatorPtr MakeNodeScan(const NodeScanPlan& plan, OperatorPtr input) {
-  return std::make_unique<NodeScan>(plan, std::move(input));
-}
 OperatorPtr MakeExpand(const ExpandPlan& plan, OperatorPtr input) {
   return std::make_unique<Expand>(plan, std::move(input));
 }

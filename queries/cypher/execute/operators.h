@@ -29,8 +29,9 @@ OperatorPtr MakeOptional(const OptionalPlan& plan, OperatorPtr input, OperatorPt
 OperatorPtr MakeUnion(const UnionPlan& plan, std::vector<OperatorPtr> inputs);
 // procedure_call.cc
 OperatorPtr MakeProcedureCall(const CallPlan& plan, OperatorPtr input);
-// expand.cc
+// node_scan.cc
 OperatorPtr MakeNodeScan(const NodeScanPlan& plan, OperatorPtr input);
+// expand.cc
 OperatorPtr MakeExpand(const ExpandPlan& plan, OperatorPtr input);
 // var_expand.cc
 OperatorPtr MakeVarExpand(const VarExpandPlan& plan, OperatorPtr input);
