@@ -132,7 +132,8 @@ Shape DetectShape(const SourceText& source) {
 Result<FileDraft> ReadText(const Knowledge& knowledge, SourceText source,
                            std::optional<Shape>& shape, ListState& state) {
   Shape content = shape ? *shape : DetectShape(source);
-  if (content != Shape::kExtractedRows && LooksLikeJson(source)) {
+  if (!state.json) state.json = LooksLikeJson(source);
+  if (content != Shape::kExtractedRows && *state.json) {
     CITYGRAPH_TRY(source, TextOfJson(source));
     if (!shape) content = DetectShape(source);
   }

@@ -2,6 +2,8 @@
 // or without numbers.
 #pragma once
 
+#include <optional>
+
 #include "importers/places/place_context.h"
 #include "importers/reading.h"
 #include "importers/report_list/series.h"
@@ -16,6 +18,7 @@ FileDraft ReadReportList(const Knowledge& knowledge, const SourceText& source);
 
 // What the lines so far tell of those to come, where a long list is read in pieces.
 struct ListState {
+  std::optional<bool> json;  // whether all of it is JSON, as the beginning tells
   bool known = false;        // a piece was read
   SeriesOfList series;       // of all titles so far
   bool begun = false;        // a mark of a series was seen

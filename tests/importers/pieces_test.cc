@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "engine/model/schema.h"
@@ -148,6 +150,21 @@ TEST_F(PiecesTest, APieceMayEndAnywhere) {
     }
     ASSERT_EQ(all, whole) << size;
   }
+}
+
+// What the file is, its beginning tells; a piece further on may look like something else.
+TEST_F(PiecesTest, APieceThatLooksLikeJsonIsWhatTheFileIs) {
+  std::string list;
+  for (int i = 1; i < 20; ++i) list += fmt::format("PLN {} Water in Lima and Quito\n", i);
+  for (int i = 1; i < 20; ++i) list += "{\"city_from\":\"Lima\",\"city_to\":\"Quito\"}\n";
+  const std::string path = Write("list.txt", list);
+  const auto whole = Said(Must(ReadFile(BuiltInKnowledge(), path, {})));
+  auto reader =
+      Must(PieceReader::Open(BuiltInKnowledge(), path, {}, {.piece = 200, .progress = {}}));
+  std::vector<std::string> all;
+  FileDraft draft;
+  while (Must(reader.Next(draft))) std::ranges::copy(Said(draft), std::back_inserter(all));
+  EXPECT_EQ(all, whole);
 }
 
 TEST_F(PiecesTest, OneLongLineIsRejectedAndTheRestIsRead) {
