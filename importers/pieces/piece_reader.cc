@@ -77,9 +77,9 @@ Result<PieceReader> PieceReader::Open(const Knowledge& knowledge, const std::str
       return std::unexpected(std::move(text).error());
     }
     if (std::exchange(first, false)) {
-      reader.json_ = LooksLikeJson(*text);
+      reader.state_.json = LooksLikeJson(*text);
       const Shape content = shape ? *shape : DetectShape(*text);
-      reader.quotes_ = !reader.json_ && content != Shape::kReportList;
+      reader.quotes_ = !*reader.state_.json && content != Shape::kReportList;
     }
     hash = Fnv1a(text->text, hash);
     length += text->text.size();
@@ -174,7 +174,7 @@ Result<bool> PieceReader::Next(FileDraft& draft) {
   draft.path = path_;
   draft.place = place_;
   draft.digest = digest_;
-  if (first && IsTable() && !json_)
+  if (first && IsTable() && !*state_.json)
     header_ = CutLine{text->text.substr(0, text->text.find('\n')), 1};
   if (!first) draft.issues.clear();  // what a piece lacks, the file does not
   const bool had_heading = std::exchange(context_only_, false);

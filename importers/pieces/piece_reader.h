@@ -89,7 +89,6 @@ class PieceReader {
   std::uint64_t read_ = 0;
   std::unique_ptr<std::FILE, Closer> file_;
   std::optional<Shape> shape_;
-  bool json_ = false;
   bool ended_ = false;
   bool quotes_ = false;  // a line end in quotes is none: the text is a table
   LineKeeper keeper_;

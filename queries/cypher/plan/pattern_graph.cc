@@ -17,11 +17,12 @@ void Planner::AddPath(const PathPattern& path, PatternGraph& graph) {
     if (!node.labels.empty()) {
       Predicate& predicate = graph.predicates.emplace_back();
       predicate.labelled = slot;
+      std::vector<std::string> labels;
       for (const Name& label : node.labels) {
-        predicate.labels.push_back(label.text);
+        labels.push_back(label.text);
         predicate.text += ":" + label.text;
       }
-      predicate.condition = MakeHasLabels(MakeColumn(slot), predicate.labels, node.span);
+      predicate.condition = MakeHasLabels(MakeColumn(slot), std::move(labels), node.span);
       predicate.uses = {slot};
     }
     if (node.properties) AddProperties(slot, *node.properties, graph);

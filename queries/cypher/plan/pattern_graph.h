@@ -38,9 +38,7 @@ struct Planner::Predicate {
   SlotSet uses;
   std::string text;
   double selectivity = 0.5;
-  // Of a node's labels: which node, and which.
-  Slot labelled = kNoSlot;
-  std::vector<std::string> labels;
+  Slot labelled = kNoSlot;  // of a node's labels: which node
   // node.key = value, where it is of that form.
   Slot equal_slot = kNoSlot;
   std::string equal_key;

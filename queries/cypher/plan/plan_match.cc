@@ -192,12 +192,9 @@ PlanPtr Planner::ExpandRelationship(PatternGraph& graph, std::size_t number, boo
   } else {
     auto plan = On<ExpandPlan>(std::move(input));
     if (!hop.to_bound && !hop.relationship_bound && hop.to != hop.from) {
-      for (Predicate& predicate : graph.predicates) {
-        if (predicate.done || predicate.labelled != hop.to) continue;
-        predicate.done = true;
-        plan->to_labels.insert(plan->to_labels.end(), predicate.labels.begin(),
-                               predicate.labels.end());
-      }
+      plan->to_labels = std::ranges::find(graph.nodes, hop.to, &PatternNode::slot)->labels;
+      for (Predicate& predicate : graph.predicates)
+        predicate.done = predicate.done || predicate.labelled == hop.to;
     }
     plan->hop = std::move(hop);
     made = std::move(plan);
