@@ -1,0 +1,171 @@
+#include "importers/report_list/role_groups.h"
+
+#include <algorithm>
+
+#include "importers/places/place_cues.h"
+
+namespace citygraph::importers {
+namespace {
+
+constexpr std::size_t kClause = 14;  // words between a verb and a place that it speaks of
+
+bool IsArticle(std::string_view folded) {
+  return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
+         folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
+         folded == "les" || folded == "los" || folded == "las" || folded == "l";
+}
+
+bool Holds(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
+                       const std::vector<Participant>& participants)
+    : words_(words), participants_(participants), of_place_(words.size(), false) {
+  for (const Participant& each : all)
+    std::fill(of_place_.begin() + static_cast<std::ptrdiff_t>(each.first),
+              of_place_.begin() + static_cast<std::ptrdiff_t>(each.last), true);
+}
+
+std::size_t RoleGroups::From(std::size_t word) const {
+  return static_cast<std::size_t>(
+      std::ranges::lower_bound(participants_, word, {}, &Participant::first) -
+      participants_.begin());
+}
+
+Group RoleGroups::StartingWith(std::size_t participant) const {
+  std::size_t last = participant + 1;
+  while (last < participants_.size() && Joined(last)) ++last;
+  return {participant, last};
+}
+
+Group RoleGroups::EndingBefore(std::size_t participant) const {
+  std::size_t first = participant - 1;
+  while (first > 0 && Joined(first)) --first;
+  return {first, participant};
+}
+
+bool RoleGroups::Joined(std::size_t participant) const {
+  const std::size_t end = participants_[participant - 1].last;
+  const std::size_t next = participants_[participant].first;
+  return OnlyJoin(end, next) && InOneClause(end - 1, next);
+}
+
+bool RoleGroups::OnlyJoin(std::size_t first, std::size_t last) const {
+  if (first < last && first > 0 && words_[first - 1].gap != Gap::kComma &&
+      (words_.Is(first, WordClass::kLeadsThere) || words_.Is(first, WordClass::kLeadsFrom))) {
+    return false;
+  }
+  for (std::size_t i = first; i < last; ++i) {
+    if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
+  }
+  return true;
+}
+
+bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i) {
+    if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces) &&
+        !words_.Is(i, WordClass::kActsFor) && !words_.Is(i, WordClass::kOf) &&
+        !IsArticle(words_.Folded(i)))
+      return false;
+  }
+  return InOneClause(first - 1, last);
+}
+
+// "Lyon, accompagné d'une délégation, séjourne": between a comma and a comma.
+bool RoleGroups::SetApart(std::size_t first, std::size_t last) const {
+  return first < last && words_[first - 1].gap == Gap::kComma &&
+         words_[last - 1].gap == Gap::kComma;
+}
+
+Group RoleGroups::DoingAt(std::size_t word) const {
+  const std::size_t last = From(word);
+  if (last == 0) return {};
+  const std::size_t end = participants_[last - 1].last;
+  if (end > word || !InOneClause(end - 1, word)) return {};
+  bool leads = end == word || OnlyJoin(end, word) || SetApart(end, word);
+  if (!leads) {
+    leads = true;
+    for (std::size_t i = end; i < word && leads; ++i) {
+      leads = of_place_[i] || words_.Is(i, WordClass::kActsFor) ||
+              words_.Is(i, WordClass::kAuxiliary) || words_.Is(i, WordClass::kJoinsPlaces);
+    }
+  }
+  return leads ? EndingBefore(last) : Group{};
+}
+
+Group RoleGroups::InClauseBefore(std::size_t word) const {
+  const std::size_t last = From(word);
+  if (last == 0) return {};
+  const std::size_t end = participants_[last - 1].last;
+  if (end > word || word - end > kClause || !InOneClause(end - 1, word)) return {};
+  return EndingBefore(last);
+}
+
+Group RoleGroups::Behind(std::size_t word, std::size_t reach) const {
+  const std::size_t first = From(word);
+  if (word == 0 || first == participants_.size()) return {};
+  if (participants_[first].first > word + reach) return {};
+  if (Parted(word - 1, participants_[first].first)) return {};
+  return StartingWith(first);
+}
+
+Group RoleGroups::LedToBehind(std::size_t word, std::string_view prepositions) const {
+  for (std::size_t at = From(word); at < participants_.size();) {
+    const Group group = StartingWith(at);
+    const std::size_t first = participants_[group.first].first;
+    if (first > word + kClause || !InOneClause(word - 1, first)) return {};
+    const std::size_t preposition = PrepositionBefore(group);
+    if (preposition < words_.size() && preposition + 1 >= word && !of_place_[preposition] &&
+        Holds(prepositions, words_.Folded(preposition)))
+      return group;
+    at = group.last;
+  }
+  return {};
+}
+
+std::size_t RoleGroups::PrepositionBefore(const Group& group) const {
+  std::size_t i = participants_[group.first].first;
+  const auto names_who = [&](std::size_t word) {
+    return !of_place_[word] && (KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
+                                words_.Is(word, WordClass::kGroupOfPlaces));
+  };
+  while (i > 0) {
+    if (names_who(i - 1)) {
+      --i;
+    } else if (i > 1 && words_.Is(i - 1, WordClass::kOf) && names_who(i - 2)) {
+      i -= 2;
+    } else {
+      break;
+    }
+  }
+  // "a" is an article in English and a preposition elsewhere.
+  if (i > 1 && IsArticle(words_.Folded(i - 1)) &&
+      (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||
+       !words_.Is(i - 1, WordClass::kLeadsThere)))
+    --i;
+  return i > 0 ? i - 1 : words_.size();
+}
+
+bool RoleGroups::Parted(std::size_t from_word, std::size_t to_word) const {
+  const std::string_view text = words_.row().substr(
+      words_[from_word].byte_end, words_[to_word].byte_start - words_[from_word].byte_end);
+  return text.find_first_of(";|") != std::string_view::npos;
+}
+
+bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
+  if (to_word >= words_.size()) return true;
+  const std::string_view text = words_.row().substr(
+      words_[from_word].byte_end, words_[to_word].byte_start - words_[from_word].byte_end);
+  if (text.find_first_of(";|") != std::string_view::npos) return false;
+  const std::size_t colon = text.find(':');
+  return colon == std::string_view::npos || colon + 1 == text.size() || text[colon + 1] != ' ';
+}
+
+}  // namespace citygraph::importers
