@@ -27,7 +27,15 @@ bool Holds(std::string_view list, std::string_view word) {
 
 RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
                        const std::vector<Participant>& participants)
-    : words_(words), participants_(participants), of_place_(words.size(), false) {
+    : words_(words),
+      participants_(participants),
+      of_place_(words.size(), false),
+      in_brackets_(words.size(), false) {
+  for (std::size_t i = 1, depth = 0; i < words.size(); ++i) {
+    if (words[i - 1].gap == Gap::kOpen) ++depth;
+    if (words[i - 1].gap == Gap::kClose && depth > 0) --depth;
+    in_brackets_[i] = depth > 0;
+  }
   for (const Participant& each : all)
     std::fill(of_place_.begin() + static_cast<std::ptrdiff_t>(each.first),
               of_place_.begin() + static_cast<std::ptrdiff_t>(each.last), true);
@@ -58,19 +66,21 @@ bool RoleGroups::Joined(std::size_t participant) const {
 }
 
 bool RoleGroups::OnlyJoin(std::size_t first, std::size_t last) const {
-  if (first < last && first > 0 && words_[first - 1].gap != Gap::kComma &&
-      (words_.Is(first, WordClass::kLeadsThere) || words_.Is(first, WordClass::kLeadsFrom))) {
+  std::size_t i = first;
+  while (i < last && (of_place_[i] || in_brackets_[i])) ++i;
+  if (i < last && i > 0 && words_[i - 1].gap != Gap::kComma &&
+      (words_.Is(i, WordClass::kLeadsThere) || words_.Is(i, WordClass::kLeadsFrom))) {
     return false;
   }
-  for (std::size_t i = first; i < last; ++i) {
-    if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
+  for (; i < last; ++i) {
+    if (!of_place_[i] && !in_brackets_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
   }
   return true;
 }
 
 bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i) {
-    if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces) &&
+    if (!of_place_[i] && !in_brackets_[i] && !words_.Is(i, WordClass::kJoinsPlaces) &&
         !words_.Is(i, WordClass::kActsFor) && !words_.Is(i, WordClass::kOf) &&
         !IsArticle(words_.Folded(i)))
       return false;
@@ -78,26 +88,38 @@ bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
   return InOneClause(first - 1, last);
 }
 
-// "Lyon, accompagné d'une délégation, séjourne": between a comma and a comma.
-bool RoleGroups::SetApart(std::size_t first, std::size_t last) const {
-  return first < last && words_[first - 1].gap == Gap::kComma &&
-         words_[last - 1].gap == Gap::kComma;
+bool RoleGroups::LeadToVerb(std::size_t first, std::size_t last) const {
+  // "Lyon, accompagné d'une délégation, séjourne".
+  if (first < last && words_[first - 1].gap == Gap::kComma && words_[last - 1].gap == Gap::kComma)
+    return true;
+  constexpr std::size_t kMost = 8;
+  bool known = true;
+  bool acts = false;
+  std::size_t i = first;
+  // "Seoul Human Resource Centre held", "Bo City Council trains".
+  while (i < last && i > 0 && words_[i].capital && words_[i - 1].gap == Gap::kSpace &&
+         !words_.shouting())
+    ++i;
+  for (; i < last; ++i) {
+    if (of_place_[i] || in_brackets_[i]) continue;
+    const bool acts_for = words_.Is(i, WordClass::kActsFor);
+    acts = acts || acts_for;
+    known = known && (acts_for || words_.Is(i, WordClass::kAuxiliary) ||
+                      words_.Is(i, WordClass::kJoinsPlaces));
+  }
+  return known || (acts && last - first <= kMost);
 }
 
 Group RoleGroups::DoingAt(std::size_t word) const {
   const std::size_t last = From(word);
   if (last == 0) return {};
   const std::size_t end = participants_[last - 1].last;
-  if (end > word || !InOneClause(end - 1, word)) return {};
-  bool leads = end == word || OnlyJoin(end, word) || SetApart(end, word);
-  if (!leads) {
-    leads = true;
-    for (std::size_t i = end; i < word && leads; ++i) {
-      leads = of_place_[i] || words_.Is(i, WordClass::kActsFor) ||
-              words_.Is(i, WordClass::kAuxiliary) || words_.Is(i, WordClass::kJoinsPlaces);
-    }
-  }
-  return leads ? EndingBefore(last) : Group{};
+  if (end > word || Parted(end - 1, word)) return {};
+  const Group group = EndingBefore(last);
+  if (InOneClause(end - 1, word)) return LeadToVerb(end, word) ? group : Group{};
+  constexpr std::size_t kMost = 10;
+  const bool heads = group.first == 0 && OnlyJoin(0, participants_[0].first);
+  return heads && word - end <= kMost ? group : Group{};
 }
 
 Group RoleGroups::InClauseBefore(std::size_t word) const {
@@ -121,8 +143,8 @@ Group RoleGroups::LedToBehind(std::size_t word, std::string_view prepositions) c
     const Group group = StartingWith(at);
     const std::size_t first = participants_[group.first].first;
     if (first > word + kClause || !InOneClause(word - 1, first)) return {};
-    const std::size_t preposition = PrepositionBefore(group);
-    if (preposition < words_.size() && preposition + 1 >= word && !of_place_[preposition] &&
+    const std::size_t preposition = PrepositionBefore(group, word - 1);
+    if (preposition < words_.size() && !of_place_[preposition] &&
         Holds(prepositions, words_.Folded(preposition)))
       return group;
     at = group.last;
@@ -130,27 +152,27 @@ Group RoleGroups::LedToBehind(std::size_t word, std::string_view prepositions) c
   return {};
 }
 
-std::size_t RoleGroups::PrepositionBefore(const Group& group) const {
+std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind) const {
   std::size_t i = participants_[group.first].first;
   const auto names_who = [&](std::size_t word) {
     return !of_place_[word] && (KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
                                 words_.Is(word, WordClass::kGroupOfPlaces));
   };
-  while (i > 0) {
+  while (i > behind + 1) {
     if (names_who(i - 1)) {
       --i;
-    } else if (i > 1 && words_.Is(i - 1, WordClass::kOf) && names_who(i - 2)) {
+    } else if (i > behind + 2 && words_.Is(i - 1, WordClass::kOf) && names_who(i - 2)) {
       i -= 2;
     } else {
       break;
     }
   }
   // "a" is an article in English and a preposition elsewhere.
-  if (i > 1 && IsArticle(words_.Folded(i - 1)) &&
+  if (i > behind + 2 && IsArticle(words_.Folded(i - 1)) &&
       (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||
        !words_.Is(i - 1, WordClass::kLeadsThere)))
     --i;
-  return i > 0 ? i - 1 : words_.size();
+  return i > behind ? i - 1 : words_.size();
 }
 
 bool RoleGroups::Parted(std::size_t from_word, std::size_t to_word) const {
@@ -161,11 +183,19 @@ bool RoleGroups::Parted(std::size_t from_word, std::size_t to_word) const {
 
 bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
   if (to_word >= words_.size()) return true;
-  const std::string_view text = words_.row().substr(
-      words_[from_word].byte_end, words_[to_word].byte_start - words_[from_word].byte_end);
-  if (text.find_first_of(";|") != std::string_view::npos) return false;
-  const std::size_t colon = text.find(':');
-  return colon == std::string_view::npos || colon + 1 == text.size() || text[colon + 1] != ' ';
+  for (std::size_t i = from_word; i < to_word; ++i) {
+    if (words_[i].gap != Gap::kOther && words_[i].gap != Gap::kPeriod) continue;
+    const std::string_view mark = words_.row().substr(
+        words_[i].byte_end, words_[i + 1].byte_start - words_[i].byte_end);
+    if (mark.find_first_of(";|") != mark.npos || mark.starts_with(": ") || mark.starts_with(" : "))
+      return false;
+    // "St. Denis" goes on.
+    constexpr std::uint32_t kShort = 3;
+    if (mark.starts_with(". ") && words_[i].end - words_[i].start > kShort &&
+        words_[i + 1].capital)
+      return false;
+  }
+  return true;
 }
 
 }  // namespace citygraph::importers

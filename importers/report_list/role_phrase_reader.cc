@@ -97,39 +97,45 @@ class PhraseReader {
   bool ApplyVerb(const Found<RoleVerb>& found, std::size_t i) {
     if (IsLabelled(found.end)) return false;
     const RoleVerb& verb = *found.phrase;
-    const Group before = groups_.DoingAt(i);
-    if (before.empty()) return false;
+    const bool visits = verb.rule == "visit-verb";
+    Group before = groups_.DoingAt(i);
+    const bool far = verb.rule == "puts-at-service" || verb.rule == "gives-verb" ||
+                     verb.rule == "shares-verb";
+    if (before.empty() && far) before = groups_.InClauseBefore(i);
+    // "The participants from Puntland visited Rotterdam": a place that is not known came.
+    const bool noun = words_[i].classes.HasAny(kJourneys);
+    if (before.empty() && (!visits || noun || found.end != i + 1)) return false;
     const Group after = DoneTo(found);
     // "Quito hosts", with nobody named who came.
     const bool hosts_someone = verb.rule == "hosts-verb" && words_.Folded(i) != "host";
     if (after.empty() && !hosts_someone) return false;
     Role doing = verb.before;
     Role done_to = verb.after;
-    if (verb.rule == "visit-verb" && ExpertsActFor(before, i)) {
+    if (visits && !before.empty() && ExpertsActFor(before, i)) {
       doing = Role::kMentor;
       done_to = Role::kMentee;
     }
-    GiveGroup(before, doing, verb.rule, i, found.end);
+    if (!before.empty()) GiveGroup(before, doing, verb.rule, i, found.end);
     if (!after.empty()) GiveGroup(after, done_to, verb.rule, i, found.end);
-    others_ = after.empty() ? done_to : Role::kParticipant;
+    others_ = after.empty() ? done_to : before.empty() ? doing : Role::kParticipant;
     return true;
   }
 
   Group DoneTo(const Found<RoleVerb>& found) const {
     const RoleVerb& verb = *found.phrase;
     const Group next = groups_.Behind(found.end, kReach);
-    const auto beside = [&] {
-      return !next.empty() && groups_.LeadToPlace(found.end, groups_[next.first].first);
-    };
-    if (!verb.leads.empty()) {
-      // "provided Cebu with", "offers Cebu".
-      if (beside() && verb.rule == "gives-verb") return next;
-      return groups_.LedToBehind(found.end, verb.leads);
-    }
+    if (next.empty()) return verb.leads.empty() ? next : groups_.LedToBehind(found.end, verb.leads);
+    const std::size_t first = groups_[next.first].first;
     // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
-    const bool loose =
-        verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead;
-    return loose || beside() ? next : Group{};
+    const bool loose = verb.leads.empty() && (verb.before == Role::kHost ||
+                                              verb.after == Role::kHost ||
+                                              verb.before == Role::kLead);
+    const bool needs_preposition = verb.rule == "learns-from" || verb.rule == "mentored-by" ||
+                                   verb.rule == "shares-verb" || verb.rule == "holds-for";
+    if (loose || (!(needs_preposition && !verb.leads.empty()) &&
+                  groups_.LeadToPlace(found.end, first)))
+      return next;
+    return verb.leads.empty() ? Group{} : groups_.LedToBehind(found.end, verb.leads);
   }
 
   // "Durban's experts visited Nairobi": they come to teach.
@@ -191,7 +197,7 @@ class PhraseReader {
       const Group group = groups_.StartingWith(p);
       p = group.last;
       const std::size_t first = groups_[group.first].first;
-      const std::size_t at = groups_.PrepositionBefore(group);
+      const std::size_t at = groups_.PrepositionBefore(group, i);
       if (at >= words_.size() || at < i || groups_.OfPlace(at)) break;
       if (!groups_.InOneClause(i, first)) break;
       Group* led = nullptr;
@@ -209,17 +215,17 @@ class PhraseReader {
       end = first;
     }
     const bool comes = words_.Is(i, WordClass::kDelegation);
-    const bool visit = journey.to == Role::kHost;
     Group from = by;
     if (by.empty()) {
       from = of;
       if (journey.of_takes) std::swap(from, to);
-      if (to.empty() && !comes) return;
     } else if (to.empty()) {
       to = of;  // "training of A by B"
     }
-    if (!visit && (from.empty() || to.empty())) return;
-    if (from.empty() && to.empty()) return;
+    // "visit of Quito" may be where it goes; "training in Quito" is not of Quito alone.
+    const bool visit = journey.to == Role::kHost;
+    if (to.empty() && (by.empty() || !visit) && !comes) return;
+    if (from.empty() && !visit && groups_.size() == to.last - to.first) return;
     if (!to.empty()) GiveGroup(to, journey.to, journey.rule, i, end);
     if (!from.empty()) GiveGroup(from, journey.from, journey.rule, i, end);
     if (others_ == Role::kUnknown) {

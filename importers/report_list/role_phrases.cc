@@ -1,6 +1,9 @@
 #include "importers/report_list/role_phrases.h"
 
+#include <algorithm>
 #include <array>
+#include <deque>
+#include <string>
 
 #include "importers/text/word_table.h"
 
@@ -15,14 +18,84 @@ std::string_view TakeUpTo(std::string_view& text, char mark) {
   return part;
 }
 
-bool IsOneOf(std::string_view alternatives, std::string_view folded) {
-  while (!alternatives.empty()) {
-    const std::string_view each = TakeUpTo(alternatives, '|');
-    if (each.ends_with('*') ? folded.starts_with(each.substr(0, each.size() - 1)) : folded == each)
-      return true;
-  }
-  return false;
+// What an ending of a pattern's word stands for: regular verbs of English, Spanish with Portuguese,
+// and French, and their participles.
+struct Ending {
+  std::string_view name;
+  std::string_view forms;  // between bars, "" by the first bar
+};
+constexpr std::array kEndings = {
+    Ending{"", "|s|es|ed|ing"},
+    Ending{"e", "e|es|ed|ing"},
+    Ending{"ar", "a|an|am|o|ou|aron|aram|ando|ar|ara|arao"},
+    Ending{"er", "e|en|em|io|eu|ieron|eram|iendo|endo|er|era"},
+    Ending{"ir", "e|en|em|io|iu|ieron|iram|iendo|indo|ir|ira"},
+    Ending{"ado", "ado|ada|ados|adas"},
+    Ending{"ido", "ido|ida|idos|idas"},
+    Ending{"ent", "e|ent|er|ant|ait|aient|era|eront"},
+    Ending{"ee", "e|ee|es|ees"},
+};
+
+std::string_view FormsOf(std::string_view ending) {
+  const auto found = std::ranges::find(kEndings, ending, &Ending::name);
+  return found == kEndings.end() ? std::string_view() : found->forms;
 }
+
+// Calls `each` with every word that one word of a pattern stands for, those with * as they are.
+template <class Each>
+void ForEachWordOf(std::string_view alternatives, const Each& each) {
+  while (!alternatives.empty()) {
+    std::string_view ending = TakeUpTo(alternatives, '|');
+    const bool inflected = ending.find('~') != ending.npos;
+    const std::string_view stem = TakeUpTo(ending, '~');
+    if (!inflected) {
+      each(stem, std::string_view());
+      continue;
+    }
+    for (std::string_view forms = FormsOf(ending); ;) {
+      const bool last = forms.find('|') == forms.npos;
+      each(stem, TakeUpTo(forms, '|'));
+      if (last) break;
+    }
+  }
+}
+
+bool IsOneOf(std::string_view alternatives, std::string_view folded) {
+  bool is = false;
+  ForEachWordOf(alternatives, [&](std::string_view stem, std::string_view ending) {
+    is = is || (stem.ends_with('*') ? folded.starts_with(stem.substr(0, stem.size() - 1))
+                                    : folded.size() == stem.size() + ending.size() &&
+                                          folded.starts_with(stem) && folded.ends_with(ending));
+  });
+  return is;
+}
+
+// The phrases by the words that they begin with.
+class PhraseIndex {
+ public:
+  PhraseIndex() {
+    for (const RoleVerb& verb : RoleVerbs()) {
+      ForEachFirst(verb.pattern,
+                   [&](std::string_view word) { index_.Add(word).verbs.push_back(&verb); });
+    }
+    for (const RoleLabel& label : RoleLabels()) {
+      ForEachFirst(label.pattern,
+                   [&](std::string_view word) { index_.Add(word).labels.push_back(&label); });
+    }
+  }
+  const PhrasesOfWord* Find(std::string_view word) const { return index_.Find(word); }
+
+ private:
+  template <class Each>
+  void ForEachFirst(std::string_view pattern, const Each& each) {
+    ForEachWordOf(TakeUpTo(pattern, ' '), [&](std::string_view stem, std::string_view ending) {
+      each(words_.emplace_back(std::string(stem) + std::string(ending)));
+    });
+  }
+
+  std::deque<std::string> words_;  // stay where they are
+  WordMap<PhrasesOfWord> index_;
+};
 
 }  // namespace
 
@@ -40,22 +113,7 @@ std::size_t WordsOfPattern(std::string_view pattern, const Words& words, std::si
 }
 
 const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
-  static const auto kIndex = [] {
-    WordMap<PhrasesOfWord> index;
-    const auto for_each_first = [](std::string_view pattern, const auto& each) {
-      std::string_view first = TakeUpTo(pattern, ' ');
-      while (!first.empty()) each(TakeUpTo(first, '|'));
-    };
-    for (const RoleVerb& verb : RoleVerbs()) {
-      for_each_first(verb.pattern,
-                     [&](std::string_view word) { index.Add(word).verbs.push_back(&verb); });
-    }
-    for (const RoleLabel& label : RoleLabels()) {
-      for_each_first(label.pattern,
-                     [&](std::string_view word) { index.Add(word).labels.push_back(&label); });
-    }
-    return index;
-  }();
+  static const PhraseIndex kIndex;
   return kIndex.Find(folded_word);
 }
 

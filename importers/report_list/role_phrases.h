@@ -1,7 +1,9 @@
 // The words that give places their roles: "hosted by", "Mentors:", "visit of … to …".
 //
-// A pattern is folded words between single spaces; in place of a word stand several between bars
-// ("train|trains|trained"), one that ends with * is the start of a word.
+// A pattern is folded words between single spaces. In place of a word stand several between bars
+// ("led|guided by"); * stands for any end of a word, and ~ with an ending for all those that the
+// ending stands for: "train~" also "trains", "trained"; "visit~ar" also "visitaron", "visitou"
+// (kEndings).
 #pragma once
 
 #include <cstddef>
@@ -35,8 +37,8 @@ struct RoleVerb {
   Role before;
   Role after;
   std::string_view rule;
-  // Prepositions between single spaces: what the verb says is done to the first places to which one
-  // of them leads ("shares its experience of markets with Quito"). Empty: to the next places.
+  // Prepositions between single spaces: what the verb says is done to the next places, or to the
+  // first to which one of these leads ("shares its experience of markets with Quito").
   std::string_view leads = {};
 };
 

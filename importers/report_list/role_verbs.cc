@@ -5,175 +5,127 @@
 namespace citygraph::importers {
 namespace {
 
+// Prepositions that lead to whom something is done.
+constexpr std::string_view kToSomeone = "to for a al ao aos as au aux para";
+constexpr std::string_view kOfSomeone = "of from in at de da do dos das del du des d en em no na";
+constexpr std::string_view kWithSomeone = "with among con com avec";
+constexpr std::string_view kFromSomeone = "from by de da do del du des d con com por pela pelo par "
+                                          "aupres";
+
 // Auxiliary verbs before them ("has been mentoring", "a été accueillie par") are no part of them.
 constexpr std::array kVerbs = {
     // Who teaches whom.
-    RoleVerb{"mentor|mentors|mentored|mentoring", Role::kMentor, Role::kMentee, "mentoring-verb"},
-    RoleVerb{"mentor|mentors of|to|for", Role::kMentor, Role::kMentee, "mentoring-verb"},
-    RoleVerb{"advise|advises|advised|advising|coach|coaches|coached|train|trains|trained|training|"
-             "teach|teaches|taught|guide|guides|guided",
-             Role::kMentor, Role::kMentee, "mentoring-verb"},
-    RoleVerb{"help|helps|helped|helping|assist|assists|assisted|assisting|support|supports|"
-             "supported|supporting",
-             Role::kMentor, Role::kMentee, "supports-verb"},
-    RoleVerb{"mentora|mentoran|mentorea|mentorean|mentoreo|asesora|asesoran|asesoro|asesoraron|"
-             "capacita|capacitan|capacito|capacitaron|forma|forman|formo|formaron|entrena|entreno|"
-             "tutela|apadrina|apadrinan a|al",
-             Role::kMentor, Role::kMentee, "mentoring-verb"},
-    RoleVerb{"apoya|apoyan|apoyo|apoyaron|ayuda|ayudan|ayudo|ayudaron|asiste|asisten|asistio|"
-             "asistieron|acompana|acompanan|acompano|acompanaron a|al",
-             Role::kMentor, Role::kMentee, "supports-verb"},
-    RoleVerb{"mentora|mentoram|mentorou|mentoraram|assessora|assessoram|assessorou|assessoraram|"
-             "capacita|capacitam|capacitou|capacitaram|treina|treinam|treinou|treinaram|formou|"
-             "formaram|apadrinha|apadrinham",
-             Role::kMentor, Role::kMentee, "mentoring-verb"},
-    RoleVerb{"apoia|apoiam|apoiou|apoiaram|ajuda|ajudam|ajudou|ajudaram|acompanha|acompanham|"
-             "acompanhou|acompanharam",
-             Role::kMentor, Role::kMentee, "supports-verb"},
-    RoleVerb{"mentore|mentorent|parraine|parrainent|conseille|conseillent|forme|forment|encadre|"
-             "encadrent|coache",
-             Role::kMentor, Role::kMentee, "mentoring-verb"},
-    RoleVerb{"accompagne|accompagnent|appuie|appuient|appuye|aide|aident|soutient|soutiennent|"
-             "soutenu|assiste|assistent|epaule|epaulent",
-             Role::kMentor, Role::kMentee, "supports-verb"},
-    RoleVerb{"mentored|advised|coached|trained|taught|guided by", Role::kMentee, Role::kMentor,
-             "mentored-by"},
-    RoleVerb{"helped|assisted|supported by", Role::kMentee, Role::kMentor, "supported-by"},
-    RoleVerb{"mentorado|mentorada|mentorados|mentoradas|mentoreado|mentoreada|mentoreados|"
-             "mentoreadas|apadrinado|apadrinada|apadrinhado|apadrinhada|asesorado|asesorada|"
-             "asesorados|asesoradas|assessorado|assessorada|capacitado|capacitada|capacitados|"
-             "capacitadas|formado|formada|formados|formadas|apoyado|apoyada|apoyados|apoyadas|"
-             "apoiado|apoiada|apoiados|apoiadas por|pela|pelo|pelas|pelos",
-             Role::kMentee, Role::kMentor, "mentored-by"},
-    RoleVerb{"parraine|parrainee|mentore|mentoree|accompagne|accompagnee|accompagnes|forme|formee|"
-             "formes|conseille|conseillee|appuye|appuyee|soutenu|soutenue|aide|aidee par",
-             Role::kMentee, Role::kMentor, "mentored-by"},
+    RoleVerb{"mentor~|coach~|train~|teach~|taught|assist~|help~|support~|inspir~e|advis~e|guid~e",
+             Role::kMentor, Role::kMentee, "mentoring-verb", kOfSomeone},
+    RoleVerb{"mentor~ of|to|for", Role::kMentor, Role::kMentee, "mentoring-verb"},
+    RoleVerb{"mentor~ar|mentore~ar|asesor~ar|assessor~ar|capacit~ar|form~ar|entren~ar|trein~ar|"
+             "tutel~ar|apadrin~ar|apadrinh~ar|apoy~ar|apoi~ar|ayud~ar|ajud~ar|asist~ir|assist~ir|"
+             "acompan~ar|acompanh~ar|orient~ar",
+             Role::kMentor, Role::kMentee, "mentoring-verb",
+             "a al ao aos de da do dos das del en em no na"},
+    RoleVerb{"mentor~ent|parrain~ent|conseill~ent|form~ent|encadr~ent|coach~ent|accompagn~ent|"
+             "appui~ent|appuy~ent|aid~ent|soutient|soutiennent|soutenu|assist~ent|epaul~ent",
+             Role::kMentor, Role::kMentee, "mentoring-verb", "de du des d a au aux"},
+    RoleVerb{"mentored|advised|coached|trained|taught|guided|helped|assisted|supported",
+             Role::kMentee, Role::kMentor, "mentored-by", "by"},
+    RoleVerb{"mentor~ado|mentore~ado|apadrin~ado|apadrinh~ado|asesor~ado|assessor~ado|"
+             "capacit~ado|form~ado|trein~ado|apoy~ado|apoi~ado|acompan~ado",
+             Role::kMentee, Role::kMentor, "mentored-by", "por pela pelo pelas pelos"},
+    RoleVerb{"parrain~ee|mentor~ee|accompagn~ee|form~ee|conseill~ee|appuy~ee|soutenu|soutenue|"
+             "aid~ee|assist~ee",
+             Role::kMentee, Role::kMentor, "mentored-by", "par"},
 
     // Who gives what to whom.
-    RoleVerb{"share|shares|shared|sharing", Role::kMentor, Role::kMentee, "shares-verb",
-             "with among"},
-    RoleVerb{"comparte|comparten|compartio|compartieron|partilha|partilham|partilhou|partilharam|"
-             "compartilha|compartilham|compartilhou|compartilharam|partage|partagent|partageait",
-             Role::kMentor, Role::kMentee, "shares-verb", "con com avec"},
-    RoleVerb{"offer|offers|offered|offering|provide|provides|provided|providing|give|gives|gave|"
-             "lend|lends|lent|deliver|delivers|delivered|bring|brings|brought|extend|extends|"
-             "extended|transfer|transfers|transferred|transferring|export|exports|exported|donate|"
-             "donates|donated",
-             Role::kMentor, Role::kMentee, "gives-verb", "to for"},
-    RoleVerb{"brinda|brindan|brindo|brindaron|ofrece|ofrecen|ofrecio|ofrecieron|presta|prestan|"
-             "presto|prestaron|aporta|aportan|aporto|transfiere|transfieren|transfirio|ensena|"
-             "enseno|transmite|transmitio|dona|dono|cede|cedio|oferece|oferecem|ofereceu|"
-             "ofereceram|prestam|prestou|prestaram|fornece|fornecem|forneceu|forneceram|transfere|"
-             "transferem|transferiu|transmitiu|doou|doa|cedeu|leva|levou",
-             Role::kMentor, Role::kMentee, "gives-verb", "a al ao aos as para"},
-    RoleVerb{"apporte|apportent|offre|offrent|fournit|fournissent|transmet|transmettent|transfere|"
-             "transferent|prete|pretent|donne|donnent",
-             Role::kMentor, Role::kMentee, "gives-verb", "a au aux"},
+    RoleVerb{"shar~e|compart~ir|partilh~ar|compartilh~ar|partag~ent", Role::kMentor, Role::kMentee,
+             "shares-verb", kWithSomeone},
+    RoleVerb{"offer~|provid~e|give|gives|gave|giving|lend~|lent|deliver~|bring~|brought|extend~|"
+             "transferr~|transfer|transfers|export~|donat~e|ofrec~er|oferec~er|brind~ar|prest~ar|"
+             "aport~ar|transfier~ir|transfer~ir|ensen~ar|ensin~ar|transmit~ir|don~ar|doou|doa|"
+             "ced~er|fornec~er|lev~ar|apport~ent|offr~ent|fournit|fournissent|transmet|"
+             "transmettent|transfer~ent|pret~ent|donn~ent",
+             Role::kMentor, Role::kMentee, "gives-verb", kToSomeone},
     RoleVerb{"au|a service|disposition|profit|benefice de|du|des|d", Role::kMentor, Role::kMentee,
-             "gives-verb"},
-    RoleVerb{"a la disposition de|du|des|d", Role::kMentor, Role::kMentee, "gives-verb"},
-    RoleVerb{"send|sends|sent|sending|dispatch|dispatched experts|specialists|trainers|engineers|"
-             "advisers|advisors",
+             "puts-at-service"},
+    RoleVerb{"a la disposition de|du|des|d", Role::kMentor, Role::kMentee, "puts-at-service"},
+    RoleVerb{"send~|sent|dispatch~ experts|specialists|trainers|engineers|advisers|advisors",
              Role::kMentor, Role::kMentee, "gives-verb", "to"},
 
     // Who learns from whom.
-    RoleVerb{"learn|learns|learned|learnt|learning", Role::kMentee, Role::kMentor, "learns-from",
-             "from"},
-    RoleVerb{"benefit|benefits|benefited|benefitted|benefiting|profits|profited", Role::kMentee,
-             Role::kMentor, "learns-from", "from"},
-    RoleVerb{"inspired|influenced by", Role::kMentee, Role::kMentor, "learns-from"},
-    RoleVerb{"adopt|adopts|adopted|adopting|replicate|replicates|replicated|replicating|adapt|"
-             "adapts|adapted|adapting|copy|copies|copied|import|imports|imported|emulates",
+    RoleVerb{"learn~|learnt|benefit~|benefitt~|profit~|adopt~|adapt~|replicat~e|copy~|copied|"
+             "import~|emulat~e",
              Role::kMentee, Role::kMentor, "learns-from", "from"},
-    RoleVerb{"receive|receives|received|receiving|get|gets|got|seek|seeks|sought|request|requests|"
-             "requested training|support|assistance|advice|expertise|mentoring|coaching|guidance|"
-             "help",
-             Role::kMentee, Role::kMentor, "learns-from", "from of by"},
-    RoleVerb{"receive|receives|received|receiving|get|gets|got|seek|seeks|sought|request|requests|"
-             "requested technical support|assistance|advice|expertise|help|training",
-             Role::kMentee, Role::kMentor, "learns-from", "from of by"},
-    RoleVerb{"aprende|aprenden|aprendio|aprendieron|aprendem|aprendeu|aprenderam", Role::kMentee,
-             Role::kMentor, "learns-from", "de del da do con com"},
-    RoleVerb{"inspira|inspiran|inspiro|inspiraron|inspiram|inspirou|inspiraram en|em|na|no",
-             Role::kMentee, Role::kMentor, "learns-from"},
-    RoleVerb{"replica|replican|replico|adopta|adoptan|adopto|adapta|adaptan|adapto|adota|adotam|"
-             "adotou|adaptou|replicou",
-             Role::kMentee, Role::kMentor, "learns-from", "de del da do"},
-    RoleVerb{"recibe|reciben|recibio|recibieron|recebe|recebem|recebeu|receberam|solicita|"
-             "solicitan|solicito|pide|pidio|pede|pediu|solicitou asistencia|apoyo|capacitacion|"
-             "formacion|asesoria|asesoramiento|mentoria|apoio|assistencia|formacao|capacitacao|"
-             "assessoria",
+    RoleVerb{"inspired|influenced by", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"look~ to", Role::kMentee, Role::kMentor, "learns-from", "of in to from"},
+    RoleVerb{"receiv~e|get|gets|got|seek~|sought|request~ training|support|assistance|advice|"
+             "expertise|mentoring|coaching|guidance|help|from",
+             Role::kMentee, Role::kMentor, "learns-from", kFromSomeone},
+    RoleVerb{"receiv~e|get|gets|got|seek~|sought|request~ technical support|assistance|advice|"
+             "expertise|help|training",
+             Role::kMentee, Role::kMentor, "learns-from", kFromSomeone},
+    RoleVerb{"aprend~er|apprend|apprennent|appris|replic~ar|adopt~ar|adot~ar|adapt~ar",
+             Role::kMentee, Role::kMentor, "learns-from", kFromSomeone},
+    RoleVerb{"inspir~ar en|em|na|no", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"inspir~ent", Role::kMentee, Role::kMentor, "learns-from", "de du des d"},
+    RoleVerb{"recib~ir|receb~er|solicit~ar|pid~ir|ped~ir asistencia|apoyo|capacitacion|formacion|"
+             "asesoria|asesoramiento|mentoria|apoio|assistencia|formacao|capacitacao|assessoria",
              Role::kMentee, Role::kMentor, "learns-from", "a de del da do por pela pelo"},
-    RoleVerb{"apprend|apprennent|appris|inspire|inspirent", Role::kMentee, Role::kMentor,
-             "learns-from", "de du des d aupres"},
+    RoleVerb{"recib~ir|receb~er de|da|do|del", Role::kMentee, Role::kMentor, "learns-from"},
     RoleVerb{"a l ecole de|du|des|d", Role::kMentee, Role::kMentor, "learns-from"},
-    RoleVerb{"beneficie|beneficient|sollicite|sollicitent|demande|demandent|recoit|recoivent|recu "
-             "l|le|la|les|un|une|des|de appui|aide|expertise|experience|accompagnement|soutien|"
-             "formation|conseils|assistance|savoir",
+    RoleVerb{"benefici~ent|sollicit~ent|demand~ent|recoit|recoivent|recu l|le|la|les|un|une|des|"
+             "de|d appui|aide|expertise|experience|accompagnement|soutien|formation|conseils|"
+             "assistance|savoir",
              Role::kMentee, Role::kMentor, "learns-from", "de du des d"},
 
     // Who visits whom.
-    RoleVerb{"visit|visits|visited|visiting|tour|tours|toured", Role::kVisitor, Role::kHost,
-             "visit-verb"},
-    RoleVerb{"visit|visits to", Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"on a study visit|tour|trip|mission to|in", Role::kVisitor, Role::kHost,
-             "visit-verb"},
-    RoleVerb{"study visit|tour|trip|mission to|in", Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"travel|travels|travelled|traveled|go|goes|went|come|came|flew to", Role::kVisitor,
+    RoleVerb{"visit~|tour~|visit~ar|visit~ent", Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"visit~|travel~|travell~|go|goes|going|went|come|comes|came|flew|head~ to",
+             Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"study|field|exchange|exposure|learning visit|tour|trip|mission to|in",
+             Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"on a study|field|exchange|exposure|learning visit|tour|trip|mission to|in",
+             Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"send~|sent a|an|its|their|the delegation|team|officials|staff|mission|group",
+             Role::kVisitor, Role::kHost, "visit-verb", "to"},
+    RoleVerb{"send~|sent delegations|delegates|officials|staff|councillors", Role::kVisitor,
+             Role::kHost, "visit-verb", "to"},
+    RoleVerb{"visit~ar|viaj~ar|acud~ir|lleg~ar|traslad~ar|cheg~ar a|al|ao|para", Role::kVisitor,
              Role::kHost, "visit-verb"},
-    RoleVerb{"send|sends|sent|sending a|an|its|their|the delegation|team|officials|staff|mission|"
-             "group",
-             Role::kVisitor, Role::kHost, "visit-verb", "to"},
-    RoleVerb{"send|sends|sent|sending delegations|delegates|officials|staff|councillors",
-             Role::kVisitor, Role::kHost, "visit-verb", "to"},
-    RoleVerb{"visita|visitan|visito|visitaron|visitam|visitou|visitaram|visitar|visite|visitent",
-             Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"visita|visitan|visito|visitaron|visitar|viaja|viajan|viajo|viajaron|acude|acuden|"
-             "acudio|acudieron|llega|llegan|llego|llegaron|traslada|trasladan|traslado a|al",
-             Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"viaja|viajam|viajou|viajaram|desloca|deslocam|deslocou|deslocaram para|a|ao|a",
-             Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"deslocou|deslocaram|desloca se a|ao|para", Role::kVisitor, Role::kHost,
-             "visit-verb"},
+    RoleVerb{"desloc~ar|desplaz~ar a|al|ao|para", Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"desloc~ar se a|ao|para", Role::kVisitor, Role::kHost, "visit-verb"},
     RoleVerb{"esteve|estiveram|estuvo|estuvieron em|en|no|na", Role::kVisitor, Role::kHost,
              "visit-verb"},
     RoleVerb{"de|en|em visita|mission|mision|missao|visite|gira|deplacement|stage a|al|ao|em|en|"
              "na|no|au|aux|dans",
              Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"de|en|em visita|mision|missao tecnica a|al|ao|em|en|na|no", Role::kVisitor,
+             Role::kHost, "visit-verb"},
     RoleVerb{"en voyage d etude|etudes a|au|aux|en|dans", Role::kVisitor, Role::kHost,
              "visit-verb"},
-    RoleVerb{"rend|rendent|rendu|rendue|rendus|rendues|sejourne|sejournent|sejournait|deplace|"
-             "deplacent|etait|etaient a|au|aux|en|dans",
+    RoleVerb{"rend|rendent|rendu|rendue|rendus|rendues|sejourn~ent|deplac~ent|etait|etaient a|au|"
+             "aux|en|dans",
              Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"effectue|effectuent|effectuait", Role::kVisitor, Role::kHost, "visit-verb",
-             "a au aux dans en chez"},
-    RoleVerb{"conoce|conocen|conocio|conocieron|conhece|conhecem|conheceu|conheceram la|las|a|as|"
-             "el|o experiencia|experiencias|modelo|practicas|praticas de|del|da|do",
-             Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"effectu~ent", Role::kVisitor, Role::kHost, "visit-verb", "a au aux dans en chez de"},
+    RoleVerb{"conoc~er|conhec~er", Role::kVisitor, Role::kHost, "visit-verb",
+             "de del da do en em no na"},
 
     // Who hosts whom.
-    RoleVerb{"host|hosts|hosted|hosting|receive|receives|received|receiving|welcome|welcomes|"
-             "welcomed|welcoming",
+    RoleVerb{"host~|receiv~e|welcom~e|invit~e", Role::kHost, Role::kVisitor, "hosts-verb"},
+    RoleVerb{"acog~er|acogio|acogieron|recib~ir|hosped~ar|alberg~ar|receb~er|acolh~er|sedi~ar|"
+             "accueill~ent|accueilli|recoit|recoivent|recu|invit~ar",
              Role::kHost, Role::kVisitor, "hosts-verb"},
-    RoleVerb{"acoge|acogen|acogio|acogieron|recibe|reciben|recibio|recibieron|hospeda|hospedo|"
-             "alberga|albergo|recebe|recebem|recebeu|receberam|acolhe|acolhem|acolheu|acolheram|"
-             "sedia|sediou|accueille|accueillent|accueilli|recoit|recoivent|recu",
-             Role::kHost, Role::kVisitor, "hosts-verb"},
-    RoleVerb{"acoge|acogen|acogio|acogieron|recibe|reciben|recibio|recibieron|hospeda a|al",
-             Role::kHost, Role::kVisitor, "hosts-verb"},
-    RoleVerb{"hosted|received|welcomed by|in|at", Role::kVisitor, Role::kHost, "hosted-by"},
-    RoleVerb{"acogido|acogida|acogidos|acogidas|recibido|recibida|recibidos|recibidas|acolhido|"
-             "acolhida|acolhidos|acolhidas|recebido|recebida|recebidos|recebidas por|pela|pelo|"
-             "pelas|pelos|en|em|na|no",
+    RoleVerb{"held|hold|holds|organis~e|organiz~e|conduct~|ran|runs|develop~", Role::kHost,
+             Role::kVisitor, "holds-for", "for"},
+    RoleVerb{"hosted|received|welcomed|invited by|in|at", Role::kVisitor, Role::kHost,
+             "hosted-by"},
+    RoleVerb{"acog~ido|recib~ido|acolh~ido|receb~ido|invit~ado|convid~ado por|pela|pelo|pelas|"
+             "pelos|en|em|na|no",
              Role::kVisitor, Role::kHost, "hosted-by"},
-    RoleVerb{"accueilli|accueillie|accueillis|accueillies|recu|recue|recus|recues par|a|au|en|dans",
+    RoleVerb{"accueilli|accueillie|accueillis|accueillies|recu|recue|recus|recues|invit~ee par|a|"
+             "au|en|dans",
              Role::kVisitor, Role::kHost, "hosted-by"},
 
     // Who leads.
-    RoleVerb{"lead|leads|led|leading|coordinate|coordinates|coordinated|coordinating", Role::kLead,
-             Role::kPartner, "leads-verb"},
-    RoleVerb{"lidera|lideran|lidero|lideraron|lideram|liderou|lideraram|coordina|coordinan|"
-             "coordino|coordena|coordenam|coordenou|coordonne|coordonnent|pilote|pilotent",
+    RoleVerb{"lead~|led|coordinat~e|lider~ar|coordin~ar|coorden~ar|coordonn~ent|pilot~ent",
              Role::kLead, Role::kPartner, "leads-verb"},
 };
 

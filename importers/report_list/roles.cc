@@ -61,6 +61,31 @@ bool DashesSayWhere(const Gazetteer& gazetteer, const Words& words,
   return false;
 }
 
+// "Bo City Council (Sierra Leone)", "Mtwapa Board (Kilifi County)": behind a body, known or not.
+bool AloneInBrackets(const Words& words, const Participant& at) {
+  if (at.first == 0 || words[at.first - 1].gap != Gap::kOpen) return false;
+  std::size_t last = at.last - 1;
+  while (words[last].gap == Gap::kSpace && last + 1 < words.size() && KindCue(words, last + 1))
+    ++last;
+  return words[last].gap == Gap::kClose || last + 1 == words.size();
+}
+
+// "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says where
+// the places of that country lie; so it does behind the slash of "Haiphong Water/Vietnam".
+bool SaysWhereOthersLie(const Gazetteer& gazetteer, const Words& words,
+                        const std::vector<Participant>& all,
+                        const std::vector<PlaceMention>& places, std::size_t at) {
+  const std::string& country = places[all[at].mention].country;
+  const bool others = std::ranges::any_of(all, [&](const Participant& each) {
+    const PlaceMention& other = places[each.mention];
+    return IsLocal(gazetteer, other) && other.country == country &&
+           other.name_kind != NameKind::kAdjective && other.name_kind != NameKind::kPrefix;
+  });
+  if (others) return true;
+  if (all[at].first == 0 || words[all[at].first - 1].gap != Gap::kSlash) return false;
+  return at == 0 || all[at - 1].last != all[at].first;
+}
+
 // A country, region or area in brackets or after a comma says where the place before it lies, and
 // one before a bracket where the place inside lies.
 bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector<Participant>& all,
@@ -86,8 +111,11 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
                         words.Is(first - 1, WordClass::kLeadsInto);
     if (beside || within) return true;
   }
-  // A contradiction says where, too: "Bissau (Guinea)".
+  if (AloneInBrackets(words, all[at]) && (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion))
+    return true;
   const bool country = kind == PlaceKind::kCountry;
+  if (country && SaysWhereOthersLie(gazetteer, words, all, places, at)) return true;
+  // A contradiction says where, too: "Bissau (Guinea)".
   if (country && at > 0 && all[at - 1].last == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
     const bool closed = all[at].last == words.size() || words[all[at].last - 1].gap == Gap::kClose;
