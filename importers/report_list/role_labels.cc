@@ -98,10 +98,19 @@ constexpr std::array kLabels = {
     RoleLabel{"apadrinhado|apadrinhada p*", Role::kMentor, Role::kMentee, "mentored-by"},
     RoleLabel{"parraine|parrainee|mentore|mentoree|accompagne|accompagnee par", Role::kMentor,
               Role::kMentee, "mentored-by"},
+    RoleLabel{"given|delivered|provided|offered|taught by", Role::kMentor, Role::kMentee,
+              "given-by"},
+    RoleLabel{"impart~ido|dict~ado|ministr~ado|brind~ado|prest~ado|oferec~ido|ofrec~ido por|pela|"
+              "pelo",
+              Role::kMentor, Role::kMentee, "given-by"},
+    RoleLabel{"dispens~ee|donn~ee|anim~ee|assur~ee|offert|offerte par", Role::kMentor,
+              Role::kMentee, "given-by"},
+    RoleLabel{"oferente|oferentes|ofertante|ofertantes|transferente", Role::kMentor, Role::kMentee,
+              "mentor-label"},
     RoleLabel{"mentor|mentors|mentores|mentora|mentoras|expert|experts|tutor|tutora|tutores|"
               "parrain|parrains",
               Role::kMentor, Role::kMentee, "mentor-label"},
-    RoleLabel{"mentor|mentoring|expert|lighthouse|demonstrator city|cities", Role::kMentor,
+    RoleLabel{"mentor|mentoring|expert|lighthouse|demonstrator|transferring|offering city|cities", Role::kMentor,
               Role::kMentee, "mentor-label"},
     RoleLabel{"ciudad|ciudades|cidade|cidades|ville|villes mentora|mentoras|mentor|mentors|"
               "mentore|marraine|marraines|experta|expertas|experte|expertes|oferente|oferentes|"
@@ -125,6 +134,9 @@ constexpr std::array kLabels = {
               "mentoreada|mentoreadas|aprendiz|aprendices|aprendizes|mentore|mentoree|mentorees|"
               "filleul|filleule|filleuls|filleules|recipient|recipients|beneficiary|beneficiaries|"
               "beneficiaria|beneficiarias|beneficiario|beneficiarios|beneficiaire|beneficiaires",
+              Role::kMentee, Role::kMentor, "mentee-label"},
+    RoleLabel{"demandante|demandantes|receptor|receptora|receptores|receptoras|solicitante|"
+              "solicitantes|apprenant|apprenants",
               Role::kMentee, Role::kMentor, "mentee-label"},
     RoleLabel{"mentee|learning|follower|fellow|recipient|receiving|beneficiary|learner|transfer "
               "city|cities",

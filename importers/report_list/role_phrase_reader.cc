@@ -9,6 +9,7 @@
 
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrases.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -111,7 +112,7 @@ class PhraseReader {
     if (after.empty() && !hosts_someone) return false;
     Role doing = verb.before;
     Role done_to = verb.after;
-    if (visits && !before.empty() && ExpertsActFor(before, i)) {
+    if (visits && !before.empty() && (ExpertsActFor(before, i) || TeachesThere(i))) {
       doing = Role::kMentor;
       done_to = Role::kMentee;
     }
@@ -153,6 +154,23 @@ class PhraseReader {
       if (experts(i - 1)) return true;
     }
     return false;
+  }
+
+  // "Mission d'appui", "visit of experts", "misión técnica para asesorar": who goes there teaches.
+  bool TeachesThere(std::size_t i) const {
+    for (; i + 1 < words_.size(); ++i) {
+      const bool led = words_.Is(i, WordClass::kOf) || words_.Is(i, WordClass::kForSomeone) ||
+                       words_.Folded(i) == "to";
+      if (led && TeachingWords().contains(words_.Folded(i + 1))) return true;
+    }
+    return false;
+  }
+  static const WordSet& TeachingWords() {
+    static const WordSet kWords(
+        "support assist advise train coach mentor apoyar asesorar capacitar apoiar assessorar "
+        "appuyer accompagner conseiller appui assistance asistencia assistencia apoyo apoio "
+        "asesoria assessoria experts expertos especialistas peritos");
+    return kWords;
   }
 
   void ApplyLabels(const std::vector<Found<RoleLabel>>& found, std::size_t i) {
@@ -201,7 +219,9 @@ class PhraseReader {
       if (at >= words_.size() || at < i || groups_.OfPlace(at)) break;
       if (!groups_.InOneClause(i, first)) break;
       Group* led = nullptr;
-      if (words_.Is(at, WordClass::kSurelyLeadsFrom)) {
+      if (words_.Is(at, WordClass::kForSomeone)) {
+        led = journey.of_takes ? &of : &to;
+      } else if (words_.Is(at, WordClass::kSurelyLeadsFrom)) {
         led = &by;
       } else if (words_.Is(at, WordClass::kLeadsThere)) {
         led = &to;
@@ -226,11 +246,14 @@ class PhraseReader {
     const bool visit = journey.to == Role::kHost;
     if (to.empty() && (by.empty() || !visit) && !comes) return;
     if (from.empty() && !visit && groups_.size() == to.last - to.first) return;
-    if (!to.empty()) GiveGroup(to, journey.to, journey.rule, i, end);
-    if (!from.empty()) GiveGroup(from, journey.from, journey.rule, i, end);
+    const bool teaches = visit && TeachesThere(i);
+    const Role gone_to = teaches ? Role::kMentee : journey.to;
+    const Role came_from = teaches ? Role::kMentor : journey.from;
+    if (!to.empty()) GiveGroup(to, gone_to, journey.rule, i, end);
+    if (!from.empty()) GiveGroup(from, came_from, journey.rule, i, end);
     if (others_ == Role::kUnknown) {
       const bool both = !to.empty() && !from.empty();
-      others_ = both ? Role::kParticipant : to.empty() ? journey.to : journey.from;
+      others_ = both ? Role::kParticipant : to.empty() ? gone_to : came_from;
     }
   }
 

@@ -15,7 +15,8 @@ constexpr std::string_view kFromSomeone = "from by de da do del du des d con com
 // Auxiliary verbs before them ("has been mentoring", "a été accueillie par") are no part of them.
 constexpr std::array kVerbs = {
     // Who teaches whom.
-    RoleVerb{"mentor~|coach~|train~|teach~|taught|assist~|help~|support~|inspir~e|advis~e|guid~e",
+    RoleVerb{"mentor~|coach~|train~|teach~|taught|assist~|help~|support~|inspires|inspired|advis~e|"
+             "guid~e",
              Role::kMentor, Role::kMentee, "mentoring-verb", kOfSomeone},
     RoleVerb{"mentor~ of|to|for", Role::kMentor, Role::kMentee, "mentoring-verb"},
     RoleVerb{"mentor~ar|mentore~ar|asesor~ar|assessor~ar|capacit~ar|form~ar|entren~ar|trein~ar|"
@@ -38,10 +39,11 @@ constexpr std::array kVerbs = {
     // Who gives what to whom.
     RoleVerb{"shar~e|compart~ir|partilh~ar|compartilh~ar|partag~ent", Role::kMentor, Role::kMentee,
              "shares-verb", kWithSomeone},
-    RoleVerb{"offer~|provid~e|give|gives|gave|giving|lend~|lent|deliver~|bring~|brought|extend~|"
+    RoleVerb{"offer~|provid~e|give|gives|gave|giving|lend~|lent|deliver~|pass~|hand~|show~|explain~|demonstrat~e|"
+             "bring~|brought|extend~|"
              "transferr~|transfer|transfers|export~|donat~e|ofrec~er|oferec~er|brind~ar|prest~ar|"
              "aport~ar|transfier~ir|transfer~ir|ensen~ar|ensin~ar|transmit~ir|don~ar|doou|doa|"
-             "ced~er|fornec~er|lev~ar|apport~ent|offr~ent|fournit|fournissent|transmet|"
+             "ced~er|fornec~er|lev~ar|mostr~ar|muestra|muestran|apport~ent|montr~ent|offr~ent|fournit|fournissent|transmet|"
              "transmettent|transfer~ent|pret~ent|donn~ent",
              Role::kMentor, Role::kMentee, "gives-verb", kToSomeone},
     RoleVerb{"au|a service|disposition|profit|benefice de|du|des|d", Role::kMentor, Role::kMentee,
@@ -54,6 +56,11 @@ constexpr std::array kVerbs = {
     RoleVerb{"learn~|learnt|benefit~|benefitt~|profit~|adopt~|adapt~|replicat~e|copy~|copied|"
              "import~|emulat~e",
              Role::kMentee, Role::kMentor, "learns-from", "from"},
+    RoleVerb{"trained|taught in|at", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"se form~ar|capacit~ar|entren~ar|form~ent en|em|a|au|aux|con|com", Role::kMentee,
+             Role::kMentor, "learns-from"},
+    RoleVerb{"learn~|aprend~er|apprend|apprennent how|como|comment", Role::kMentee, Role::kMentor,
+             "learns-how"},
     RoleVerb{"inspired|influenced by", Role::kMentee, Role::kMentor, "learns-from"},
     RoleVerb{"look~ to", Role::kMentee, Role::kMentor, "learns-from", "of in to from"},
     RoleVerb{"receiv~e|get|gets|got|seek~|sought|request~ training|support|assistance|advice|"
@@ -71,6 +78,9 @@ constexpr std::array kVerbs = {
              Role::kMentee, Role::kMentor, "learns-from", "a de del da do por pela pelo"},
     RoleVerb{"recib~ir|receb~er de|da|do|del", Role::kMentee, Role::kMentor, "learns-from"},
     RoleVerb{"a l ecole de|du|des|d", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"benefici~ent|profit~ent de l|la|d appui|aide|expertise|experience|accompagnement|"
+             "assistance",
+             Role::kMentee, Role::kMentor, "learns-from", "de du des d"},
     RoleVerb{"benefici~ent|sollicit~ent|demand~ent|recoit|recoivent|recu l|le|la|les|un|une|des|"
              "de|d appui|aide|expertise|experience|accompagnement|soutien|formation|conseils|"
              "assistance|savoir",
@@ -105,6 +115,9 @@ constexpr std::array kVerbs = {
              "aux|en|dans",
              Role::kVisitor, Role::kHost, "visit-verb"},
     RoleVerb{"effectu~ent", Role::kVisitor, Role::kHost, "visit-verb", "a au aux dans en chez de"},
+    RoleVerb{"spend~|spent|stay~|pas~ar|pass~ar", Role::kVisitor, Role::kHost, "visit-verb",
+             "in at en em no na"},
+    RoleVerb{"busc~ar en|em|na|no", Role::kVisitor, Role::kHost, "visit-verb"},
     RoleVerb{"conoc~er|conhec~er", Role::kVisitor, Role::kHost, "visit-verb",
              "de del da do en em no na"},
 

@@ -195,9 +195,9 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   bool gathering = false;
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
     gathering = gathering || words.Is(i - 1, WordClass::kGathering);
-  const bool joined = participants[1].first > host.last &&
-                      (words.Folded(host.last) == "with" || words.Folded(host.last) == "con" ||
-                       words.Folded(host.last) == "com" || words.Folded(host.last) == "avec");
+  const bool joined =
+      participants[1].first > host.last && (words.Is(host.last, WordClass::kWith) ||
+                                            words.Is(host.last, WordClass::kForSomeone));
   if (!gathering || !joined) return false;
   const Reason why("\"{}\" and who came", words.Folded(host.first - 1));
   Give(draft.places[host.mention], Role::kHost, "held-in", 0.85, why);

@@ -127,7 +127,10 @@ constexpr ClassOfWords kLists[] = {
      "estagios stage stages secondment internship"},
     {WordClass::kMentoring,
      "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
-     "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement"},
+     "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement "
+     "review transfer transfers transfert transferts transferencia transferencias lessons "
+     "lecciones licoes lecons"},
+    {WordClass::kForSomeone, "for para pour"},
     {WordClass::kTraining,
      "training trainings formation formations formacion formaciones formacao formacoes "
      "capacitacion capacitaciones capacitacao capacitacoes"},
