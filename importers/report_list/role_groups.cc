@@ -9,6 +9,13 @@ namespace {
 
 constexpr std::size_t kClause = 14;  // words between a verb and a place that it speaks of
 
+constexpr std::size_t kFewWords = 8;  // of which some say who acts: "ten officials on duty of"
+
+bool IsAdverb(std::string_view folded) {
+  return folded.size() > 5 && (folded.ends_with("ment") || folded.ends_with("mente") ||
+                               folded.ends_with("ly"));
+}
+
 bool IsArticle(std::string_view folded) {
   return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
          folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
@@ -79,20 +86,23 @@ bool RoleGroups::OnlyJoin(std::size_t first, std::size_t last) const {
 }
 
 bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
+  bool known = true;
+  bool acts = false;
   for (std::size_t i = first; i < last; ++i) {
-    if (!of_place_[i] && !in_brackets_[i] && !words_.Is(i, WordClass::kJoinsPlaces) &&
-        !words_.Is(i, WordClass::kActsFor) && !words_.Is(i, WordClass::kOf) &&
-        !IsArticle(words_.Folded(i)))
-      return false;
+    if (of_place_[i] || in_brackets_[i]) continue;
+    const bool acts_for = words_.Is(i, WordClass::kActsFor);
+    acts = acts || acts_for;
+    known = known && (acts_for || words_.Is(i, WordClass::kJoinsPlaces) ||
+                      words_.Is(i, WordClass::kOf) || IsArticle(words_.Folded(i)) ||
+                      IsAdverb(words_.Folded(i)));
   }
-  return InOneClause(first - 1, last);
+  return (known || (acts && last - first <= kFewWords)) && InOneClause(first - 1, last);
 }
 
 bool RoleGroups::LeadToVerb(std::size_t first, std::size_t last) const {
   // "Lyon, accompagné d'une délégation, séjourne".
   if (first < last && words_[first - 1].gap == Gap::kComma && words_[last - 1].gap == Gap::kComma)
     return true;
-  constexpr std::size_t kMost = 8;
   bool known = true;
   bool acts = false;
   std::size_t i = first;
@@ -105,9 +115,9 @@ bool RoleGroups::LeadToVerb(std::size_t first, std::size_t last) const {
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
     known = known && (acts_for || words_.Is(i, WordClass::kAuxiliary) ||
-                      words_.Is(i, WordClass::kJoinsPlaces));
+                      words_.Is(i, WordClass::kJoinsPlaces) || IsAdverb(words_.Folded(i)));
   }
-  return known || (acts && last - first <= kMost);
+  return known || (acts && last - first <= kFewWords);
 }
 
 Group RoleGroups::DoingAt(std::size_t word) const {
@@ -158,15 +168,19 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
     return !of_place_[word] && (KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
                                 words_.Is(word, WordClass::kGroupOfPlaces));
   };
+  std::size_t of = words_.size();
   while (i > behind + 1) {
     if (names_who(i - 1)) {
       --i;
     } else if (i > behind + 2 && words_.Is(i - 1, WordClass::kOf) && names_who(i - 2)) {
+      of = i - 1;
       i -= 2;
     } else {
       break;
     }
   }
+  // "apoyo técnico de Quito": what was skipped is an adjective of the noun.
+  if (i == behind + 1 && of < words_.size()) return of;
   // "a" is an article in English and a preposition elsewhere.
   if (i > behind + 2 && IsArticle(words_.Folded(i - 1)) &&
       (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||

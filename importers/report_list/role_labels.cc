@@ -34,7 +34,8 @@ constexpr std::array kLabels = {
     RoleLabel{"ville|villes|collectivite|partenaire chef de file", Role::kLead, Role::kPartner,
               "lead-partner"},
     RoleLabel{"partenaire principal", Role::kLead, Role::kPartner, "lead-partner"},
-    RoleLabel{"lead|coord|lp", Role::kLead, Role::kPartner, "lead-partner", Stands::kInBrackets},
+    RoleLabel{"lead|coord|lp|pilotage", Role::kLead, Role::kPartner, "lead-partner",
+              Stands::kApart},
     RoleLabel{"submitted|presented|proposed|initiated by", Role::kLead, Role::kPartner,
               "put-forward-by"},
     RoleLabel{"put forward by", Role::kLead, Role::kPartner, "put-forward-by"},
@@ -51,7 +52,7 @@ constexpr std::array kLabels = {
               Role::kLead, Role::kPartner, "lead-partner", Stands::kBehind},
 
     // Who is a partner.
-    RoleLabel{"partners|socios|parceiros|partenaires", Role::kPartner, Role::kPartner,
+    RoleLabel{"partners|socios|parceiros|partenaires|pp|pps", Role::kPartner, Role::kPartner,
               "partner-label"},
     RoleLabel{"partner|project|ciudades|cidades|villes cities|partners|socias|parceiras|"
               "partenaires",

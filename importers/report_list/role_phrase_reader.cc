@@ -179,22 +179,42 @@ class PhraseReader {
     }
   }
 
+  // Whether marks set words [first, last) apart behind a place, with what follows of their phrase:
+  // "Nantes (lead)", "Nantes, lead partner of the network, …". REQUIRES: first > 0.
+  bool IsApposition(std::size_t first, std::size_t last) const {
+    const Gap before = words_[first - 1].gap;
+    if (before == Gap::kOpen) return words_[last - 1].gap == Gap::kClose;
+    if (before != Gap::kComma && before != Gap::kDash) return false;
+    constexpr std::size_t kMost = 5;
+    const auto ends = [&](std::size_t word) {
+      const Gap gap = words_[word].gap;
+      return word + 1 == words_.size() || gap == Gap::kComma || gap == Gap::kDash ||
+             (gap == Gap::kOther && groups_.Parted(word, word + 1));
+    };
+    if (ends(last - 1)) return true;
+    if (!words_.Is(last, WordClass::kOf)) return false;
+    for (std::size_t i = last; i < words_.size() && i < last + kMost && !groups_.OfPlace(i); ++i) {
+      if (ends(i)) return true;
+    }
+    return false;
+  }
+
   bool ApplyLabel(const Found<RoleLabel>& found, std::size_t i) {
     RoleLabel label = *found.phrase;
     // Folded, the French "mentorés" is the Spanish "mentores".
     if (words_.Folded(i) == "mentores" && words_.Text(i, i + 1).find("é") != std::string_view::npos)
       std::swap(label.role, label.others);
-    const bool bracketed =
-        i > 0 && words_[i - 1].gap == Gap::kOpen && words_[found.end - 1].gap == Gap::kClose;
     Group group;
     std::size_t end = found.end;
-    if (bracketed || label.stands == Stands::kBehind) {
-      // "Nantes (lead)" speaks of the place before it, "A and B as mentors" of all.
-      const std::size_t before = groups_.From(i);
-      if (before == 0 || groups_[before - 1].last != i) return bracketed;
-      group = bracketed ? Group{before - 1, before} : groups_.EndingBefore(before);
+    const std::size_t before = groups_.From(i);
+    const bool beside = before > 0 && groups_[before - 1].last == i;
+    if (beside && IsApposition(i, found.end)) {
+      group = {before - 1, before};
+    } else if (label.stands == Stands::kBehind) {
+      if (!beside) return false;
+      group = groups_.EndingBefore(before);
     } else {
-      if (label.stands == Stands::kInBrackets) return true;
+      if (label.stands == Stands::kApart && !IsLabelled(found.end)) return true;
       // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
       const bool noun = label.rule.ends_with("-label");
       group = groups_.Behind(found.end, !noun || IsLabelled(found.end) ? kReach : 0);
@@ -207,6 +227,7 @@ class PhraseReader {
   }
 
   void ApplyJourney(const Journey& journey, std::size_t i) {
+    const bool comes = words_.Is(i, WordClass::kDelegation);
     Group of;
     Group by;
     Group to;
@@ -230,11 +251,15 @@ class PhraseReader {
       } else if (at == i) {  // "delegation experts Quito": no preposition at all
         break;
       }
+      // "Visita de Lima al sistema de parques de Quito".
+      if (led == &of && !of.empty() && to.empty() && LeadsThere(groups_[of.last - 1].last, at))
+        led = &to;
+      // "Delegation of Lima received by Quito": by whom is another verb's.
+      if (comes && led == &by && !of.empty()) break;
       if (led == nullptr || !led->empty()) break;
       *led = group;
       end = first;
     }
-    const bool comes = words_.Is(i, WordClass::kDelegation);
     Group from = by;
     if (by.empty()) {
       from = of;
@@ -255,6 +280,13 @@ class PhraseReader {
       const bool both = !to.empty() && !from.empty();
       others_ = both ? Role::kParticipant : to.empty() ? gone_to : came_from;
     }
+  }
+
+  bool LeadsThere(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      if (words_.Is(i, WordClass::kLeadsThere)) return true;
+    }
+    return false;
   }
 
   void GiveAll() {

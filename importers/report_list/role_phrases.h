@@ -18,11 +18,13 @@
 namespace citygraph::importers {
 
 enum class Stands : std::uint8_t {
-  kBefore,      // the places that it speaks of: "coordinated by Lisbon", "Mentors: A and B"
-  kInBrackets,  // behind the place, and counts only so: "Nantes (lead)"
-  kBehind,      // behind the places: "Surabaya as a mentor"
+  kBefore,  // the places that it speaks of: "coordinated by Lisbon", "Mentors: A and B"
+  kApart,   // and counts only where marks set it apart: "Lead: Nantes"
+  kBehind,  // the places: "Surabaya as a mentor"
 };
 
+// Between marks behind a place each speaks of that place alone: "Nantes (lead)", "Nantes, lead
+// partner of the network, …".
 struct RoleLabel {
   std::string_view pattern;
   Role role;

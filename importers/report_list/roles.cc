@@ -206,6 +206,26 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   return true;
 }
 
+// "Mayor of Lima in Quito", "Technical exchange: Lima in Quito": who is there visits.
+bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
+  if (participants.size() != 2) return false;
+  const Participant& guest = participants[0];
+  const Participant& host = participants[1];
+  if (host.first != guest.last + 1 || words[guest.last - 1].gap != Gap::kSpace ||
+      !words.Is(guest.last, WordClass::kLeadsInto))
+    return false;
+  bool someone = false;
+  for (std::size_t i = 0; i < guest.first; ++i) {
+    someone = someone || words[i].classes.HasAny({WordClass::kActsFor, WordClass::kVisit,
+                                                  WordClass::kGathering, WordClass::kDelegation});
+  }
+  if (!someone) return false;
+  const Reason why("\"{}\" between the two", words.Folded(guest.last));
+  Give(draft.places[host.mention], Role::kHost, "there-in", 0.75, why);
+  Give(draft.places[guest.mention], Role::kVisitor, "there-in", 0.75, why);
+  return true;
+}
+
 // "Renforcement des capacités de la commune de Kayes": the only place named is the one that learns.
 bool IsSupported(const Words& words, std::size_t before) {
   if (before == 0) return false;
@@ -271,7 +291,8 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
   const bool said = ApplyMentoredBy(words, draft, participants) ||
                     ApplyRolePhrases(words, draft, all, participants) ||
                     ApplyMentoringOrder(words, draft, participants) ||
-                    ApplyHeldIn(words, draft, participants);
+                    ApplyHeldIn(words, draft, participants) ||
+                    ApplyThere(words, draft, participants);
   if (!said) ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }

@@ -124,11 +124,12 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kVisit,
      "visit visits visita visitas visite visites voyage voyages viaje viajes viagem viagens "
      "tour trip mission missions mision misiones missao missoes gira pasantia pasantias estagio "
-     "estagios stage stages secondment internship"},
+     "estagios stage stages secondment internship attachment placement immersion inmersion "
+     "imersao"},
     {WordClass::kMentoring,
      "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
      "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement "
-     "review transfer transfers transfert transferts transferencia transferencias lessons "
+     "coaching advice review transfer transfers transfert transferts transferencia transferencias lessons "
      "lecciones licoes lecons"},
     {WordClass::kForSomeone, "for para pour"},
     {WordClass::kTraining,
@@ -140,7 +141,7 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kActsFor,
      "delegation delegations delegacion delegaciones delegacao delegacoes comitiva delegates "
      "delegados delegues expert experts experto expertos expertas especialistas specialists "
-     "peritos technicians technician tecnico tecnicos tecnicas technicien techniciens officials "
+     "peritos technicians technician tecnicos technicien techniciens officials "
      "official officers officer staff agents agentes agent personnel personal pessoal engineers "
      "ingenieros engenheiros ingenieurs funcionarios funcionarias fonctionnaires servidores "
      "trabajadores trabalhadores employees representatives representantes representants mayor "
@@ -150,11 +151,14 @@ constexpr ClassOfWords kLists[] = {
      "group grupo groupe council councils government governments governo gobierno gouvernement "
      "authority authorities autoridades autorites administration administracion administracao "
      "board assembly office services servicios servicos service utility practitioners planners "
-     "planificadores tecnicos municipales municipais municipaux municipal local locales locais "
-     "locaux techniques techniques administratifs senior both several"},
+     "planificadores colleagues colegas collegues peers counterparts homologos firefighters "
+     "bomberos bombeiros pompiers teachers docentes professores students nurses police managers "
+     "gestores gerentes cadres quadros integrantes colaboradores directors directores diretores "
+     "directeurs secretarios municipales municipais municipaux municipal local locales locais "
+     "locaux techniques administratifs senior both several"},
     {WordClass::kAuxiliary,
      "is are was were has have had been being be will would to also then jointly currently which "
-     "who that se s ha han fue fueron sido esta estan estara tem teem foi foram vai vao va van "
+     "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai vao va van "
      "est sont ete ont etait a lui y it later recently together"},
     {WordClass::kLeadsThere, "to a au aux ao aos as em no na in en at al para vers until"},
     {WordClass::kLeadsFrom,
