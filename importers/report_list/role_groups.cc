@@ -12,8 +12,8 @@ constexpr std::size_t kClause = 14;  // words between a verb and a place that it
 constexpr std::size_t kFewWords = 8;  // of which some say who acts: "ten officials on duty of"
 
 bool IsAdverb(std::string_view folded) {
-  return folded.size() > 5 && (folded.ends_with("ment") || folded.ends_with("mente") ||
-                               folded.ends_with("ly"));
+  return folded.size() > 5 &&
+         (folded.ends_with("ment") || folded.ends_with("mente") || folded.ends_with("ly"));
 }
 
 bool IsArticle(std::string_view folded) {
@@ -90,11 +90,14 @@ bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
   bool acts = false;
   for (std::size_t i = first; i < last; ++i) {
     if (of_place_[i] || in_brackets_[i]) continue;
+    const std::string_view folded = words_.Folded(i);
+    if (folded == "by" || folded == "par" || folded.starts_with("pel") || folded == "por")
+      return false;
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
-    known = known && (acts_for || words_.Is(i, WordClass::kJoinsPlaces) ||
-                      words_.Is(i, WordClass::kOf) || IsArticle(words_.Folded(i)) ||
-                      IsAdverb(words_.Folded(i)));
+    known = known &&
+            (acts_for || words_.Is(i, WordClass::kJoinsPlaces) || words_.Is(i, WordClass::kOf) ||
+             IsArticle(words_.Folded(i)) || IsAdverb(words_.Folded(i)));
   }
   return (known || (acts && last - first <= kFewWords)) && InOneClause(first - 1, last);
 }
@@ -172,7 +175,9 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
   while (i > behind + 1) {
     if (names_who(i - 1)) {
       --i;
-    } else if (i > behind + 2 && words_.Is(i - 1, WordClass::kOf) && names_who(i - 2)) {
+    } else if (i > behind + 2 && names_who(i - 2) &&
+               (words_.Is(i - 1, WordClass::kOf) || words_.Is(i - 1, WordClass::kAnd) ||
+                words_.Folded(i - 1) == "from")) {
       of = i - 1;
       i -= 2;
     } else {
@@ -199,14 +204,13 @@ bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
   if (to_word >= words_.size()) return true;
   for (std::size_t i = from_word; i < to_word; ++i) {
     if (words_[i].gap != Gap::kOther && words_[i].gap != Gap::kPeriod) continue;
-    const std::string_view mark = words_.row().substr(
-        words_[i].byte_end, words_[i + 1].byte_start - words_[i].byte_end);
+    const std::string_view mark =
+        words_.row().substr(words_[i].byte_end, words_[i + 1].byte_start - words_[i].byte_end);
     if (mark.find_first_of(";|") != mark.npos || mark.starts_with(": ") || mark.starts_with(" : "))
       return false;
     // "St. Denis" goes on.
     constexpr std::uint32_t kShort = 3;
-    if (mark.starts_with(". ") && words_[i].end - words_[i].start > kShort &&
-        words_[i + 1].capital)
+    if (mark.starts_with(". ") && words_[i].end - words_[i].start > kShort && words_[i + 1].capital)
       return false;
   }
   return true;

@@ -44,8 +44,8 @@ class RoleGroups {
   // Whether they lead from a verb to a place: they join, or name who acts for it ("the staff of").
   bool LeadToPlace(std::size_t first, std::size_t last) const;
 
-  // The group whose doing a verb at the word tells. Between them stand auxiliary verbs, who acts for
-  // it ("a delegation of ten"), the rest of its body's name ("City Council") or what commas set
+  // The group whose doing a verb at the word tells. Between them stand auxiliary verbs, who acts
+  // for it ("a delegation of ten"), the rest of its body's name ("City Council") or what commas set
   // apart; or it stands before a colon: "Lalitpur: its mayor visits".
   Group DoingAt(std::size_t word) const;
   // The last group before the word within its clause.
@@ -56,8 +56,8 @@ class RoleGroups {
   // single spaces) leads.
   Group LedToBehind(std::size_t word, std::string_view prepositions) const;
 
-  // The preposition before a group and behind `behind` words, articles, "the city of" and "the staff
-  // of" skipped; the number of words when there is none.
+  // The preposition before a group and behind `behind` words, articles, "the city of" and "the
+  // staff of" skipped; the number of words when there is none.
   std::size_t PrepositionBefore(const Group& group, std::size_t behind) const;
 
   // A semicolon or bar between two words parts what is said; in a clause a colon, too.

@@ -111,14 +111,13 @@ constexpr std::array kLabels = {
     RoleLabel{"mentor|mentors|mentores|mentora|mentoras|expert|experts|tutor|tutora|tutores|"
               "parrain|parrains",
               Role::kMentor, Role::kMentee, "mentor-label"},
-    RoleLabel{"mentor|mentoring|expert|lighthouse|demonstrator|transferring|offering city|cities", Role::kMentor,
-              Role::kMentee, "mentor-label"},
+    RoleLabel{"mentor|mentoring|expert|lighthouse|demonstrator|transferring|offering city|cities",
+              Role::kMentor, Role::kMentee, "mentor-label"},
     RoleLabel{"ciudad|ciudades|cidade|cidades|ville|villes mentora|mentoras|mentor|mentors|"
               "mentore|marraine|marraines|experta|expertas|experte|expertes|oferente|oferentes|"
               "ofertante|ofertantes|transferente|transferentes",
               Role::kMentor, Role::kMentee, "mentor-label"},
-    RoleLabel{"good|best practice city|cities|owner", Role::kMentor, Role::kMentee,
-              "mentor-label"},
+    RoleLabel{"good|best practice city|cities|owner", Role::kMentor, Role::kMentee, "mentor-label"},
     RoleLabel{"case|cases study|studies|city|cities", Role::kMentor, Role::kMentee, "case-label"},
     RoleLabel{"case studies of|from|on", Role::kMentor, Role::kMentee, "case-label"},
     RoleLabel{"casos|cas|estudos de", Role::kMentor, Role::kMentee, "case-label"},

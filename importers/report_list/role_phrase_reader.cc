@@ -98,10 +98,11 @@ class PhraseReader {
   bool ApplyVerb(const Found<RoleVerb>& found, std::size_t i) {
     if (IsLabelled(found.end)) return false;
     const RoleVerb& verb = *found.phrase;
+    if (verb.rule == "mentoring-verb" && IsPassive(i)) return false;
     const bool visits = verb.rule == "visit-verb";
     Group before = groups_.DoingAt(i);
-    const bool far = verb.rule == "puts-at-service" || verb.rule == "gives-verb" ||
-                     verb.rule == "shares-verb";
+    const bool far =
+        verb.rule == "puts-at-service" || verb.rule == "gives-verb" || verb.rule == "shares-verb";
     if (before.empty() && far) before = groups_.InClauseBefore(i);
     // "The participants from Puntland visited Rotterdam": a place that is not known came.
     const bool noun = words_[i].classes.HasAny(kJourneys);
@@ -122,19 +123,26 @@ class PhraseReader {
     return true;
   }
 
+  // "was trained", "est formée": done to the one before it.
+  bool IsPassive(std::size_t verb) const {
+    static const WordSet kBe("be been being is are was were est sont ete etait");
+    return verb > 0 && kBe.contains(words_.Folded(verb - 1)) &&
+           !words_.Folded(verb).ends_with("ing");
+  }
+
   Group DoneTo(const Found<RoleVerb>& found) const {
     const RoleVerb& verb = *found.phrase;
     const Group next = groups_.Behind(found.end, kReach);
     if (next.empty()) return verb.leads.empty() ? next : groups_.LedToBehind(found.end, verb.leads);
     const std::size_t first = groups_[next.first].first;
     // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
-    const bool loose = verb.leads.empty() && (verb.before == Role::kHost ||
-                                              verb.after == Role::kHost ||
-                                              verb.before == Role::kLead);
+    const bool loose =
+        verb.leads.empty() &&
+        (verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead);
     const bool needs_preposition = verb.rule == "learns-from" || verb.rule == "mentored-by" ||
                                    verb.rule == "shares-verb" || verb.rule == "holds-for";
-    if (loose || (!(needs_preposition && !verb.leads.empty()) &&
-                  groups_.LeadToPlace(found.end, first)))
+    if (loose ||
+        (!(needs_preposition && !verb.leads.empty()) && groups_.LeadToPlace(found.end, first)))
       return next;
     return verb.leads.empty() ? Group{} : groups_.LedToBehind(found.end, verb.leads);
   }
@@ -320,8 +328,8 @@ class PhraseReader {
              Reason("\"{}\" says so", given_[by]->said));
       } else {
         Give(mention, others, given_[first]->rule, 0.85,
-             Reason(fmt::format("\"{}\" speaks of {}", given_[first]->said,
-                                mention_of(first).text)));
+             Reason(
+                 fmt::format("\"{}\" speaks of {}", given_[first]->said, mention_of(first).text)));
       }
     }
   }

@@ -52,7 +52,7 @@ void ForEachWordOf(std::string_view alternatives, const Each& each) {
       each(stem, std::string_view());
       continue;
     }
-    for (std::string_view forms = FormsOf(ending); ;) {
+    for (std::string_view forms = FormsOf(ending);;) {
       const bool last = forms.find('|') == forms.npos;
       each(stem, TakeUpTo(forms, '|'));
       if (last) break;

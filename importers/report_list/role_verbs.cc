@@ -9,8 +9,9 @@ namespace {
 constexpr std::string_view kToSomeone = "to for a al ao aos as au aux para";
 constexpr std::string_view kOfSomeone = "of from in at de da do dos das del du des d en em no na";
 constexpr std::string_view kWithSomeone = "with among con com avec";
-constexpr std::string_view kFromSomeone = "from by de da do del du des d con com por pela pelo par "
-                                          "aupres";
+constexpr std::string_view kFromSomeone =
+    "from by de da do del du des d con com por pela pelo par "
+    "aupres";
 
 // Auxiliary verbs before them ("has been mentoring", "a été accueillie par") are no part of them.
 constexpr std::array kVerbs = {
@@ -39,11 +40,13 @@ constexpr std::array kVerbs = {
     // Who gives what to whom.
     RoleVerb{"shar~e|compart~ir|partilh~ar|compartilh~ar|partag~ent", Role::kMentor, Role::kMentee,
              "shares-verb", kWithSomeone},
-    RoleVerb{"offer~|provid~e|give|gives|gave|giving|lend~|lent|deliver~|pass~|hand~|show~|explain~|demonstrat~e|"
+    RoleVerb{"offer~|provid~e|give|gives|gave|giving|lend~|lent|deliver~|pass~|hand~|show~|explain~"
+             "|demonstrat~e|"
              "bring~|brought|extend~|"
              "transferr~|transfer|transfers|export~|donat~e|ofrec~er|oferec~er|brind~ar|prest~ar|"
              "aport~ar|transfier~ir|transfer~ir|ensen~ar|ensin~ar|transmit~ir|don~ar|doou|doa|"
-             "ced~er|fornec~er|lev~ar|mostr~ar|muestra|muestran|apport~ent|montr~ent|offr~ent|fournit|fournissent|transmet|"
+             "ced~er|fornec~er|lev~ar|mostr~ar|muestra|muestran|apport~ent|montr~ent|offr~ent|"
+             "fournit|fournissent|transmet|"
              "transmettent|transfer~ent|pret~ent|donn~ent",
              Role::kMentor, Role::kMentee, "gives-verb", kToSomeone},
     RoleVerb{"au|a service|disposition|profit|benefice de|du|des|d", Role::kMentor, Role::kMentee,
@@ -78,7 +81,8 @@ constexpr std::array kVerbs = {
     RoleVerb{"trein~ado|capacit~ado|form~ado|entren~ado en|em|na|no", Role::kMentee, Role::kMentor,
              "learns-from"},
     RoleVerb{"inspir~ent", Role::kMentee, Role::kMentor, "learns-from", "de du des d"},
-    RoleVerb{"recib~ir|receb~er|solicit~ar|pid~ir|ped~ir asistencia|apoyo|capacitacion|formacion|"
+    RoleVerb{"recib~ir|receb~er|solicit~ar|pid~ir|ped~ir "
+             "asistencia|apoyo|cooperacion|cooperacao|ayuda|ajuda|capacitacion|formacion|"
              "asesoria|asesoramiento|mentoria|apoio|assistencia|formacao|capacitacao|assessoria",
              Role::kMentee, Role::kMentor, "learns-from", "a de del da do por pela pelo"},
     RoleVerb{"recib~ir|receb~er de|da|do|del", Role::kMentee, Role::kMentor, "learns-from"},
@@ -95,8 +99,8 @@ constexpr std::array kVerbs = {
     RoleVerb{"visit~|tour~|visit~ar|visit~ent", Role::kVisitor, Role::kHost, "visit-verb"},
     RoleVerb{"visit~|travel~|travell~|go|goes|going|went|come|comes|came|flew|head~ to",
              Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"study|field|exchange|exposure|learning visit|tour|trip|mission to|in",
-             Role::kVisitor, Role::kHost, "visit-verb"},
+    RoleVerb{"study|field|exchange|exposure|learning visit|tour|trip|mission to|in", Role::kVisitor,
+             Role::kHost, "visit-verb"},
     RoleVerb{"on a study|field|exchange|exposure|learning visit|tour|trip|mission to|in",
              Role::kVisitor, Role::kHost, "visit-verb"},
     RoleVerb{"send~|sent|envi~ar|envoi~ent|envoy~ent", Role::kVisitor, Role::kHost, "visit-verb",
@@ -124,8 +128,8 @@ constexpr std::array kVerbs = {
     RoleVerb{"spend~|spent|stay~|pas~ar|pass~ar", Role::kVisitor, Role::kHost, "visit-verb",
              "in at en em no na"},
     RoleVerb{"busc~ar en|em|na|no", Role::kVisitor, Role::kHost, "visit-verb"},
-    RoleVerb{"conoc~er|conhec~er|descubr~ir|descobr~ir|decouvr~ent", Role::kVisitor, Role::kHost, "visit-verb",
-             "de del da do du des d en em no na"},
+    RoleVerb{"conoc~er|conhec~er|descubr~ir|descobr~ir|decouvr~ent", Role::kVisitor, Role::kHost,
+             "visit-verb", "de del da do du des d en em no na"},
 
     // Who hosts whom.
     RoleVerb{"host~|receiv~e|welcom~e|invit~e", Role::kHost, Role::kVisitor, "hosts-verb"},
@@ -134,8 +138,7 @@ constexpr std::array kVerbs = {
              Role::kHost, Role::kVisitor, "hosts-verb"},
     RoleVerb{"held|hold|holds|organis~e|organiz~e|conduct~|ran|runs|develop~", Role::kHost,
              Role::kVisitor, "holds-for", "for"},
-    RoleVerb{"hosted|received|welcomed|invited by|in|at", Role::kVisitor, Role::kHost,
-             "hosted-by"},
+    RoleVerb{"hosted|received|welcomed|invited by|in|at", Role::kVisitor, Role::kHost, "hosted-by"},
     RoleVerb{"acog~ido|recib~ido|acolh~ido|receb~ido|invit~ado|convid~ado por|pela|pelo|pelas|"
              "pelos|en|em|na|no",
              Role::kVisitor, Role::kHost, "hosted-by"},

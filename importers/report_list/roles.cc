@@ -70,8 +70,8 @@ bool AloneInBrackets(const Words& words, const Participant& at) {
   return words[last].gap == Gap::kClose || last + 1 == words.size();
 }
 
-// "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says where
-// the places of that country lie; so it does behind the slash of "Haiphong Water/Vietnam".
+// "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says
+// where the places of that country lie; so it does behind the slash of "Haiphong Water/Vietnam".
 bool SaysWhereOthersLie(const Gazetteer& gazetteer, const Words& words,
                         const std::vector<Participant>& all,
                         const std::vector<PlaceMention>& places, std::size_t at) {
@@ -111,7 +111,8 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
                         words.Is(first - 1, WordClass::kLeadsInto);
     if (beside || within) return true;
   }
-  if (AloneInBrackets(words, all[at]) && (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion))
+  if (AloneInBrackets(words, all[at]) &&
+      (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion))
     return true;
   const bool country = kind == PlaceKind::kCountry;
   if (country && SaysWhereOthersLie(gazetteer, words, all, places, at)) return true;
@@ -196,8 +197,8 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
     gathering = gathering || words.Is(i - 1, WordClass::kGathering);
   const bool joined =
-      participants[1].first > host.last && (words.Is(host.last, WordClass::kWith) ||
-                                            words.Is(host.last, WordClass::kForSomeone));
+      participants[1].first > host.last &&
+      (words.Is(host.last, WordClass::kWith) || words.Is(host.last, WordClass::kForSomeone));
   if (!gathering || !joined) return false;
   const Reason why("\"{}\" and who came", words.Folded(host.first - 1));
   Give(draft.places[host.mention], Role::kHost, "held-in", 0.85, why);

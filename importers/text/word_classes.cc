@@ -129,7 +129,8 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kMentoring,
      "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
      "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement "
-     "coaching advice review transfer transfers transfert transferts transferencia transferencias lessons "
+     "coaching advice review transfer transfers transfert transferts transferencia transferencias "
+     "lessons "
      "lecciones licoes lecons"},
     {WordClass::kForSomeone, "for para pour"},
     {WordClass::kTraining,
@@ -158,7 +159,8 @@ constexpr ClassOfWords kLists[] = {
      "locaux techniques administratifs senior both several"},
     {WordClass::kAuxiliary,
      "is are was were has have had been being be will would to also then jointly currently which "
-     "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai vao va van "
+     "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai "
+     "vao va van "
      "est sont ete ont etait a lui y it later recently together"},
     {WordClass::kLeadsThere, "to a au aux ao aos as em no na in en at al para vers until"},
     {WordClass::kLeadsFrom,
