@@ -92,12 +92,12 @@ constexpr std::array kLabels = {
               Role::kVisitor, Role::kHost, "visitor-label"},
 
     // Who teaches.
-    RoleLabel{"mentored|mentoring|mentorship by", Role::kMentor, Role::kMentee, "mentored-by"},
-    RoleLabel{"mentorado|mentorada|mentoreado|mentoreada|tutelado|tutelada|apadrinado|apadrinada "
-              "por|pela|pelo",
+    RoleLabel{"mentored|mentoring|mentorship|trained|advised|coached|supported|assisted by",
               Role::kMentor, Role::kMentee, "mentored-by"},
-    RoleLabel{"apadrinhado|apadrinhada p*", Role::kMentor, Role::kMentee, "mentored-by"},
-    RoleLabel{"parraine|parrainee|mentore|mentoree|accompagne|accompagnee par", Role::kMentor,
+    RoleLabel{"mentor~ado|mentore~ado|tutel~ado|apadrin~ado|apadrinh~ado|capacit~ado|asesor~ado|"
+              "assessor~ado|apoy~ado|apoi~ado por|pela|pelo|pelas|pelos",
+              Role::kMentor, Role::kMentee, "mentored-by"},
+    RoleLabel{"parrain~ee|mentor~ee|accompagn~ee|form~ee|appuy~ee par", Role::kMentor,
               Role::kMentee, "mentored-by"},
     RoleLabel{"given|delivered|provided|offered|taught by", Role::kMentor, Role::kMentee,
               "given-by"},

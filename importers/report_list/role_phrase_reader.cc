@@ -123,9 +123,10 @@ class PhraseReader {
     return true;
   }
 
-  // "was trained", "est formée": done to the one before it.
+  // "was trained", "est formée", "Lyon, accompagné": done to the one before it.
   bool IsPassive(std::size_t verb) const {
     static const WordSet kBe("be been being is are was were est sont ete etait");
+    if (verb > 0 && words_[verb - 1].gap == Gap::kComma) return true;
     return verb > 0 && kBe.contains(words_.Folded(verb - 1)) &&
            !words_.Folded(verb).ends_with("ing");
   }

@@ -86,7 +86,8 @@ constexpr std::array kVerbs = {
              "asesoria|asesoramiento|mentoria|apoio|assistencia|formacao|capacitacao|assessoria",
              Role::kMentee, Role::kMentor, "learns-from", "a de del da do por pela pelo"},
     RoleVerb{"recib~ir|receb~er de|da|do|del", Role::kMentee, Role::kMentor, "learns-from"},
-    RoleVerb{"a l ecole de|du|des|d", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"va|vont|alle|allee|alles a l ecole de|du|des|d", Role::kMentee, Role::kMentor,
+             "learns-from"},
     RoleVerb{"benefici~ent|profit~ent de l|la|d appui|aide|expertise|experience|accompagnement|"
              "assistance",
              Role::kMentee, Role::kMentor, "learns-from", "de du des d"},

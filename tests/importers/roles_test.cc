@@ -275,7 +275,7 @@ TEST(RolesTest, WhoLearnsIsAMentee) {
        "Lima learns how Quito manages its parks", "Lima has been advised on waste by Quito",
        "Lima recibe asesoría de Quito", "Lima aprende de Quito cómo gestionar el agua",
        "Lima aprendeu com Quito a gestão da água", "Lima se inspira em Quito",
-       "Lima va à l'école de Quito", "Lima s'inspire de Quito",
+       "Lima va à l'école de la ville de Quito", "Lima s'inspire de Quito",
        "Lima bénéficie de l'expertise de Quito"},
       Role::kMentor, Role::kMentee);
 }
@@ -290,7 +290,7 @@ TEST(RolesTest, ATrainingIsOfWhoLearnsAndByWhoTeaches) {
 
 TEST(RolesTest, WhoComesIsAVisitorWhoeverActsForIt) {
   ExpectQuitoGivesToLima(
-      {"LIMA DELEGATION VISITS QUITO CITY HALL", "Lima City Council officers visited Quito",
+      {"Lima delegation visits Quito City Hall", "Lima City Council officers visited Quito",
        "Lima: its mayor and six officials visit Quito", "Comitiva de Lima em Quito",
        "Quito está recebendo a delegação do Conselho de Lima",
        "Técnicos de Lima conhecem o sistema de transporte de Quito",
