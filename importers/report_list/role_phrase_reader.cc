@@ -4,23 +4,46 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "importers/places/place_cues.h"
+#include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrases.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
 
+constexpr WordClasses kJourneys = {WordClass::kVisit, WordClass::kDelegation, WordClass::kMentoring,
+                                   WordClass::kTraining};
+
 // Whether some phrase may stand in the row: none does in most.
 bool MayHoldPhrases(const Words& words) {
-  if (words.classes().HasAny({WordClass::kVisit, WordClass::kMentoring})) return true;
+  if (words.classes().HasAny(kJourneys)) return true;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (PhrasesFrom(words.Folded(i)) != nullptr) return true;
   }
   return false;
+}
+
+// A phrase that fits at a word.
+template <class Phrase>
+struct Found {
+  const Phrase* phrase = nullptr;
+  std::size_t end = 0;  // word after it
+};
+
+// Those that fit at word i, longest first.
+template <class Phrase>
+std::vector<Found<Phrase>> FoundAt(const std::vector<const Phrase*>& phrases, const Words& words,
+                                   std::size_t i) {
+  std::vector<Found<Phrase>> found;
+  for (const Phrase* phrase : phrases) {
+    const std::size_t count = WordsOfPattern(phrase->pattern, words, i);
+    if (count > 0) found.push_back({phrase, i + count});
+  }
+  std::ranges::stable_sort(found, std::greater{}, &Found<Phrase>::end);
+  return found;
 }
 
 // Reads the phrases of a row: which group of places each speaks of.
@@ -28,20 +51,15 @@ class PhraseReader {
  public:
   PhraseReader(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                const std::vector<Participant>& participants)
-      : words_(words), draft_(draft), participants_(participants), given_(participants.size()) {
-    of_place_.resize(words.size(), false);
-    for (const Participant& each : all)
-      std::fill(of_place_.begin() + static_cast<std::ptrdiff_t>(each.first),
-                of_place_.begin() + static_cast<std::ptrdiff_t>(each.last), true);
-  }
+      : words_(words), draft_(draft), groups_(words, all, participants), given_(groups_.size()) {}
 
   // Gives roles as far as phrases tell; false when none does.
   bool Apply() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (of_place_[i]) continue;
+      if (groups_.OfPlace(i)) continue;
       if (const PhrasesOfWord* const phrases = PhrasesFrom(words_.Folded(i))) {
-        if (const auto verb = LongestAt(phrases->verbs, i); verb && ApplyVerb(*verb, i)) continue;
-        if (const auto label = LongestAt(phrases->labels, i)) ApplyLabel(*label, i);
+        if (ApplyVerbs(FoundAt(phrases->verbs, words_, i), i)) continue;
+        ApplyLabels(FoundAt(phrases->labels, words_, i), i);
       }
       if (const Journey* journey = JourneyOf(words_[i].classes)) ApplyJourney(*journey, i);
     }
@@ -57,102 +75,7 @@ class PhraseReader {
     std::string_view rule;
     std::string_view said;  // the words that say so
   };
-  template <class Phrase>
-  struct Found {
-    const Phrase* phrase = nullptr;
-    std::size_t end = 0;  // word after it
-  };
-  // Participants [first, last).
-  struct Group {
-    std::size_t first = 0;
-    std::size_t last = 0;
-    bool empty() const { return first == last; }
-  };
-  static constexpr std::size_t kReach = 6;  // words between a phrase and the place it speaks of
-
-  // The number of words that the pattern takes at word i; 0 when it does not fit there.
-  std::size_t WordsOf(std::string_view pattern, std::size_t i) const {
-    const auto count = static_cast<std::size_t>(std::ranges::count(pattern, ' ')) + 1;
-    if (i + count > words_.size()) return 0;
-    for (std::size_t word = i; word + 1 < i + count; ++word) {
-      const Gap gap = words_[word].gap;
-      if (gap != Gap::kSpace && gap != Gap::kHyphen && gap != Gap::kApostrophe) return 0;
-    }
-    const std::string_view text = words_.Folded(i, i + count);
-    const bool open = pattern.ends_with('*');
-    return (open ? text.starts_with(pattern.substr(0, pattern.size() - 1)) : text == pattern)
-               ? count
-               : 0;
-  }
-
-  template <class Phrase>
-  std::optional<Found<Phrase>> LongestAt(const std::vector<const Phrase*>& phrases,
-                                         std::size_t i) const {
-    Found<Phrase> best{.end = i};
-    for (const Phrase* phrase : phrases) {
-      const std::size_t count = WordsOf(phrase->pattern, i);
-      if (i + count > best.end) best = {phrase, i + count};
-    }
-    if (best.phrase == nullptr) return std::nullopt;
-    return best;
-  }
-
-  bool StrongMarkBetween(std::size_t from_word, std::size_t to_word) const {
-    const std::string_view text = words_.row().substr(
-        words_[from_word].byte_end, words_[to_word].byte_start - words_[from_word].byte_end);
-    return text.find(';') != std::string_view::npos || text.find('|') != std::string_view::npos;
-  }
-
-  // Whether the words [first, last) only join places: "and the city of", "(Argentina) e". A
-  // preposition right behind a place does not: "de Quito a Lima".
-  bool OnlyJoins(std::size_t first, std::size_t last) const {
-    if (first < last && first > 0 && words_[first - 1].gap != Gap::kComma &&
-        (words_.Is(first, WordClass::kLeadsThere) || words_.Is(first, WordClass::kLeadsFrom))) {
-      return false;
-    }
-    for (std::size_t i = first; i < last; ++i) {
-      if (!of_place_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
-    }
-    return true;
-  }
-
-  // The first participant that starts at the word or behind it.
-  std::size_t ParticipantFrom(std::size_t word) const {
-    return static_cast<std::size_t>(
-        std::ranges::lower_bound(participants_, word, {}, &Participant::first) -
-        participants_.begin());
-  }
-
-  bool Joined(std::size_t participant) const {  // with the one before it
-    const std::size_t end = participants_[participant - 1].last;
-    const std::size_t next = participants_[participant].first;
-    return OnlyJoins(end, next) && !StrongMarkBetween(end - 1, next);
-  }
-  Group GroupFrom(std::size_t first) const {
-    std::size_t last = first + 1;
-    while (last < participants_.size() && Joined(last)) ++last;
-    return {first, last};
-  }
-  Group GroupUpTo(std::size_t last) const {
-    std::size_t first = last - 1;
-    while (first > 0 && Joined(first)) --first;
-    return {first, last};
-  }
-
-  Group GroupBehind(std::size_t word, std::size_t reach) const {
-    const std::size_t first = ParticipantFrom(word);
-    if (word == 0 || first == participants_.size()) return {};
-    if (participants_[first].first > word + reach) return {};
-    if (StrongMarkBetween(word - 1, participants_[first].first)) return {};
-    return GroupFrom(first);
-  }
-  Group GroupBefore(std::size_t word) const {
-    const std::size_t last = ParticipantFrom(word);
-    if (last == 0) return {};
-    const std::size_t end = participants_[last - 1].last;
-    if (end > word || !OnlyJoins(end, word) || StrongMarkBetween(end - 1, word)) return {};
-    return GroupUpTo(last);
-  }
+  static constexpr std::size_t kReach = 8;  // words between a phrase and the place it speaks of
 
   void GiveGroup(const Group& group, Role role, std::string_view rule, std::size_t first_word,
                  std::size_t last_word) {
@@ -168,91 +91,211 @@ class PhraseReader {
     return gap == Gap::kOther || gap == Gap::kDash;
   }
 
+  bool ApplyVerbs(const std::vector<Found<RoleVerb>>& found, std::size_t i) {
+    return std::ranges::any_of(found, [&](const auto& each) { return ApplyVerb(each, i); });
+  }
+
   bool ApplyVerb(const Found<RoleVerb>& found, std::size_t i) {
     if (IsLabelled(found.end)) return false;
-    const Group before = GroupBefore(i);
-    if (before.empty()) return false;
     const RoleVerb& verb = *found.phrase;
-    const Group after = GroupBehind(found.end, kReach);
-    const bool hosts_someone = verb.rule == "hosts-verb" && verb.pattern != "host";
+    if (verb.rule == "mentoring-verb" && IsPassive(i)) return false;
+    const bool visits = verb.rule == "visit-verb";
+    Group before = groups_.DoingAt(i);
+    const bool far =
+        verb.rule == "puts-at-service" || verb.rule == "gives-verb" || verb.rule == "shares-verb";
+    if (before.empty() && far) before = groups_.InClauseBefore(i);
+    // "The participants from Puntland visited Rotterdam": a place that is not known came.
+    const bool noun = words_[i].classes.HasAny(kJourneys);
+    if (before.empty() && (!visits || noun || found.end != i + 1)) return false;
+    const Group after = DoneTo(found);
+    // "Quito hosts", with nobody named who came.
+    const bool hosts_someone = verb.rule == "hosts-verb" && words_.Folded(i) != "host";
     if (after.empty() && !hosts_someone) return false;
-    // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
-    const bool loose =
-        verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead;
-    if (!after.empty() && !loose && !OnlyJoins(found.end, participants_[after.first].first))
-      return false;
-    GiveGroup(before, verb.before, verb.rule, i, found.end);
-    if (!after.empty()) GiveGroup(after, verb.after, verb.rule, i, found.end);
-    others_ = after.empty() ? verb.after : Role::kParticipant;
+    Role doing = verb.before;
+    Role done_to = verb.after;
+    if (visits && !before.empty() && (ExpertsActFor(before, i) || TeachesThere(i))) {
+      doing = Role::kMentor;
+      done_to = Role::kMentee;
+    }
+    if (!before.empty()) GiveGroup(before, doing, verb.rule, i, found.end);
+    if (!after.empty()) GiveGroup(after, done_to, verb.rule, i, found.end);
+    others_ = after.empty() ? done_to : before.empty() ? doing : Role::kParticipant;
     return true;
   }
 
-  void ApplyLabel(const Found<RoleLabel>& found, std::size_t i) {
-    RoleLabel label = *found.phrase;
-    // Folded, the French "mentorés" is the Spanish "mentores".
-    if (label.pattern == "mentores" && words_.Text(i, i + 1).find("é") != std::string_view::npos)
-      std::swap(label.role, label.others);
-    // "Nantes (lead)", "Quito (host)": it speaks of the place before the bracket.
-    if (i > 0 && words_[i - 1].gap == Gap::kOpen && words_[found.end - 1].gap == Gap::kClose) {
-      const std::size_t before = ParticipantFrom(i);
-      if (before == 0 || participants_[before - 1].last != i) return;
-      GiveGroup({before - 1, before}, label.role, label.rule, i, found.end);
-      if (others_ == Role::kUnknown) others_ = label.others;
-      return;
-    }
-    if (label.bracketed) return;
-    // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
-    const bool noun = label.rule.ends_with("-label");
-    const std::size_t reach = !noun || IsLabelled(found.end) ? kReach : 0;
-    const Group group = GroupBehind(found.end, reach);
-    if (group.empty()) return;
-    GiveGroup(group, label.role, label.rule, i, participants_[group.first].first);
-    if (others_ == Role::kUnknown) others_ = label.others;
+  // "was trained", "est formée", "Lyon, accompagné": done to the one before it.
+  bool IsPassive(std::size_t verb) const {
+    static const WordSet kBe("be been being is are was were est sont ete etait");
+    if (verb > 0 && words_[verb - 1].gap == Gap::kComma) return true;
+    return verb > 0 && kBe.contains(words_.Folded(verb - 1)) &&
+           !words_.Folded(verb).ends_with("ing");
   }
 
-  // The preposition before a place, "the city of" skipped; the word count when there is none.
-  std::size_t PrepositionBefore(std::size_t word) const {
-    std::size_t i = word;
-    const auto is_article = [](std::string_view folded) {
-      return folded == "the" || folded == "la" || folded == "le" || folded == "el" ||
-             folded == "les" || folded == "los" || folded == "las" || folded == "l";
+  Group DoneTo(const Found<RoleVerb>& found) const {
+    const RoleVerb& verb = *found.phrase;
+    const Group next = groups_.Behind(found.end, kReach);
+    if (next.empty()) return verb.leads.empty() ? next : groups_.LedToBehind(found.end, verb.leads);
+    const std::size_t first = groups_[next.first].first;
+    // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
+    const bool loose =
+        verb.leads.empty() &&
+        (verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead);
+    const bool needs_preposition = verb.rule == "learns-from" || verb.rule == "mentored-by" ||
+                                   verb.rule == "shares-verb" || verb.rule == "holds-for";
+    if (loose ||
+        (!(needs_preposition && !verb.leads.empty()) && groups_.LeadToPlace(found.end, first)))
+      return next;
+    return verb.leads.empty() ? Group{} : groups_.LedToBehind(found.end, verb.leads);
+  }
+
+  // "Durban's experts visited Nairobi": they come to teach.
+  bool ExpertsActFor(const Group& group, std::size_t verb) const {
+    const auto experts = [&](std::size_t word) {
+      const std::string_view folded = words_.Folded(word);
+      return folded.starts_with("expert") || folded.starts_with("specialist") ||
+             folded.starts_with("especialista") || folded == "peritos" || folded == "trainers";
     };
-    if (i > 1 && words_.Is(i - 1, WordClass::kOf) && KindCue(words_, i - 2)) i -= 2;
-    if (i > 0 && is_article(words_.Folded(i - 1))) --i;
-    return i > 0 ? i - 1 : words_.size();
+    for (std::size_t i = groups_[group.last - 1].last; i < verb; ++i) {
+      if (!groups_.OfPlace(i) && experts(i)) return true;
+    }
+    const std::size_t first = groups_[group.first].first;
+    for (std::size_t i = first; i > 0 && first - i < 4; --i) {
+      if (experts(i - 1)) return true;
+    }
+    return false;
+  }
+
+  // "Mission d'appui", "visit of experts", "misión técnica para asesorar": who goes there teaches.
+  bool TeachesThere(std::size_t i) const {
+    for (; i + 1 < words_.size(); ++i) {
+      const bool led = words_.Is(i, WordClass::kOf) || words_.Is(i, WordClass::kForSomeone) ||
+                       words_.Folded(i) == "to";
+      if (led && TeachingWords().contains(words_.Folded(i + 1))) return true;
+    }
+    return false;
+  }
+  static const WordSet& TeachingWords() {
+    static const WordSet kWords(
+        "support assist advise train coach mentor apoyar asesorar capacitar apoiar assessorar "
+        "appuyer accompagner conseiller appui assistance asistencia assistencia apoyo apoio "
+        "asesoria assessoria experts expertos especialistas peritos");
+    return kWords;
+  }
+
+  void ApplyLabels(const std::vector<Found<RoleLabel>>& found, std::size_t i) {
+    for (const auto& each : found) {
+      if (ApplyLabel(each, i)) return;
+    }
+  }
+
+  // Whether marks set words [first, last) apart behind a place, with what follows of their phrase:
+  // "Nantes (lead)", "Nantes, lead partner of the network, …". REQUIRES: first > 0.
+  bool IsApposition(std::size_t first, std::size_t last) const {
+    const Gap before = words_[first - 1].gap;
+    if (before == Gap::kOpen) return words_[last - 1].gap == Gap::kClose;
+    if (before != Gap::kComma && before != Gap::kDash) return false;
+    constexpr std::size_t kMost = 5;
+    const auto ends = [&](std::size_t word) {
+      const Gap gap = words_[word].gap;
+      return word + 1 == words_.size() || gap == Gap::kComma || gap == Gap::kDash ||
+             (gap == Gap::kOther && groups_.Parted(word, word + 1));
+    };
+    if (ends(last - 1)) return true;
+    if (!words_.Is(last, WordClass::kOf)) return false;
+    for (std::size_t i = last; i < words_.size() && i < last + kMost && !groups_.OfPlace(i); ++i) {
+      if (ends(i)) return true;
+    }
+    return false;
+  }
+
+  bool ApplyLabel(const Found<RoleLabel>& found, std::size_t i) {
+    RoleLabel label = *found.phrase;
+    // Folded, the French "mentorés" is the Spanish "mentores".
+    if (words_.Folded(i) == "mentores" && words_.Text(i, i + 1).find("é") != std::string_view::npos)
+      std::swap(label.role, label.others);
+    Group group;
+    std::size_t end = found.end;
+    const std::size_t before = groups_.From(i);
+    const bool beside = before > 0 && groups_[before - 1].last == i;
+    if (beside && IsApposition(i, found.end)) {
+      group = {before - 1, before};
+    } else if (label.stands == Stands::kBehind) {
+      if (!beside) return false;
+      group = groups_.EndingBefore(before);
+    } else {
+      if (label.stands == Stands::kApart && !IsLabelled(found.end)) return true;
+      // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
+      const bool noun = label.rule.ends_with("-label");
+      group = groups_.Behind(found.end, !noun || IsLabelled(found.end) ? kReach : 0);
+      if (group.empty()) return true;
+      end = groups_[group.first].first;
+    }
+    GiveGroup(group, label.role, label.rule, i, end);
+    if (others_ == Role::kUnknown) others_ = label.others;
+    return true;
   }
 
   void ApplyJourney(const Journey& journey, std::size_t i) {
-    Group from;
+    const bool comes = words_.Is(i, WordClass::kDelegation);
+    Group of;
+    Group by;
     Group to;
-    bool surely = false;
-    for (std::size_t p = ParticipantFrom(i + 1); p < participants_.size();) {
-      const Group group = GroupFrom(p);
+    std::size_t end = i + 1;
+    for (std::size_t p = groups_.From(i + 1); p < groups_.size();) {
+      const Group group = groups_.StartingWith(p);
       p = group.last;
-      const std::size_t at = PrepositionBefore(participants_[group.first].first);
-      if (at >= words_.size() || at <= i || of_place_[at]) break;
-      if (StrongMarkBetween(i, participants_[group.first].first)) break;
-      if (to.empty() && words_.Is(at, WordClass::kLeadsThere)) {
-        to = group;
-      } else if (from.empty() && words_.Is(at, WordClass::kLeadsFrom)) {
-        from = group;
-        surely = words_.Is(at, WordClass::kSurelyLeadsFrom);
-      } else {
+      const std::size_t first = groups_[group.first].first;
+      const std::size_t at = groups_.PrepositionBefore(group, i);
+      if (at >= words_.size() || at < i || groups_.OfPlace(at)) break;
+      if (!groups_.InOneClause(i, first)) break;
+      Group* led = nullptr;
+      if (words_.Is(at, WordClass::kForSomeone)) {
+        led = journey.of_takes ? &of : &to;
+      } else if (words_.Is(at, WordClass::kSurelyLeadsFrom)) {
+        led = &by;
+      } else if (words_.Is(at, WordClass::kLeadsThere)) {
+        led = &to;
+      } else if (words_.Is(at, WordClass::kLeadsFrom)) {
+        led = &of;
+      } else if (at == i) {  // "delegation experts Quito": no preposition at all
         break;
       }
+      // "Visita de Lima al sistema de parques de Quito".
+      if (led == &of && !of.empty() && to.empty() && LeadsThere(groups_[of.last - 1].last, at))
+        led = &to;
+      // "Delegation of Lima received by Quito": by whom is another verb's.
+      if (comes && led == &by && !of.empty()) break;
+      if (led == nullptr || !led->empty()) break;
+      *led = group;
+      end = first;
     }
-    const bool mentoring = journey.from == Role::kMentor;
-    if (to.empty() && (!surely || mentoring)) return;
-    if (mentoring && from.empty()) return;
-    // "mentoring of B by A" goes the other way round.
-    if (mentoring && surely && from.first > to.first) return;
-    const std::size_t end = participants_[(to.empty() ? from : to).first].first;
-    if (!to.empty()) GiveGroup(to, journey.to, journey.rule, i, end);
-    if (!from.empty()) GiveGroup(from, journey.from, journey.rule, i, end);
+    Group from = by;
+    if (by.empty()) {
+      from = of;
+      if (journey.of_takes) std::swap(from, to);
+    } else if (to.empty()) {
+      to = of;  // "training of A by B"
+    }
+    // "visit of Quito" may be where it goes; "training in Quito" is not of Quito alone.
+    const bool visit = journey.to == Role::kHost;
+    if (to.empty() && (by.empty() || !visit) && !comes) return;
+    if (from.empty() && !visit && groups_.size() == to.last - to.first) return;
+    const bool teaches = visit && TeachesThere(i);
+    const Role gone_to = teaches ? Role::kMentee : journey.to;
+    const Role came_from = teaches ? Role::kMentor : journey.from;
+    if (!to.empty()) GiveGroup(to, gone_to, journey.rule, i, end);
+    if (!from.empty()) GiveGroup(from, came_from, journey.rule, i, end);
     if (others_ == Role::kUnknown) {
       const bool both = !to.empty() && !from.empty();
-      others_ = both ? Role::kParticipant : to.empty() ? journey.to : journey.from;
+      others_ = both ? Role::kParticipant : to.empty() ? gone_to : came_from;
     }
+  }
+
+  bool LeadsThere(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      if (words_.Is(i, WordClass::kLeadsThere)) return true;
+    }
+    return false;
   }
 
   void GiveAll() {
@@ -260,19 +303,22 @@ class PhraseReader {
     std::unordered_map<std::uint32_t, std::size_t> said_of;
     bool gives = false;
     bool takes = false;
-    for (std::size_t i = 0; i < participants_.size(); ++i) {
+    const auto mention_of = [&](std::size_t i) -> PlaceMention& {
+      return draft_.places[groups_[i].mention];
+    };
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (!given_[i]) continue;
       gives = gives || Gives(given_[i]->role);
       takes = takes || Takes(given_[i]->role);
-      const auto place = draft_.places[participants_[i].mention].place;
-      if (place) said_of.emplace(static_cast<std::uint32_t>(*place), i);
+      if (const auto place = mention_of(i).place)
+        said_of.emplace(static_cast<std::uint32_t>(*place), i);
     }
     const Role others = gives && takes ? Role::kParticipant : others_;
     const auto first = static_cast<std::size_t>(
         std::ranges::find_if(given_, [](const auto& each) { return each.has_value(); }) -
         given_.begin());
-    for (std::size_t i = 0; i < participants_.size(); ++i) {
-      PlaceMention& mention = draft_.places[participants_[i].mention];
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      PlaceMention& mention = mention_of(i);
       std::size_t by = i;
       if (!given_[i] && mention.place) {
         const auto same = said_of.find(static_cast<std::uint32_t>(*mention.place));
@@ -283,17 +329,16 @@ class PhraseReader {
              Reason("\"{}\" says so", given_[by]->said));
       } else {
         Give(mention, others, given_[first]->rule, 0.85,
-             Reason(fmt::format("\"{}\" speaks of {}", given_[first]->said,
-                                draft_.places[participants_[first].mention].text)));
+             Reason(
+                 fmt::format("\"{}\" speaks of {}", given_[first]->said, mention_of(first).text)));
       }
     }
   }
 
   const Words& words_;
   RowDraft& draft_;
-  const std::vector<Participant>& participants_;
-  std::vector<std::optional<Given>> given_;  // beside participants_
-  std::vector<bool> of_place_;               // words that belong to a place's name
+  RoleGroups groups_;
+  std::vector<std::optional<Given>> given_;  // by participant
   Role others_ = Role::kUnknown;
 };
 

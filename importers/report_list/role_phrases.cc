@@ -1,43 +1,144 @@
 #include "importers/report_list/role_phrases.h"
 
+#include <algorithm>
 #include <array>
+#include <deque>
+#include <string>
 
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
+namespace {
+
+// The part of a text before the mark, which is taken off with it.
+std::string_view TakeUpTo(std::string_view& text, char mark) {
+  const std::size_t at = text.find(mark);
+  const std::string_view part = text.substr(0, at);
+  text.remove_prefix(at == text.npos ? text.size() : at + 1);
+  return part;
+}
+
+// What an ending of a pattern's word stands for: regular verbs of English, Spanish with Portuguese,
+// and French, and their participles.
+struct Ending {
+  std::string_view name;
+  std::string_view forms;  // between bars, "" by the first bar
+};
+constexpr std::array kEndings = {
+    Ending{"", "|s|es|ed|ing"},
+    Ending{"e", "e|es|ed|ing"},
+    Ending{"ar", "a|an|am|o|ou|aron|aram|ando|ar|ara|arao"},
+    Ending{"er", "e|en|em|io|eu|ieron|eram|iendo|endo|er|era"},
+    Ending{"ir", "e|en|em|io|iu|ieron|iram|iendo|indo|ir|ira"},
+    Ending{"ado", "ado|ada|ados|adas"},
+    Ending{"ido", "ido|ida|idos|idas"},
+    Ending{"ent", "e|ent|er|ant|ait|aient|era|eront"},
+    Ending{"ee", "e|ee|es|ees"},
+};
+
+std::string_view FormsOf(std::string_view ending) {
+  const auto found = std::ranges::find(kEndings, ending, &Ending::name);
+  return found == kEndings.end() ? std::string_view() : found->forms;
+}
+
+// Calls `each` with every word that one word of a pattern stands for, those with * as they are.
+template <class Each>
+void ForEachWordOf(std::string_view alternatives, const Each& each) {
+  while (!alternatives.empty()) {
+    std::string_view ending = TakeUpTo(alternatives, '|');
+    const bool inflected = ending.find('~') != ending.npos;
+    const std::string_view stem = TakeUpTo(ending, '~');
+    if (!inflected) {
+      each(stem, std::string_view());
+      continue;
+    }
+    for (std::string_view forms = FormsOf(ending);;) {
+      const bool last = forms.find('|') == forms.npos;
+      each(stem, TakeUpTo(forms, '|'));
+      if (last) break;
+    }
+  }
+}
+
+bool IsOneOf(std::string_view alternatives, std::string_view folded) {
+  bool is = false;
+  ForEachWordOf(alternatives, [&](std::string_view stem, std::string_view ending) {
+    is = is || (stem.ends_with('*') ? folded.starts_with(stem.substr(0, stem.size() - 1))
+                                    : folded.size() == stem.size() + ending.size() &&
+                                          folded.starts_with(stem) && folded.ends_with(ending));
+  });
+  return is;
+}
+
+// The phrases by the words that they begin with.
+class PhraseIndex {
+ public:
+  PhraseIndex() {
+    for (const RoleVerb& verb : RoleVerbs()) {
+      ForEachFirst(verb.pattern,
+                   [&](std::string_view word) { index_.Add(word).verbs.push_back(&verb); });
+    }
+    for (const RoleLabel& label : RoleLabels()) {
+      ForEachFirst(label.pattern,
+                   [&](std::string_view word) { index_.Add(word).labels.push_back(&label); });
+    }
+  }
+  const PhrasesOfWord* Find(std::string_view word) const { return index_.Find(word); }
+
+ private:
+  template <class Each>
+  void ForEachFirst(std::string_view pattern, const Each& each) {
+    ForEachWordOf(TakeUpTo(pattern, ' '), [&](std::string_view stem, std::string_view ending) {
+      each(words_.emplace_back(std::string(stem) + std::string(ending)));
+    });
+  }
+
+  std::deque<std::string> words_;  // stay where they are
+  WordMap<PhrasesOfWord> index_;
+};
+
+}  // namespace
+
+std::size_t WordsOfPattern(std::string_view pattern, const Words& words, std::size_t i) {
+  std::size_t at = i;
+  while (!pattern.empty()) {
+    if (at == words.size() || !IsOneOf(TakeUpTo(pattern, ' '), words.Folded(at))) return 0;
+    if (at > i) {
+      const Gap gap = words[at - 1].gap;
+      if (gap != Gap::kSpace && gap != Gap::kHyphen && gap != Gap::kApostrophe) return 0;
+    }
+    ++at;
+  }
+  return at - i;
+}
 
 const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
-  static const auto kIndex = [] {
-    WordMap<PhrasesOfWord> index;
-    const auto first_word = [](std::string_view pattern) {
-      return pattern.substr(0, pattern.find(' '));
-    };
-    for (const RoleVerb& verb : RoleVerbs())
-      index.Add(first_word(verb.pattern)).verbs.push_back(&verb);
-    for (const RoleLabel& label : RoleLabels())
-      index.Add(first_word(label.pattern)).labels.push_back(&label);
-    return index;
-  }();
+  static const PhraseIndex kIndex;
   return kIndex.Find(folded_word);
 }
 
 const Journey* JourneyOf(WordClasses word) {
   static constexpr Journey kVisit{Role::kVisitor, Role::kHost, "visit-from-to"};
   static constexpr Journey kMentoring{Role::kMentor, Role::kMentee, "mentoring-from-to"};
-  if (word.Has(WordClass::kVisit)) return &kVisit;
-  return word.Has(WordClass::kMentoring) ? &kMentoring : nullptr;
+  static constexpr Journey kTraining{Role::kMentor, Role::kMentee, "training-by-of", true};
+  if (word.HasAny({WordClass::kVisit, WordClass::kDelegation})) return &kVisit;
+  if (word.Has(WordClass::kMentoring)) return &kMentoring;
+  return word.Has(WordClass::kTraining) ? &kTraining : nullptr;
 }
 
 std::span<const std::string_view> SupportPhrases() {
-  static constexpr std::array<std::string_view, 24> kPhrases = {"capacity building of",
+  static constexpr std::array<std::string_view, 37> kPhrases = {"capacity building of",
                                                                 "capacity building for",
                                                                 "capacity development of",
                                                                 "strengthening of",
                                                                 "support to",
                                                                 "support for",
+                                                                "training of",
+                                                                "training for",
                                                                 "technical assistance to",
                                                                 "technical assistance for",
                                                                 "assistance to",
+                                                                "for the benefit of",
                                                                 "renforcement des capacites",
                                                                 "renforcement de",
                                                                 "appui a",
@@ -46,13 +147,23 @@ std::span<const std::string_view> SupportPhrases() {
                                                                 "appui technique",
                                                                 "appui institutionnel",
                                                                 "accompagnement de",
+                                                                "au benefice de",
+                                                                "au profit de",
+                                                                "en faveur de",
                                                                 "fortalecimiento de",
                                                                 "apoyo a",
                                                                 "asistencia tecnica a",
+                                                                "en beneficio de",
+                                                                "a favor de",
+                                                                "capacitacion a",
                                                                 "fortalecimento d",
                                                                 "apoio a",
                                                                 "apoio ao",
-                                                                "assistencia tecnica a"};
+                                                                "assistencia tecnica a",
+                                                                "em beneficio d",
+                                                                "em favor d",
+                                                                "capacitacao d",
+                                                                "formacao d"};
   return kPhrases;
 }
 

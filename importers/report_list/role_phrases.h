@@ -1,22 +1,36 @@
 // The words that give places their roles: "hosted by", "Mentors:", "visit of … to …".
+//
+// A pattern is folded words between single spaces. In place of a word stand several between bars
+// ("led|guided by"); * stands for any end of a word, and ~ with an ending for all those that the
+// ending stands for: "train~" also "trains", "trained"; "visit~ar" also "visitaron", "visitou"
+// (kEndings).
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "importers/draft.h"
-#include "importers/text/word_classes.h"
+#include "importers/text/words.h"
 
 namespace citygraph::importers {
 
-// A phrase before the places that it gives a role: "coordinated by Lisbon", "Mentors: A and B".
+enum class Stands : std::uint8_t {
+  kBefore,  // the places that it speaks of: "coordinated by Lisbon", "Mentors: A and B"
+  kApart,   // and counts only where marks set it apart: "Lead: Nantes"
+  kBehind,  // the places: "Surabaya as a mentor"
+};
+
+// Between marks behind a place each speaks of that place alone: "Nantes (lead)", "Nantes, lead
+// partner of the network, …".
 struct RoleLabel {
-  std::string_view pattern;  // folded whole words; * ends the start of a last word
+  std::string_view pattern;
   Role role;
   Role others;  // of the places that no phrase speaks of
   std::string_view rule;
-  bool bracketed = false;  // counts only in brackets behind a place: "Nantes (lead)"
+  Stands stands = Stands::kBefore;
 };
 
 // A verb between two groups of places: "A and B mentored C".
@@ -25,6 +39,9 @@ struct RoleVerb {
   Role before;
   Role after;
   std::string_view rule;
+  // Prepositions between single spaces: what the verb says is done to the next places, or to the
+  // first to which one of these leads ("shares its experience of markets with Quito").
+  std::string_view leads = {};
 };
 
 std::span<const RoleLabel> RoleLabels();
@@ -36,14 +53,19 @@ struct PhrasesOfWord {
   std::vector<const RoleLabel*> labels;
 };
 
-// Null when none does; of a pattern that is one word with *, the * left on.
+// Null when none does.
 const PhrasesOfWord* PhrasesFrom(std::string_view folded_word);
+
+// How many words from word i on the pattern takes; 0 when it does not fit there.
+std::size_t WordsOfPattern(std::string_view pattern, const Words& words, std::size_t i);
 
 // A noun whose prepositions tell giver and taker: "study visit of A to B", "mentoría de A a B".
 struct Journey {
   Role from;
   Role to;
   std::string_view rule;
+  // Whoever it is of takes, and gives where it leads: "training of A in B".
+  bool of_takes = false;
 };
 // Null when the word is none.
 const Journey* JourneyOf(WordClasses word);

@@ -61,6 +61,31 @@ bool DashesSayWhere(const Gazetteer& gazetteer, const Words& words,
   return false;
 }
 
+// "Bo City Council (Sierra Leone)", "Mtwapa Board (Kilifi County)": behind a body, known or not.
+bool AloneInBrackets(const Words& words, const Participant& at) {
+  if (at.first == 0 || words[at.first - 1].gap != Gap::kOpen) return false;
+  std::size_t last = at.last - 1;
+  while (words[last].gap == Gap::kSpace && last + 1 < words.size() && KindCue(words, last + 1))
+    ++last;
+  return words[last].gap == Gap::kClose || last + 1 == words.size();
+}
+
+// "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says
+// where the places of that country lie; so it does behind the slash of "Haiphong Water/Vietnam".
+bool SaysWhereOthersLie(const Gazetteer& gazetteer, const Words& words,
+                        const std::vector<Participant>& all,
+                        const std::vector<PlaceMention>& places, std::size_t at) {
+  const std::string& country = places[all[at].mention].country;
+  const bool others = std::ranges::any_of(all, [&](const Participant& each) {
+    const PlaceMention& other = places[each.mention];
+    return IsLocal(gazetteer, other) && other.country == country &&
+           other.name_kind != NameKind::kAdjective && other.name_kind != NameKind::kPrefix;
+  });
+  if (others) return true;
+  if (all[at].first == 0 || words[all[at].first - 1].gap != Gap::kSlash) return false;
+  return at == 0 || all[at - 1].last != all[at].first;
+}
+
 // A country, region or area in brackets or after a comma says where the place before it lies, and
 // one before a bracket where the place inside lies.
 bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector<Participant>& all,
@@ -86,8 +111,12 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
                         words.Is(first - 1, WordClass::kLeadsInto);
     if (beside || within) return true;
   }
-  // A contradiction says where, too: "Bissau (Guinea)".
+  if (AloneInBrackets(words, all[at]) &&
+      (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion))
+    return true;
   const bool country = kind == PlaceKind::kCountry;
+  if (country && SaysWhereOthersLie(gazetteer, words, all, places, at)) return true;
+  // A contradiction says where, too: "Bissau (Guinea)".
   if (country && at > 0 && all[at - 1].last == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
     const bool closed = all[at].last == words.size() || words[all[at].last - 1].gap == Gap::kClose;
@@ -167,14 +196,34 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   bool gathering = false;
   for (std::size_t i = host.first - 1; i > 0 && host.first - i <= kReach; --i)
     gathering = gathering || words.Is(i - 1, WordClass::kGathering);
-  const bool joined = participants[1].first > host.last &&
-                      (words.Folded(host.last) == "with" || words.Folded(host.last) == "con" ||
-                       words.Folded(host.last) == "com" || words.Folded(host.last) == "avec");
+  const bool joined =
+      participants[1].first > host.last &&
+      (words.Is(host.last, WordClass::kWith) || words.Is(host.last, WordClass::kForSomeone));
   if (!gathering || !joined) return false;
   const Reason why("\"{}\" and who came", words.Folded(host.first - 1));
   Give(draft.places[host.mention], Role::kHost, "held-in", 0.85, why);
   for (std::size_t i = 1; i < participants.size(); ++i)
     Give(draft.places[participants[i].mention], Role::kVisitor, "held-in", 0.75, why);
+  return true;
+}
+
+// "Mayor of Lima in Quito", "Technical exchange: Lima in Quito": who is there visits.
+bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
+  if (participants.size() != 2) return false;
+  const Participant& guest = participants[0];
+  const Participant& host = participants[1];
+  if (host.first != guest.last + 1 || words[guest.last - 1].gap != Gap::kSpace ||
+      !words.Is(guest.last, WordClass::kLeadsInto))
+    return false;
+  bool someone = false;
+  for (std::size_t i = 0; i < guest.first; ++i) {
+    someone = someone || words[i].classes.HasAny({WordClass::kActsFor, WordClass::kVisit,
+                                                  WordClass::kGathering, WordClass::kDelegation});
+  }
+  if (!someone) return false;
+  const Reason why("\"{}\" between the two", words.Folded(guest.last));
+  Give(draft.places[host.mention], Role::kHost, "there-in", 0.75, why);
+  Give(draft.places[guest.mention], Role::kVisitor, "there-in", 0.75, why);
   return true;
 }
 
@@ -243,7 +292,8 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
   const bool said = ApplyMentoredBy(words, draft, participants) ||
                     ApplyRolePhrases(words, draft, all, participants) ||
                     ApplyMentoringOrder(words, draft, participants) ||
-                    ApplyHeldIn(words, draft, participants);
+                    ApplyHeldIn(words, draft, participants) ||
+                    ApplyThere(words, draft, participants);
   if (!said) ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }

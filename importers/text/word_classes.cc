@@ -123,12 +123,45 @@ constexpr ClassOfWords kLists[] = {
      "estados distritos stadte citta comuni"},
     {WordClass::kVisit,
      "visit visits visita visitas visite visites voyage voyages viaje viajes viagem viagens "
-     "tour trip mission missions mision misiones missao missoes delegation delegations "
-     "delegacion delegaciones delegacao delegacoes gira pasantia pasantias estagio estagios "
-     "secondment internship"},
+     "tour trip mission missions mision misiones missao missoes gira pasantia pasantias estagio "
+     "estagios stage stages secondment internship attachment placement immersion inmersion "
+     "imersao"},
     {WordClass::kMentoring,
      "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
-     "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement"},
+     "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement "
+     "coaching advice review transfer transfers transfert transferts transferencia transferencias "
+     "lessons "
+     "lecciones licoes lecons"},
+    {WordClass::kForSomeone, "for para pour"},
+    {WordClass::kTraining,
+     "training trainings formation formations formacion formaciones formacao formacoes "
+     "capacitacion capacitaciones capacitacao capacitacoes"},
+    {WordClass::kDelegation,
+     "delegation delegations delegacion delegaciones delegacao delegacoes comitiva comitivas "
+     "delegates delegados delegadas delegues"},
+    {WordClass::kActsFor,
+     "delegation delegations delegacion delegaciones delegacao delegacoes comitiva delegates "
+     "delegados delegues expert experts experto expertos expertas especialistas specialists "
+     "peritos technicians technician tecnicos technicien techniciens officials "
+     "official officers officer staff agents agentes agent personnel personal pessoal engineers "
+     "ingenieros engenheiros ingenieurs funcionarios funcionarias fonctionnaires servidores "
+     "trabajadores trabalhadores employees representatives representantes representants mayor "
+     "mayors alcalde alcaldesa alcaldes prefeito prefeita prefeitos presidente president maire "
+     "maires intendente councillors councilors concejales regidores vereadores elus elu team "
+     "teams equipo equipos equipe equipes leaders lideres members miembros membros membres "
+     "group grupo groupe council councils government governments governo gobierno gouvernement "
+     "authority authorities autoridades autorites administration administracion administracao "
+     "board assembly office services servicios servicos service utility practitioners planners "
+     "planificadores colleagues colegas collegues peers counterparts homologos firefighters "
+     "bomberos bombeiros pompiers teachers docentes professores students nurses police managers "
+     "gestores gerentes cadres quadros integrantes colaboradores directors directores diretores "
+     "directeurs secretarios municipales municipais municipaux municipal local locales locais "
+     "locaux techniques administratifs senior both several"},
+    {WordClass::kAuxiliary,
+     "is are was were has have had been being be will would to also then jointly currently which "
+     "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai "
+     "vao va van "
+     "est sont ete ont etait a lui y it later recently together"},
     {WordClass::kLeadsThere, "to a au aux ao aos as em no na in en at al para vers until"},
     {WordClass::kLeadsFrom,
      "from of by de da do dos das del du des d por pela pelo par desde depuis"},

@@ -45,6 +45,11 @@ enum class WordClass : std::uint8_t {
   // Nouns whose prepositions tell giver and taker (role_phrases.h).
   kVisit,
   kMentoring,
+  kTraining,
+  kDelegation,       // who comes from the place that it is of
+  kActsFor,          // for a place, beside its name: "experts", "the city council", "staff"
+  kAuxiliary,        // before what a place does: "has been", "a été", "se"
+  kForSomeone,       // "for": who is taught
   kLeadsThere,       // where a journey goes: "to", "a", "em"
   kLeadsFrom,        // where it comes from; "of" and "de" may also be where it goes
   kSurelyLeadsFrom,  // of these, those that may not: "from", "by"

@@ -234,6 +234,100 @@ TEST(RolesTest, AMembershipListTakesNoTimeAndSaysNoPairs) {
   EXPECT_LT(took.count(), 20) << "a list of cities costs what its cities cost";
 }
 
+// Lines in which Quito gives and Lima takes, or Lima is Quito's guest.
+void ExpectQuitoGivesToLima(const std::vector<std::string>& lines, Role gives, Role takes) {
+  for (const std::string& line : lines) {
+    const RowDraft row = ReadRow(line);
+    ASSERT_EQ(row.places.size(), 2U) << line;
+    for (const PlaceMention& mention : row.places)
+      EXPECT_EQ(mention.role, mention.text == "Quito" ? gives : takes)
+          << line << ": " << mention.text << " by " << mention.role_rule;
+    EXPECT_THAT(PairsOf(row), ElementsAre("Quito > Lima")) << line;
+  }
+}
+
+TEST(RolesTest, WhoTeachesIsAMentorInEveryFormOfTheVerb) {
+  ExpectQuitoGivesToLima(
+      {"Quito advises Lima on bus lanes", "Quito has been mentoring Lima since 2019",
+       "A team from Quito is supporting Lima in drafting its housing plan",
+       "Quito's waste team trained 30 collectors from Lima", "Quito capacita a técnicos de Lima",
+       "Quito está asesorando a Lima", "Técnicos de Quito capacitaram 30 colaboradores de Lima",
+       "Quito apoia Lima na elaboração do plano diretor",
+       "Des experts de Quito forment les agents de Lima", "Quito accompagne la commune de Lima"},
+      Role::kMentor, Role::kMentee);
+}
+
+TEST(RolesTest, WhoSharesOrGivesIsAMentorOfWhomItIsGivenTo) {
+  ExpectQuitoGivesToLima(
+      {"Quito shared its experience of markets with Lima", "Quito offered training to Lima",
+       "Quito exports its cable car know-how to Lima",
+       "Quito completed a programme to transfer its know-how to officials of Lima",
+       "Quito compartió con Lima su experiencia en movilidad", "Quito transfiere su modelo a Lima",
+       "Quito partilha a sua experiência de habitação com Lima",
+       "Quito presta assessoria técnica a Lima", "Quito partage son expérience avec Lima",
+       "Quito met son expertise au service de Lima", "Course given by Quito to Lima"},
+      Role::kMentor, Role::kMentee);
+}
+
+TEST(RolesTest, WhoLearnsIsAMentee) {
+  ExpectQuitoGivesToLima(
+      {"Lima adopts participatory budgeting from Quito", "Engineers from Lima trained in Quito",
+       "Lima learns how Quito manages its parks", "Lima has been advised on waste by Quito",
+       "Lima recibe asesoría de Quito", "Lima aprende de Quito cómo gestionar el agua",
+       "Lima aprendeu com Quito a gestão da água", "Lima se inspira em Quito",
+       "Lima va à l'école de la ville de Quito", "Lima s'inspire de Quito",
+       "Lima bénéficie de l'expertise de Quito"},
+      Role::kMentor, Role::kMentee);
+}
+
+TEST(RolesTest, ATrainingIsOfWhoLearnsAndByWhoTeaches) {
+  ExpectQuitoGivesToLima(
+      {"Training of Lima staff by Quito", "Capacitação dos técnicos de Lima por peritos de Quito",
+       "Formation à Quito des cadres de Lima", "Quito: formación de funcionarios de Lima",
+       "Mission d'appui de Quito à Lima", "Misión técnica de Quito a Lima para asesorar"},
+      Role::kMentor, Role::kMentee);
+}
+
+TEST(RolesTest, WhoComesIsAVisitorWhoeverActsForIt) {
+  ExpectQuitoGivesToLima(
+      {"Lima delegation visits Quito City Hall", "Lima City Council officers visited Quito",
+       "Lima: its mayor and six officials visit Quito", "Comitiva de Lima em Quito",
+       "Quito está recebendo a delegação do Conselho de Lima",
+       "Técnicos de Lima conhecem o sistema de transporte de Quito",
+       "Le maire de Lima, accompagné d'une délégation, séjourne à Quito",
+       "Les élus de Lima se sont rendus à Quito", "Lima was invited by Quito",
+       "Funcionarios de Lima conocieron la experiencia de Quito"},
+      Role::kHost, Role::kVisitor);
+}
+
+TEST(RolesTest, ExpertsWhoComeTeach) {
+  ExpectQuitoGivesToLima({"Quito's experts visited Lima", "Visit of experts of Quito to Lima"},
+                         Role::kMentor, Role::kMentee);
+}
+
+TEST(RolesTest, ALabelMayStandBehind) {
+  EXPECT_THAT(PlacesOf(ReadRow("Lima with Quito as a mentor")),
+              ElementsAre("Lima city PE mentee", "Quito city EC mentor"));
+  EXPECT_THAT(PlacesOf(ReadRow("Lima con Quito como mentora")),
+              ElementsAre("Lima city PE mentee", "Quito city EC mentor"));
+}
+
+TEST(RolesTest, AVerbSaysNothingOfWhomAnotherClauseNames) {
+  // The colon ends what the visit's nouns speak of, and "support" has no subject.
+  EXPECT_THAT(PlacesOf(ReadRow("Study visit to Quito: Lima")),
+              ElementsAre("Quito city EC host", "Lima city PE visitor"));
+  EXPECT_THAT(PlacesOf(ReadRow("Lima y Quito: formas de apoyo")),
+              ElementsAre("Lima city PE partner", "Quito city EC partner"));
+}
+
+TEST(RolesTest, ACountryBesideItsCitiesSaysWhereTheyLie) {
+  EXPECT_THAT(PlacesOf(ReadRow("Quito, capital of Ecuador, and Lima, of Peru, twinned")),
+              ElementsAre("Quito city EC partner", "Ecuador country EC context",
+                          "Lima city PE partner", "Peru country PE context"));
+  EXPECT_THAT(PlacesOf(ReadRow("Water Board (Malawi) trained by Durban")),
+              ElementsAre("Malawi country MW context", "Durban city ZA mentor"));
+}
+
 TEST(RolesTest, ABracketBehindAPlaceGivesItsRole) {
   EXPECT_THAT(
       PlacesOf(ReadRow("Nantes (lead), Hamburg, Gdansk")),

@@ -1,0 +1,219 @@
+#include "importers/report_list/role_groups.h"
+
+#include <algorithm>
+
+#include "importers/places/place_cues.h"
+
+namespace citygraph::importers {
+namespace {
+
+constexpr std::size_t kClause = 14;  // words between a verb and a place that it speaks of
+
+constexpr std::size_t kFewWords = 8;  // of which some say who acts: "ten officials on duty of"
+
+bool IsAdverb(std::string_view folded) {
+  return folded.size() > 5 &&
+         (folded.ends_with("ment") || folded.ends_with("mente") || folded.ends_with("ly"));
+}
+
+bool IsArticle(std::string_view folded) {
+  return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
+         folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
+         folded == "les" || folded == "los" || folded == "las" || folded == "l";
+}
+
+bool Holds(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
+                       const std::vector<Participant>& participants)
+    : words_(words),
+      participants_(participants),
+      of_place_(words.size(), false),
+      in_brackets_(words.size(), false) {
+  for (std::size_t i = 1, depth = 0; i < words.size(); ++i) {
+    if (words[i - 1].gap == Gap::kOpen) ++depth;
+    if (words[i - 1].gap == Gap::kClose && depth > 0) --depth;
+    in_brackets_[i] = depth > 0;
+  }
+  for (const Participant& each : all)
+    std::fill(of_place_.begin() + static_cast<std::ptrdiff_t>(each.first),
+              of_place_.begin() + static_cast<std::ptrdiff_t>(each.last), true);
+}
+
+std::size_t RoleGroups::From(std::size_t word) const {
+  return static_cast<std::size_t>(
+      std::ranges::lower_bound(participants_, word, {}, &Participant::first) -
+      participants_.begin());
+}
+
+Group RoleGroups::StartingWith(std::size_t participant) const {
+  std::size_t last = participant + 1;
+  while (last < participants_.size() && Joined(last)) ++last;
+  return {participant, last};
+}
+
+Group RoleGroups::EndingBefore(std::size_t participant) const {
+  std::size_t first = participant - 1;
+  while (first > 0 && Joined(first)) --first;
+  return {first, participant};
+}
+
+bool RoleGroups::Joined(std::size_t participant) const {
+  const std::size_t end = participants_[participant - 1].last;
+  const std::size_t next = participants_[participant].first;
+  return OnlyJoin(end, next) && InOneClause(end - 1, next);
+}
+
+bool RoleGroups::OnlyJoin(std::size_t first, std::size_t last) const {
+  std::size_t i = first;
+  while (i < last && (of_place_[i] || in_brackets_[i])) ++i;
+  if (i < last && i > 0 && words_[i - 1].gap != Gap::kComma &&
+      (words_.Is(i, WordClass::kLeadsThere) || words_.Is(i, WordClass::kLeadsFrom))) {
+    return false;
+  }
+  for (; i < last; ++i) {
+    if (!of_place_[i] && !in_brackets_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
+  }
+  return true;
+}
+
+bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
+  bool known = true;
+  bool acts = false;
+  for (std::size_t i = first; i < last; ++i) {
+    if (of_place_[i] || in_brackets_[i]) continue;
+    const std::string_view folded = words_.Folded(i);
+    if (folded == "by" || folded == "par" || folded.starts_with("pel") || folded == "por")
+      return false;
+    const bool acts_for = words_.Is(i, WordClass::kActsFor);
+    acts = acts || acts_for;
+    known = known &&
+            (acts_for || words_.Is(i, WordClass::kJoinsPlaces) || words_.Is(i, WordClass::kOf) ||
+             IsArticle(words_.Folded(i)) || IsAdverb(words_.Folded(i)));
+  }
+  return (known || (acts && last - first <= kFewWords)) && InOneClause(first - 1, last);
+}
+
+bool RoleGroups::LeadToVerb(std::size_t first, std::size_t last) const {
+  // "Lyon, accompagné d'une délégation, séjourne".
+  if (first < last && words_[first - 1].gap == Gap::kComma && words_[last - 1].gap == Gap::kComma)
+    return true;
+  bool known = true;
+  bool acts = false;
+  std::size_t i = first;
+  // "Seoul Human Resource Centre held", "Bo City Council trains".
+  while (i < last && i > 0 && words_[i].capital && words_[i - 1].gap == Gap::kSpace &&
+         !words_.shouting())
+    ++i;
+  for (; i < last; ++i) {
+    if (of_place_[i] || in_brackets_[i]) continue;
+    const bool acts_for = words_.Is(i, WordClass::kActsFor);
+    acts = acts || acts_for;
+    known = known && (acts_for || words_.Is(i, WordClass::kAuxiliary) ||
+                      words_.Is(i, WordClass::kJoinsPlaces) || IsAdverb(words_.Folded(i)));
+  }
+  return known || (acts && last - first <= kFewWords);
+}
+
+Group RoleGroups::DoingAt(std::size_t word) const {
+  const std::size_t last = From(word);
+  if (last == 0) return {};
+  const std::size_t end = participants_[last - 1].last;
+  if (end > word || Parted(end - 1, word)) return {};
+  const Group group = EndingBefore(last);
+  if (InOneClause(end - 1, word)) return LeadToVerb(end, word) ? group : Group{};
+  constexpr std::size_t kMost = 10;
+  const bool heads = group.first == 0 && OnlyJoin(0, participants_[0].first);
+  return heads && word - end <= kMost ? group : Group{};
+}
+
+Group RoleGroups::InClauseBefore(std::size_t word) const {
+  const std::size_t last = From(word);
+  if (last == 0) return {};
+  const std::size_t end = participants_[last - 1].last;
+  if (end > word || word - end > kClause || !InOneClause(end - 1, word)) return {};
+  return EndingBefore(last);
+}
+
+Group RoleGroups::Behind(std::size_t word, std::size_t reach) const {
+  const std::size_t first = From(word);
+  if (word == 0 || first == participants_.size()) return {};
+  if (participants_[first].first > word + reach) return {};
+  if (Parted(word - 1, participants_[first].first)) return {};
+  return StartingWith(first);
+}
+
+Group RoleGroups::LedToBehind(std::size_t word, std::string_view prepositions) const {
+  for (std::size_t at = From(word); at < participants_.size();) {
+    const Group group = StartingWith(at);
+    const std::size_t first = participants_[group.first].first;
+    if (first > word + kClause || !InOneClause(word - 1, first)) return {};
+    const std::size_t preposition = PrepositionBefore(group, word - 1);
+    if (preposition < words_.size() && !of_place_[preposition] &&
+        Holds(prepositions, words_.Folded(preposition)))
+      return group;
+    at = group.last;
+  }
+  return {};
+}
+
+std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind) const {
+  std::size_t i = participants_[group.first].first;
+  const auto names_who = [&](std::size_t word) {
+    return !of_place_[word] && (KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
+                                words_.Is(word, WordClass::kGroupOfPlaces));
+  };
+  std::size_t of = words_.size();
+  while (i > behind + 1) {
+    if (names_who(i - 1)) {
+      --i;
+    } else if (i > behind + 2 && names_who(i - 2) &&
+               (words_.Is(i - 1, WordClass::kOf) || words_.Is(i - 1, WordClass::kAnd) ||
+                words_.Folded(i - 1) == "from")) {
+      of = i - 1;
+      i -= 2;
+    } else {
+      break;
+    }
+  }
+  // "apoyo técnico de Quito": what was skipped is an adjective of the noun.
+  if (i == behind + 1 && of < words_.size()) return of;
+  // "a" is an article in English and a preposition elsewhere.
+  if (i > behind + 2 && IsArticle(words_.Folded(i - 1)) &&
+      (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||
+       !words_.Is(i - 1, WordClass::kLeadsThere)))
+    --i;
+  return i > behind ? i - 1 : words_.size();
+}
+
+bool RoleGroups::Parted(std::size_t from_word, std::size_t to_word) const {
+  const std::string_view text = words_.row().substr(
+      words_[from_word].byte_end, words_[to_word].byte_start - words_[from_word].byte_end);
+  return text.find_first_of(";|") != std::string_view::npos;
+}
+
+bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
+  if (to_word >= words_.size()) return true;
+  for (std::size_t i = from_word; i < to_word; ++i) {
+    if (words_[i].gap != Gap::kOther && words_[i].gap != Gap::kPeriod) continue;
+    const std::string_view mark =
+        words_.row().substr(words_[i].byte_end, words_[i + 1].byte_start - words_[i].byte_end);
+    if (mark.find_first_of(";|") != mark.npos || mark.starts_with(": ") || mark.starts_with(" : "))
+      return false;
+    // "St. Denis" goes on.
+    constexpr std::uint32_t kShort = 3;
+    if (mark.starts_with(". ") && words_[i].end - words_[i].start > kShort && words_[i + 1].capital)
+      return false;
+  }
+  return true;
+}
+
+}  // namespace citygraph::importers
