@@ -9,7 +9,7 @@
 
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrases.h"
-#include "importers/text/word_table.h"
+#include "importers/report_list/role_purposes.h"
 
 namespace citygraph::importers {
 namespace {
@@ -98,7 +98,7 @@ class PhraseReader {
   bool ApplyVerb(const Found<RoleVerb>& found, std::size_t i) {
     if (IsLabelled(found.end)) return false;
     const RoleVerb& verb = *found.phrase;
-    if (verb.rule == "mentoring-verb" && IsPassive(i)) return false;
+    if (verb.rule == "mentoring-verb" && IsPassive(words_, i)) return false;
     const bool visits = verb.rule == "visit-verb";
     Group before = groups_.DoingAt(i);
     const bool far =
@@ -113,7 +113,7 @@ class PhraseReader {
     if (after.empty() && !hosts_someone) return false;
     Role doing = verb.before;
     Role done_to = verb.after;
-    if (visits && !before.empty() && (ExpertsActFor(before, i) || TeachesThere(i))) {
+    if (visits && !before.empty() && (ExpertsActFor(before, i) || TeachesThere(words_, i))) {
       doing = Role::kMentor;
       done_to = Role::kMentee;
     }
@@ -121,14 +121,6 @@ class PhraseReader {
     if (!after.empty()) GiveGroup(after, done_to, verb.rule, i, found.end);
     others_ = after.empty() ? done_to : before.empty() ? doing : Role::kParticipant;
     return true;
-  }
-
-  // "was trained", "est formée", "Lyon, accompagné": done to the one before it.
-  bool IsPassive(std::size_t verb) const {
-    static const WordSet kBe("be been being is are was were est sont ete etait");
-    if (verb > 0 && words_[verb - 1].gap == Gap::kComma) return true;
-    return verb > 0 && kBe.contains(words_.Folded(verb - 1)) &&
-           !words_.Folded(verb).ends_with("ing");
   }
 
   Group DoneTo(const Found<RoleVerb>& found) const {
@@ -150,36 +142,14 @@ class PhraseReader {
 
   // "Durban's experts visited Nairobi": they come to teach.
   bool ExpertsActFor(const Group& group, std::size_t verb) const {
-    const auto experts = [&](std::size_t word) {
-      const std::string_view folded = words_.Folded(word);
-      return folded.starts_with("expert") || folded.starts_with("specialist") ||
-             folded.starts_with("especialista") || folded == "peritos" || folded == "trainers";
-    };
     for (std::size_t i = groups_[group.last - 1].last; i < verb; ++i) {
-      if (!groups_.OfPlace(i) && experts(i)) return true;
+      if (!groups_.OfPlace(i) && IsExpert(words_, i)) return true;
     }
     const std::size_t first = groups_[group.first].first;
     for (std::size_t i = first; i > 0 && first - i < 4; --i) {
-      if (experts(i - 1)) return true;
+      if (IsExpert(words_, i - 1)) return true;
     }
     return false;
-  }
-
-  // "Mission d'appui", "visit of experts", "misión técnica para asesorar": who goes there teaches.
-  bool TeachesThere(std::size_t i) const {
-    for (; i + 1 < words_.size(); ++i) {
-      const bool led = words_.Is(i, WordClass::kOf) || words_.Is(i, WordClass::kForSomeone) ||
-                       words_.Folded(i) == "to";
-      if (led && TeachingWords().contains(words_.Folded(i + 1))) return true;
-    }
-    return false;
-  }
-  static const WordSet& TeachingWords() {
-    static const WordSet kWords(
-        "support assist advise train coach mentor apoyar asesorar capacitar apoiar assessorar "
-        "appuyer accompagner conseiller appui assistance asistencia assistencia apoyo apoio "
-        "asesoria assessoria experts expertos especialistas peritos");
-    return kWords;
   }
 
   void ApplyLabels(const std::vector<Found<RoleLabel>>& found, std::size_t i) {
@@ -280,7 +250,7 @@ class PhraseReader {
     const bool visit = journey.to == Role::kHost;
     if (to.empty() && (by.empty() || !visit) && !comes) return;
     if (from.empty() && !visit && groups_.size() == to.last - to.first) return;
-    const bool teaches = visit && TeachesThere(i);
+    const bool teaches = visit && TeachesThere(words_, i);
     const Role gone_to = teaches ? Role::kMentee : journey.to;
     const Role came_from = teaches ? Role::kMentor : journey.from;
     if (!to.empty()) GiveGroup(to, gone_to, journey.rule, i, end);

@@ -64,8 +64,8 @@ void SayWhy(const Words& words, const std::map<std::uint32_t, Told>& phrases,
 }
 
 double ConfidenceOf(double weight, double share) {
-  // Log-odds, fitted by hand to half of an annotated sample (scripts/calibration.py).
-  return 1 / (1 + std::exp(-(0.3 + std::log(weight) + 1.5 * (share - 0.5))));
+  // Log-odds, fitted by hand to an annotated sample (scripts/calibration.py).
+  return 1 / (1 + std::exp(-(0.2 + std::log(weight) + 1.5 * (share - 0.5))));
 }
 
 double EnoughFor(std::size_t words) {
