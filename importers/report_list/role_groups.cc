@@ -90,9 +90,7 @@ bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
   bool acts = false;
   for (std::size_t i = first; i < last; ++i) {
     if (of_place_[i] || in_brackets_[i]) continue;
-    const std::string_view folded = words_.Folded(i);
-    if (folded == "by" || folded == "par" || folded.starts_with("pel") || folded == "por")
-      return false;
+    if (words_.Is(i, WordClass::kSurelyLeadsFrom)) return false;
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
     known = known &&
