@@ -274,6 +274,7 @@ class ListReader {
     row.title = TitleOf(line);
     row.year = anatomy.year;
     row.year_span = anatomy.year_span;
+    row.date = anatomy.date;
     row.type = EventTypeOf(line.words);
     if (row.type.empty()) row.type = UsualTypeOf(row.series);
     const LanguageGuess guess = GuessLanguage(line.words);
