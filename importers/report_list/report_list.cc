@@ -63,7 +63,11 @@ std::string EventKey(const Line& line, const RowDraft& row) {
 class ListReader {
  public:
   ListReader(const Knowledge& knowledge, const SourceText& source, ListState& state)
-      : knowledge_(knowledge), source_(source), state_(state), memo_(knowledge.gazetteer) {
+      : knowledge_(knowledge),
+        source_(source),
+        state_(state),
+        memo_(knowledge.gazetteer),
+        cells_(knowledge) {
     draft_.file = source.name;
     draft_.shape = "report-list";
     draft_.encoding = source.encoding;
@@ -84,12 +88,15 @@ class ListReader {
     state_.numbered += static_cast<std::size_t>(std::ranges::count_if(lines_, numbered));
     numbered_ = state_.numbered >= 2;
     draft_.rows.reserve(lines_.size());
+    of_table_.resize(lines_.size(), false);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       RowDraft& row = draft_.rows.emplace_back();
       row.line = source_.LineAt(static_cast<std::uint32_t>(i + 1));
       row.text = lines_[i].text;
       if (too_long_[i]) {
         RejectTooLong(row);
+      } else if (ReadTable(lines_[i], row)) {
+        of_table_[i] = true;
       } else if (numbered_) {
         ReadNumbered(lines_[i], row, i >= first_number);
       } else {
@@ -144,7 +151,7 @@ class ListReader {
     const auto& gazetteer = knowledge_.gazetteer;
     for (std::size_t at = 0; at < draft_.rows.size(); ++at) {
       RowDraft& heading = draft_.rows[at];
-      if (heading.verdict != Verdict::kReport ||
+      if (heading.verdict != Verdict::kReport || of_table_[at] ||
           !MayBeHeading(gazetteer, lines_[at].words, heading, lines_[at].anatomy.bullet))
         continue;
       std::size_t items = 0;
@@ -152,6 +159,7 @@ class ListReader {
       for (; end < draft_.rows.size(); ++end) {
         const RowDraft& row = draft_.rows[end];
         if (lines_[end].words.empty()) continue;
+        if (of_table_[end]) break;
         // One of them whose place is not known ends no list.
         const bool unknown =
             row.verdict == Verdict::kIgnored && items > 0 && lines_[end].words.size() <= kShortLine;
@@ -217,6 +225,23 @@ class ListReader {
     PutUnder(heading, draft_.rows[at]);
   }
 
+  // A header among the lines, or a row below it.
+  bool ReadTable(const Line& line, RowDraft& row) {
+    if (line.words.empty() || line.anatomy.number) return false;
+    if (auto table = ListTable::HeadedBy(line.words)) {
+      state_.table = std::move(table);
+      Ignore(row, "header of a table");
+      return true;
+    }
+    if (!state_.table) return false;
+    if (!state_.table->HasRow(line.text)) {
+      state_.table.reset();
+      return false;
+    }
+    ReadReport(line, row, &*state_.table);
+    return true;
+  }
+
   static void Ignore(RowDraft& row, std::string reason) {
     row.verdict = Verdict::kIgnored;
     row.reason = std::move(reason);
@@ -266,7 +291,7 @@ class ListReader {
     if (taking_part == 0) return Ignore(row, "names no place that takes part");
   }
 
-  void ReadReport(const Line& line, RowDraft& row) {
+  void ReadReport(const Line& line, RowDraft& row, const ListTable* table = nullptr) {
     const RowAnatomy& anatomy = line.anatomy;
     row.verdict = Verdict::kReport;
     row.series = anatomy.series;
@@ -285,6 +310,7 @@ class ListReader {
       knowledge_.corrections->CorrectPlaces(knowledge_.gazetteer, line.words, row.line, row.places);
     }
     AssignRoles(knowledge_.gazetteer, line.words, anatomy.title_last, row);
+    if (table != nullptr) table->ReadRow(cells_, row);
     // An edition's title may be in another language than the edition: its own words tell.
     FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
     row.event = EventKey(line, row);
@@ -354,9 +380,11 @@ class ListReader {
   const SourceText& source_;
   ListState& state_;
   PlaceMemo memo_;
+  CellReader cells_;
   FileDraft draft_;
   std::vector<Line> lines_;
   std::vector<bool> too_long_;  // beside lines_
+  std::vector<bool> of_table_;
   bool numbered_ = false;
   PlaceContext context_;
 };
