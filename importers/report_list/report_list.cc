@@ -14,6 +14,7 @@
 #include "importers/report_list/event_type.h"
 #include "importers/report_list/headings.h"
 #include "importers/report_list/list_context.h"
+#include "importers/report_list/no_report.h"
 #include "importers/report_list/participants.h"
 #include "importers/report_list/roles.h"
 #include "importers/report_list/series.h"
@@ -108,6 +109,7 @@ class ListReader {
     }
     CarryHeadings();
     JoinLabelledLines();
+    IgnoreStatements();
     MarkMerged(draft_);
     state_.known = true;
     return std::move(draft_);
@@ -120,6 +122,7 @@ class ListReader {
     SeriesOfList& series = state_.series;
     bool& begun = state_.begun;
     for (const Line& line : lines_) {
+      if (!line.words.empty()) style_.Add(line.text);
       marks.push_back(ReadSeriesMark(line.words));
       begun = begun || marks.back();
       if (!begun || line.words.empty() || IsProse(line) || EndsLikeSentence(line.text)) continue;
@@ -322,6 +325,16 @@ class ListReader {
     }
   }
 
+  // Lines that name a place and tell of no exchange: known once headings have taken their items.
+  void IgnoreStatements() {
+    for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
+      RowDraft& row = draft_.rows[i];
+      if (row.verdict != Verdict::kReport || row.number || row.subject || of_table_[i]) continue;
+      const std::string_view what = StatementOf(knowledge_.gazetteer, lines_[i].words, row, style_);
+      if (!what.empty()) Ignore(row, std::string(what));
+    }
+  }
+
   static void Ignore(RowDraft& row, std::string reason) {
     row.verdict = Verdict::kIgnored;
     row.reason = std::move(reason);
@@ -343,6 +356,8 @@ class ListReader {
       if (!list_has_begun) return Ignore(row, "stands before the list");
       if (IsProse(line) || EndsLikeSentence(line.text)) return Ignore(row, "prose");
       if (EndsWithColon(line.text)) return Ignore(row, "heading");
+      const std::string_view aside = AsideOf(line.words, style_);
+      if (!aside.empty()) return Ignore(row, std::string(aside));
     }
     ReadReport(line, row);
     const bool bare = !row.number && row.places.empty() && row.themes.empty();
@@ -359,6 +374,8 @@ class ListReader {
 
   void ReadFree(const Line& line, RowDraft& row) {
     if (line.words.empty()) return Ignore(row, "empty");
+    const std::string_view aside = AsideOf(line.words, style_);
+    if (!aside.empty()) return Ignore(row, std::string(aside));
     if (IsProse(line) && EndsLikeSentence(line.text) &&
         line.text.find("“") == std::string_view::npos &&
         line.text.find('"') == std::string_view::npos &&
@@ -465,6 +482,7 @@ class ListReader {
   std::vector<Line> lines_;
   std::vector<bool> too_long_;  // beside lines_
   std::vector<bool> of_table_;
+  ListStyle style_;
   bool numbered_ = false;
   PlaceContext context_;
 };
