@@ -39,4 +39,38 @@ std::optional<Role> RoleOfHeader(std::string_view word) {
   }
 }
 
+std::optional<Role> RoleBesideCity(std::string_view word) {
+  static const WordSet kGives(
+      "supporting assisting helping teaching training advising sharing providing donor expert "
+      "practice aporta apoya comparte ensena asesora transfiere apoyante donante modelo referente "
+      "apoia compartilha partilha ensina transfere apoiadora doadora appuie partage apporte "
+      "enseigne conseille appuyante formatrice aidante donatrice");
+  static const WordSet kTakes(
+      "learning adopting learns adopts supported assisted helped taught trained adopta aprende "
+      "aplica apoyada asistida adoptante replica apoiada assistida aprendente adotante adopte "
+      "apprend appuyee soutenue aidee accompagnee adota");
+  static const WordSet kHosts("visited visitada visitee receiving recibe recebe recoit");
+  static const WordSet kVisits("sending visits visita visite envia envoie emisora emissora");
+  if (kGives.contains(word)) return Role::kMentor;
+  if (kTakes.contains(word)) return Role::kMentee;
+  if (kHosts.contains(word)) return Role::kHost;
+  if (kVisits.contains(word)) return Role::kVisitor;
+  return RoleOfHeader(word);
+}
+
+Role CounterpartOf(Role role) {
+  switch (role) {
+    case Role::kMentor:
+      return Role::kMentee;
+    case Role::kMentee:
+      return Role::kMentor;
+    case Role::kHost:
+      return Role::kVisitor;
+    case Role::kVisitor:
+      return Role::kHost;
+    default:
+      return Role::kPartner;
+  }
+}
+
 }  // namespace citygraph::importers

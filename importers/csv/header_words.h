@@ -16,4 +16,11 @@ bool IsRoleWord(std::string_view word);     // "role", "papel"
 // give a side: mentor, mentee, host, visitor and lead.
 std::optional<Role> RoleOfHeader(std::string_view word);
 
+// The role that a word gives the cities of a column beside a word for city: of "Learning city" or
+// "Ciudad que aporta la experiencia".
+std::optional<Role> RoleBesideCity(std::string_view word);
+
+// What meets such a role where the other column says none: the mentee of a mentor.
+Role CounterpartOf(Role role);
+
 }  // namespace citygraph::importers

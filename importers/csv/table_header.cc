@@ -58,6 +58,9 @@ std::optional<Column> OtherColumn(std::string_view word) {
       {"topics", kTheme},        {"tema", kTheme},        {"temas", kTheme},
       {"thematique", kTheme},    {"tematica", kTheme},    {"subject", kTheme},
       {"sujet", kTheme},         {"assunto", kTheme},     {"area", kTheme},
+      {"field", kTheme},         {"sector", kTheme},      {"campo", kTheme},
+      {"ambito", kTheme},        {"domaine", kTheme},     {"setor", kTheme},
+      {"since", kYear},          {"desde", kYear},        {"depuis", kYear},
       {"year", kYear},           {"ano", kYear},          {"annee", kYear},
       {"date", kYear},           {"fecha", kYear},        {"data", kYear},
       {"programme", kProgramme}, {"program", kProgramme}, {"programa", kProgramme},
@@ -97,6 +100,14 @@ struct HeaderCell {
         side = *said == Role::kMentee || *said == Role::kVisitor ? Side::kTo : Side::kFrom;
       }
       if (const auto column = OtherColumn(word); column && words.size() <= kShort) other = column;
+    }
+    // "Learning city", "Ciudad que la adopta".
+    for (std::size_t i = 0; city && implied == Role::kUnknown && i < words.size(); ++i) {
+      const auto said = RoleBesideCity(words.Folded(i));
+      if (!said) continue;
+      implied = *said;
+      if (side == Side::kUnsaid)
+        side = *said == Role::kMentee || *said == Role::kVisitor ? Side::kTo : Side::kFrom;
     }
     // "Partner", "Mentor": a city, where no other word says what of it.
     if (!country && !role && !other && words.size() <= kShort)
@@ -175,6 +186,19 @@ TableHeader ReadTableHeader(const CsvRecord& header) {
   }
   MapByWords(header, taken, mapped);
   return mapped;
+}
+
+std::optional<TableHeader> ReadHeaderInList(const CsvRecord& cells) {
+  if (cells.size() < 2 || !LooksLikeHeader(cells)) return std::nullopt;
+  const TableHeader header = ReadTableHeader(cells);
+  const auto known = static_cast<std::size_t>(
+      std::ranges::count_if(header.columns, [](const auto& at) { return at.has_value(); }));
+  const bool city = header[kCityFrom] || header[kCityTo];
+  // "Kansas City | Panama City" are no names of columns.
+  const bool said = header.role_from != Role::kUnknown || header.role_to != Role::kUnknown ||
+                    known > (header.HasBothCities() ? 2U : 1U);
+  if (!city || !said || 2 * known < cells.size()) return std::nullopt;
+  return header;
 }
 
 std::string ColumnsUnderstood() {

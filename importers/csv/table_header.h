@@ -41,6 +41,10 @@ struct TableHeader {
 // city", "Ville jumelée", "Host country", "City, Country, City, Country" from left to right.
 TableHeader ReadTableHeader(const CsvRecord& header);
 
+// The header of a table that stands among the lines of a list: short names, none a place, at least
+// half of them understood, and a city among them. Nothing when the cells are none.
+std::optional<TableHeader> ReadHeaderInList(const CsvRecord& cells);
+
 // "a column for the cities": the columns as messages name them.
 std::string ColumnsUnderstood();
 

@@ -172,49 +172,62 @@ Status Loader::LoadReport(const FileDraft& draft, const RowDraft& row, NodeId ex
 }
 
 Status Loader::LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId exchange) {
+  const auto take_part = [&](NodeId node, const PlaceMention& mention,
+                             Evidence evidence) -> Status {
+    const bool city = (mention.place ? knowledge_.gazetteer.At(*mention.place).kind
+                                     : mention.kind) == PlaceKind::kCity;
+    if (city && mention.role == Role::kHost)
+      return Relate(node, type::kHosted, exchange, {}, {std::move(evidence)});
+    return Relate(node, type::kTookPart, exchange, {{"role", RoleName(mention.role)}},
+                  {std::move(evidence)});
+  };
   std::vector<NodeId> nodes;
   for (const PlaceMention& mention : row.places) {
     CITYGRAPH_TRY(const NodeId node, PlaceNode(mention));
     nodes.push_back(node);
     if (mention.role == Role::kContext) continue;  // its fact is the IN of the place beside it
-    const bool city = (mention.place ? knowledge_.gazetteer.At(*mention.place).kind
-                                     : mention.kind) == PlaceKind::kCity;
-    const Evidence evidence = DecidedBy(At(draft, row, mention.span, mention.role_rule,
-                                           Both(mention.confidence, mention.role_confidence)),
-                                        mention.decided);
-    if (city && mention.role == Role::kHost) {
-      CITYGRAPH_TRY(Relate(node, type::kHosted, exchange, {}, {evidence}));
-    } else {
-      CITYGRAPH_TRY(
-          Relate(node, type::kTookPart, exchange, {{"role", RoleName(mention.role)}}, {evidence}));
-    }
+    CITYGRAPH_TRY(take_part(node, mention,
+                            DecidedBy(At(draft, row, mention.span, mention.role_rule,
+                                         Both(mention.confidence, mention.role_confidence)),
+                                      mention.decided)));
   }
+  std::optional<NodeId> subject;
   if (row.subject) {
     CITYGRAPH_TRY(const NodeId node, PlaceNode(*row.subject));
+    subject = node;
     Evidence evidence = At(draft, row, row.subject->span, row.subject->role_rule,
                            Both(row.subject->confidence, row.subject->role_confidence));
     evidence.line = row.subject_line;
-    CITYGRAPH_TRY(Relate(node, type::kTookPart, exchange, {{"role", RoleName(row.subject->role)}},
-                         {DecidedBy(std::move(evidence), row.subject->decided)}));
+    CITYGRAPH_TRY(
+        take_part(node, *row.subject, DecidedBy(std::move(evidence), row.subject->decided)));
   }
-  return LoadMentoring(draft, row, nodes);
+  return LoadMentoring(draft, row, nodes, subject);
 }
 
 Status Loader::LoadMentoring(const FileDraft& draft, const RowDraft& row,
-                             const std::vector<NodeId>& places) {
+                             const std::vector<NodeId>& places, std::optional<NodeId> subject) {
+  const auto mentored = [&](const PlaceMention& mentor, NodeId from, const PlaceMention& mentee,
+                            NodeId to, const Span& span) -> Status {
+    if (mentor.role != Role::kMentor || mentee.role != Role::kMentee) return {};
+    ValueMap facts{{"exchange", row.event}};
+    if (row.year) facts.Set(property::kYear, *row.year);
+    const double confidence = mentor.confidence * mentee.confidence *
+                              std::min(mentor.role_confidence, mentee.role_confidence);
+    return Relate(from, type::kMentored, to, facts,
+                  {DecidedBy(At(draft, row, span, mentor.role_rule, confidence),
+                             mentor.decided.empty() ? mentee.decided : mentor.decided)});
+  };
   for (const auto& [giver, taker] : row.pairs) {
     const PlaceMention& mentor = row.places[giver];
     const PlaceMention& mentee = row.places[taker];
-    if (mentor.role != Role::kMentor || mentee.role != Role::kMentee) continue;
-    ValueMap facts{{"exchange", row.event}};
-    if (row.year) facts.Set(property::kYear, *row.year);
     const Span span{std::min(mentor.span.start, mentee.span.start),
                     std::max(mentor.span.end, mentee.span.end)};
-    const double confidence = mentor.confidence * mentee.confidence *
-                              std::min(mentor.role_confidence, mentee.role_confidence);
-    CITYGRAPH_TRY(Relate(places[giver], type::kMentored, places[taker], facts,
-                         {DecidedBy(At(draft, row, span, mentor.role_rule, confidence),
-                                    mentor.decided.empty() ? mentee.decided : mentor.decided)}));
+    CITYGRAPH_TRY(mentored(mentor, places[giver], mentee, places[taker], span));
+  }
+  for (std::size_t i = 0; subject && i < places.size(); ++i) {
+    const PlaceMention& mention = row.places[i];
+    CITYGRAPH_TRY(mentored(*row.subject, *subject, mention, places[i], mention.span));
+    CITYGRAPH_TRY(mentored(mention, places[i], *row.subject, *subject, mention.span));
   }
   return {};
 }

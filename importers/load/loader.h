@@ -70,7 +70,7 @@ class Loader {
   Status LoadReport(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadPlaces(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadMentoring(const FileDraft& draft, const RowDraft& row,
-                       const std::vector<NodeId>& places);
+                       const std::vector<NodeId>& places, std::optional<NodeId> subject);
   Status LoadThemes(const FileDraft& draft, const RowDraft& row, NodeId exchange);
   Status LoadNetwork(const FileDraft& draft, const RowDraft& row, NodeId exchange);
 

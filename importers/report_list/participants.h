@@ -20,6 +20,13 @@ constexpr bool Gives(Role role) {
 }
 constexpr bool Takes(Role role) { return role == Role::kMentee || role == Role::kVisitor; }
 
+// Whether no words say the role: it was given for want of others.
+inline bool IsGuessed(const PlaceMention& mention) {
+  const std::string_view rule = mention.role_rule;
+  return rule == "only-place" || rule == "trailing-place" || rule == "held-in" ||
+         rule == "named-together" || rule == "twinned-alone";
+}
+
 // `rule` lives as long as the program.
 void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why);
 

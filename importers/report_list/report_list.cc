@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "engine/base/unicode.h"
 #include "importers/corrections/corrections.h"
@@ -12,6 +14,8 @@
 #include "importers/report_list/event_type.h"
 #include "importers/report_list/headings.h"
 #include "importers/report_list/list_context.h"
+#include "importers/report_list/no_report.h"
+#include "importers/report_list/participants.h"
 #include "importers/report_list/roles.h"
 #include "importers/report_list/series.h"
 #include "importers/report_list/title_parser.h"
@@ -63,7 +67,11 @@ std::string EventKey(const Line& line, const RowDraft& row) {
 class ListReader {
  public:
   ListReader(const Knowledge& knowledge, const SourceText& source, ListState& state)
-      : knowledge_(knowledge), source_(source), state_(state), memo_(knowledge.gazetteer) {
+      : knowledge_(knowledge),
+        source_(source),
+        state_(state),
+        memo_(knowledge.gazetteer),
+        cells_(knowledge) {
     draft_.file = source.name;
     draft_.shape = "report-list";
     draft_.encoding = source.encoding;
@@ -84,12 +92,15 @@ class ListReader {
     state_.numbered += static_cast<std::size_t>(std::ranges::count_if(lines_, numbered));
     numbered_ = state_.numbered >= 2;
     draft_.rows.reserve(lines_.size());
+    of_table_.resize(lines_.size(), false);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       RowDraft& row = draft_.rows.emplace_back();
       row.line = source_.LineAt(static_cast<std::uint32_t>(i + 1));
       row.text = lines_[i].text;
       if (too_long_[i]) {
         RejectTooLong(row);
+      } else if (ReadTable(lines_[i], row)) {
+        of_table_[i] = true;
       } else if (numbered_) {
         ReadNumbered(lines_[i], row, i >= first_number);
       } else {
@@ -97,6 +108,8 @@ class ListReader {
       }
     }
     CarryHeadings();
+    JoinLabelledLines();
+    IgnoreStatements();
     MarkMerged(draft_);
     state_.known = true;
     return std::move(draft_);
@@ -109,6 +122,7 @@ class ListReader {
     SeriesOfList& series = state_.series;
     bool& begun = state_.begun;
     for (const Line& line : lines_) {
+      if (!line.words.empty()) style_.Add(line.text);
       marks.push_back(ReadSeriesMark(line.words));
       begun = begun || marks.back();
       if (!begun || line.words.empty() || IsProse(line) || EndsLikeSentence(line.text)) continue;
@@ -139,82 +153,186 @@ class ListReader {
     state_.context = context_;
   }
 
-  // A heading that names one place gives it to the items below, up to a line that is none.
+  // Whether a row may stand below the heading, and how.
+  enum class Item : std::uint8_t { kNone, kCity, kOther };
+  Item ItemAt(const Heading& heading, std::size_t at, bool marked) const {
+    const auto& gazetteer = knowledge_.gazetteer;
+    const RowDraft& row = draft_.rows[at];
+    const Words& words = lines_[at].words;
+    if (of_table_[at]) return Item::kNone;
+    const bool begins = BeginsWithPlace(words, row);
+    if (!marked && !heading.alone && !begins) return Item::kNone;
+    // "Madrid y … son ciudades hermanas": a partner that is not known is one all the same.
+    const bool own = !marked && begins && !row.type.empty() && AndFollowsPlace(words, row);
+    if (MayBeItem(gazetteer, row)) return own ? Item::kNone : Item::kCity;
+    if (MayBeItemOfSeveral(gazetteer, words, row) &&
+        (marked || (begins && (heading.colon || !heading.alone))))
+      return Item::kCity;
+    if ((marked || heading.colon) && MayBeCountryItem(gazetteer, row)) return Item::kOther;
+    if (heading.alone && MayBeCaptionedItem(gazetteer, row)) return Item::kOther;
+    return Item::kNone;
+  }
+
+  // Whether a line that names no place stands between those that do.
+  bool IsPassedOver(std::size_t at) const {
+    return draft_.rows[at].verdict == Verdict::kIgnored && lines_[at].words.size() <= kShortLine;
+  }
+
+  // The rows below a heading that are its items, and where its reach ends.
+  struct Reach {
+    std::vector<std::pair<std::size_t, Item>> items;
+    std::size_t end = 0;
+  };
+  // Whether the line behind one has a mark, and another than it.
+  bool MarksFollow(std::size_t at) const {
+    const char32_t own = MarkOf(lines_[at].text);
+    for (++at; at < lines_.size(); ++at) {
+      if (lines_[at].words.empty()) continue;
+      const char32_t mark = MarkOf(lines_[at].text);
+      return mark != 0 && mark != own;
+    }
+    return false;
+  }
+  Reach ReachOf(const Heading& heading, std::size_t at) const {
+    const auto& gazetteer = knowledge_.gazetteer;
+    Reach reach{.items = {}, .end = at + 1};
+    while (reach.end < lines_.size() && lines_[reach.end].words.empty()) ++reach.end;
+    if (reach.end == lines_.size()) return reach;
+    const char32_t mark = MarkOf(lines_[reach.end].text);
+    const bool marked = mark != 0 && mark != MarkOf(lines_[at].text);
+    if (heading.marked && !marked) return reach;
+    for (; reach.end < lines_.size(); ++reach.end) {
+      const std::size_t row = reach.end;
+      if (lines_[row].words.empty()) continue;
+      if (marked != (MarkOf(lines_[row].text) == mark && mark != 0)) break;
+      const Item item = ItemAt(heading, row, marked);
+      if (!marked) {
+        const auto next = HeadingIn(gazetteer, lines_[row].words, draft_.rows[row]);
+        if (next && (next->alone || !BeginsWithPlace(lines_[row].words, draft_.rows[row]))) break;
+        // One of them whose place is not known ends no list.
+        const bool followed =
+            row + 1 < lines_.size() && ItemAt(heading, row + 1, marked) != Item::kNone;
+        if (item == Item::kNone) {
+          if (!reach.items.empty() && IsPassedOver(row) && followed) continue;
+          break;
+        }
+      }
+      if (item != Item::kNone) reach.items.emplace_back(row, item);
+    }
+    const std::size_t fewest = heading.alone || marked ? 1 : 2;
+    if (reach.items.size() < fewest) reach.items.clear();
+    return reach;
+  }
+
+  // A heading that names one place gives it to the items below.
   void CarryHeadings() {
     const auto& gazetteer = knowledge_.gazetteer;
     for (std::size_t at = 0; at < draft_.rows.size(); ++at) {
-      RowDraft& heading = draft_.rows[at];
-      if (heading.verdict != Verdict::kReport ||
-          !MayBeHeading(gazetteer, lines_[at].words, heading, lines_[at].anatomy.bullet))
-        continue;
-      std::size_t items = 0;
-      std::size_t end = at + 1;
-      for (; end < draft_.rows.size(); ++end) {
-        const RowDraft& row = draft_.rows[end];
-        if (lines_[end].words.empty()) continue;
-        // One of them whose place is not known ends no list.
-        const bool unknown =
-            row.verdict == Verdict::kIgnored && items > 0 && lines_[end].words.size() <= kShortLine;
-        if (unknown && end + 1 < draft_.rows.size() && MayBeItem(gazetteer, draft_.rows[end + 1]))
-          continue;
-        if (!MayBeItem(gazetteer, row) ||
-            MayBeHeading(gazetteer, lines_[end].words, row, lines_[end].anatomy.bullet))
-          break;
-        ++items;
-      }
-      if (end == draft_.rows.size()) draft_.open = end - at;
-      if (items == 0) {
+      RowDraft& row = draft_.rows[at];
+      if (of_table_[at]) continue;
+      const auto heading = HeadingIn(gazetteer, lines_[at].words, row, MarksFollow(at));
+      if (!heading) continue;
+      const Reach reach = ReachOf(*heading, at);
+      if (reach.end == draft_.rows.size()) draft_.open = reach.end - at;
+      if (reach.items.empty()) {
+        if (!heading->alone) continue;
         // A title above the heading proper.
-        if (at + 1 < draft_.rows.size() &&
-            MayBeHeading(gazetteer, lines_[at + 1].words, draft_.rows[at + 1],
-                         lines_[at + 1].anatomy.bullet))
-          Ignore(heading, "heading");
-        if (EndsWithColon(lines_[at].text)) Ignore(heading, "heading");
+        const auto next = at + 1 < draft_.rows.size()
+                              ? HeadingIn(gazetteer, lines_[at + 1].words, draft_.rows[at + 1])
+                              : std::nullopt;
+        if (heading->colon || (next && next->alone)) Ignore(row, "heading");
         continue;
       }
-      TellApart(heading, at + 1, end);
-      for (std::size_t item = at + 1; item < end; ++item) {
-        if (draft_.rows[item].verdict == Verdict::kIgnored) continue;
-        ReadItem(heading, item);
-      }
-      heading.reason = "heading: its place takes part in the lines below";
-      heading.verdict = Verdict::kIgnored;
-      at = end - 1;
+      TellApart(row, *heading, reach);
+      for (const auto& [item, kind] : reach.items) ReadItem(row, *heading, item, kind);
+      row.reason = "heading: its place takes part in the lines below";
+      row.verdict = Verdict::kIgnored;
+      at = reach.end - 1;
     }
   }
 
   // "The sister cities of León: León (Mexico), …": a city is not its own partner.
-  void TellApart(RowDraft& heading, std::size_t first, std::size_t last) const {
+  void TellApart(RowDraft& row, const Heading& heading, const Reach& reach) const {
     std::set<PlaceIndex> partners;
-    for (std::size_t item = first; item < last; ++item) {
+    for (const auto& [item, kind] : reach.items) {
       for (const PlaceMention& each : draft_.rows[item].places) {
         if (TakesPart(each.role) && each.place) partners.insert(*each.place);
       }
     }
-    for (PlaceMention& each : heading.places) {
-      if (!each.place || !TakesPart(each.role) || !partners.contains(*each.place)) continue;
-      const auto other = std::ranges::find_if(each.other, [&](const PlaceCandidate& candidate) {
-        return !partners.contains(candidate.place);
-      });
-      if (other == each.other.end()) continue;
-      std::swap(*each.place, other->place);
-      each.country = knowledge_.gazetteer.At(*each.place).country;
-      each.why.emplace_back("the other of that name is among its partners");
-    }
+    PlaceMention& subject = row.places[heading.place];
+    if (!subject.place || !partners.contains(*subject.place)) return;
+    const auto other = std::ranges::find_if(subject.other, [&](const PlaceCandidate& candidate) {
+      return !partners.contains(candidate.place);
+    });
+    if (other == subject.other.end()) return;
+    std::swap(*subject.place, other->place);
+    subject.country = knowledge_.gazetteer.At(*subject.place).country;
+    subject.why.emplace_back("the other of that name is among its partners");
   }
 
   // Reads a line again, now that it is known whose partners it lists.
-  void ReadItem(const RowDraft& heading, std::size_t at) {
-    PlaceContext context = context_;
-    for (const PlaceMention& each : heading.places) {
-      if (TakesPart(each.role)) context.home = each.country;
+  void ReadItem(const RowDraft& heading_row, const Heading& heading, std::size_t at, Item kind) {
+    RowDraft& row = draft_.rows[at];
+    if (kind == Item::kCity) {
+      PlaceContext context = context_;
+      context.home = heading_row.places[heading.place].country;
+      std::swap(context, context_);
+      RowDraft again{.line = row.line, .text = row.text};
+      ReadReport(lines_[at], again);
+      std::swap(context, context_);
+      if (MayBeItem(knowledge_.gazetteer, again) ||
+          MayBeItemOfSeveral(knowledge_.gazetteer, lines_[at].words, again))
+        row = std::move(again);
     }
-    std::swap(context, context_);
-    RowDraft again{.line = draft_.rows[at].line, .text = draft_.rows[at].text};
-    ReadReport(lines_[at], again);
-    std::swap(context, context_);
-    if (MayBeItem(knowledge_.gazetteer, again)) draft_.rows[at] = std::move(again);
-    PutUnder(heading, draft_.rows[at]);
+    PutUnder(knowledge_.gazetteer, heading_row, heading, lines_[at].words, row);
+  }
+
+  // A header among the lines, or a row below it.
+  bool ReadTable(const Line& line, RowDraft& row) {
+    if (line.words.empty() || line.anatomy.number) return false;
+    if (auto table = ListTable::HeadedBy(line.words)) {
+      state_.table = std::move(table);
+      Ignore(row, "header of a table");
+      return true;
+    }
+    if (!state_.table) return false;
+    if (!state_.table->HasRow(line.text)) {
+      state_.table.reset();
+      return false;
+    }
+    ReadReport(line, row, &*state_.table);
+    return true;
+  }
+
+  // "Mentors: Brussels", and in the next line "Mentees: Jelgava": one exchange.
+  void JoinLabelledLines() {
+    for (std::size_t i = 1; i < draft_.rows.size(); ++i) {
+      const RowDraft& before = draft_.rows[i - 1];
+      RowDraft& row = draft_.rows[i];
+      if (row.subject || before.subject || row.number || before.number) continue;
+      const Role said = LabelledRole(before);
+      const Role other = LabelledRole(row);
+      if (!(Gives(said) && Takes(other)) && !(Takes(said) && Gives(other))) continue;
+      const auto known = std::ranges::find_if(before.places, [](const PlaceMention& each) {
+        return TakesPart(each.role) && each.place;
+      });
+      if (known == before.places.end()) continue;
+      row.subject = *known;
+      row.subject_line = before.line;
+      row.event = before.event;
+      if (!row.year) row.year = before.year;
+      if (row.type.empty()) row.type = before.type;
+    }
+  }
+
+  // Lines that name a place and tell of no exchange: known once headings have taken their items.
+  void IgnoreStatements() {
+    for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
+      RowDraft& row = draft_.rows[i];
+      if (row.verdict != Verdict::kReport || row.number || row.subject || of_table_[i]) continue;
+      const std::string_view what = StatementOf(knowledge_.gazetteer, lines_[i].words, row, style_);
+      if (!what.empty()) Ignore(row, std::string(what));
+    }
   }
 
   static void Ignore(RowDraft& row, std::string reason) {
@@ -238,6 +356,8 @@ class ListReader {
       if (!list_has_begun) return Ignore(row, "stands before the list");
       if (IsProse(line) || EndsLikeSentence(line.text)) return Ignore(row, "prose");
       if (EndsWithColon(line.text)) return Ignore(row, "heading");
+      const std::string_view aside = AsideOf(line.words, style_);
+      if (!aside.empty()) return Ignore(row, std::string(aside));
     }
     ReadReport(line, row);
     const bool bare = !row.number && row.places.empty() && row.themes.empty();
@@ -254,6 +374,8 @@ class ListReader {
 
   void ReadFree(const Line& line, RowDraft& row) {
     if (line.words.empty()) return Ignore(row, "empty");
+    const std::string_view aside = AsideOf(line.words, style_);
+    if (!aside.empty()) return Ignore(row, std::string(aside));
     if (IsProse(line) && EndsLikeSentence(line.text) &&
         line.text.find("“") == std::string_view::npos &&
         line.text.find('"') == std::string_view::npos &&
@@ -266,7 +388,7 @@ class ListReader {
     if (taking_part == 0) return Ignore(row, "names no place that takes part");
   }
 
-  void ReadReport(const Line& line, RowDraft& row) {
+  void ReadReport(const Line& line, RowDraft& row, const ListTable* table = nullptr) {
     const RowAnatomy& anatomy = line.anatomy;
     row.verdict = Verdict::kReport;
     row.series = anatomy.series;
@@ -274,6 +396,7 @@ class ListReader {
     row.title = TitleOf(line);
     row.year = anatomy.year;
     row.year_span = anatomy.year_span;
+    row.date = anatomy.date;
     row.type = EventTypeOf(line.words);
     if (row.type.empty()) row.type = UsualTypeOf(row.series);
     const LanguageGuess guess = GuessLanguage(line.words);
@@ -284,6 +407,7 @@ class ListReader {
       knowledge_.corrections->CorrectPlaces(knowledge_.gazetteer, line.words, row.line, row.places);
     }
     AssignRoles(knowledge_.gazetteer, line.words, anatomy.title_last, row);
+    if (table != nullptr) table->ReadRow(cells_, row);
     // An edition's title may be in another language than the edition: its own words tell.
     FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
     row.event = EventKey(line, row);
@@ -353,9 +477,12 @@ class ListReader {
   const SourceText& source_;
   ListState& state_;
   PlaceMemo memo_;
+  CellReader cells_;
   FileDraft draft_;
   std::vector<Line> lines_;
   std::vector<bool> too_long_;  // beside lines_
+  std::vector<bool> of_table_;
+  ListStyle style_;
   bool numbered_ = false;
   PlaceContext context_;
 };

@@ -241,15 +241,19 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
   if (participants.size() == 1) {
     PlaceMention& mention = draft.places[participants[0].mention];
     const bool trailing = participants[0].last == title_last;
+    const bool twinned = draft.type == "twinning" || draft.type == "pairing";
     const bool led_to =
         participants[0].first > 0 && words.Is(participants[0].first - 1, WordClass::kLeadsToPlace);
     if (IsSupported(words, participants[0].first) &&
         !(led_to && words.Is(participants[0].first - 1, WordClass::kLeadsInto))) {
       Give(mention, Role::kMentee, "supported", 0.75,
            Reason("what is supported or strengthened there"));
-    } else if (led_to) {
+    } else if (led_to && !twinned) {
       Give(mention, Role::kHost, "held-in", 0.8,
            Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
+    } else if (twinned) {
+      Give(mention, Role::kPartner, "twinned-alone", 0.6,
+           Reason("a {}, and the only place named", draft.type));
     } else {
       Give(mention, Role::kHost, trailing ? "trailing-place" : "only-place", trailing ? 0.7 : 0.55,
            trailing ? Reason("the only place, at the title's end: mostly the host")

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "engine/base/unicode.h"
+#include "importers/report_list/row_date.h"
 
 namespace citygraph::importers {
 namespace {
@@ -84,24 +85,6 @@ void ReadEdition(const Words& words, RowAnatomy& anatomy) {
   --anatomy.title_last;
 }
 
-void ReadYear(const Words& words, RowAnatomy& anatomy) {
-  constexpr int kFirstYear = 1900;
-  constexpr int kLastYear = 2099;
-  for (std::size_t i = anatomy.title_first; i < anatomy.title_last; ++i) {
-    const auto number = NumberOf(words, i);
-    if (!number || *number < kFirstYear || *number > kLastYear ||
-        words[i].end - words[i].start != 4)
-      continue;
-    // "Agenda 2030" names a programme, not a year; "2015-2020" began in 2015.
-    if (i > 0 && (words.Folded(i - 1) == "agenda" || words.Folded(i - 1) == "horizon")) continue;
-    const bool range = i > 0 && words[i - 1].number &&
-                       (words[i - 1].gap == Gap::kHyphen || words[i - 1].gap == Gap::kDash);
-    if (anatomy.year && range) continue;
-    anatomy.year = number;
-    anatomy.year_span = {words[i].start, words[i].end};
-  }
-}
-
 }  // namespace
 
 std::optional<SeriesMark> ReadSeriesMark(const Words& words) {
@@ -143,7 +126,11 @@ RowAnatomy ReadAnatomy(const Words& words, bool series_counts) {
     anatomy.title_first = mark->words;
   }
   ReadEdition(words, anatomy);
-  ReadYear(words, anatomy);
+  if (const auto date = ReadRowDate(words, anatomy.title_first, anatomy.title_last)) {
+    anatomy.year = date->year;
+    anatomy.year_span = date->span;
+    anatomy.date = date->date;
+  }
   return anatomy;
 }
 

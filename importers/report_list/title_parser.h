@@ -14,8 +14,9 @@ struct RowAnatomy {
   std::string series;               // "PLN"; empty when the row has a number only or none
   std::optional<int> number;        // "04" -> 4
   std::optional<Language> edition;  // from a mark at the end
-  std::optional<int> year;          // the last year in the row, 1900..2099
+  std::optional<int> year;          // the last in the row (row_date.h)
   Span year_span;
+  std::optional<Date> date;     // the day, where the row says it
   std::size_t title_first = 0;  // words of the title [first, last)
   std::size_t title_last = 0;
   bool bullet = false;  // starts with a bullet, a dash or a list letter

@@ -1,5 +1,6 @@
 #include "importers/text/words.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/unicode.h"
@@ -146,6 +147,7 @@ Words::Words(std::string_view row) : row_(row) {
   GapReader gap(column);
   std::uint32_t position = 0;
   std::size_t shouted = 0;
+  std::size_t longest_shouted = 0;
   std::size_t spoken = 0;
   for (std::size_t i = 0; i < row.size();) {
     CodePoint c = text.At(i);
@@ -197,10 +199,15 @@ Words::Words(std::string_view row) : row_(row) {
     word.all_caps = letters >= 2 && upper == letters;
     capitals_ = capitals_ || upper > 0;
     if (letters >= 3) ++(word.all_caps ? shouted : spoken);
+    if (word.all_caps) longest_shouted = std::max(longest_shouted, letters);
     words_.push_back(word);
   }
   if (!words_.empty()) words_.back().gap = gap.gap();
-  shouting_ = shouted >= 4 && shouted > 3 * spoken;
+  // "VISITS TO QUITO": abbreviations alone are shorter.
+  constexpr std::size_t kLongerThanAbbreviations = 6;
+  shouting_ = shouted >= 4
+                  ? shouted >= 3 * spoken
+                  : shouted >= 2 && spoken == 0 && longest_shouted >= kLongerThanAbbreviations;
 }
 
 }  // namespace citygraph::importers

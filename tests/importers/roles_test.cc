@@ -363,5 +363,15 @@ TEST(PairsTest, MarksPartPairsAndSides) {
               ElementsAre("Quito > Lima", "Quito > Bogotá", "Lima > Bogotá"));
 }
 
+TEST(RolesTest, TheOnlyPlaceOfATwinningIsAPartner) {
+  for (const std::string row : {"Twinning agreement of Cork", "Hermanamiento con Quito",
+                                "Jumelage avec Dakar", "Protocolo de geminação com Lobito"}) {
+    const RowDraft draft = ReadRow(row);
+    ASSERT_EQ(draft.places.size(), 1U) << row;
+    EXPECT_EQ(draft.places[0].role, Role::kPartner) << row;
+  }
+  EXPECT_EQ(ReadRow("Workshop on twinning in Quito").places.at(0).role, Role::kHost);
+}
+
 }  // namespace
 }  // namespace citygraph::importers

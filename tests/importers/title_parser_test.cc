@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "engine/model/temporal.h"
+
 namespace citygraph::importers {
 namespace {
 
@@ -77,6 +79,8 @@ TEST(TitleParserTest, TheLastYearOfTheTitleCounts) {
 
 TEST(TitleParserTest, ARangeOfYearsBeganInItsFirst) {
   EXPECT_EQ(Anatomy("Waste plan 2015-2020"), "- | Waste plan 2015-2020 | - | 2015");
+  EXPECT_EQ(Anatomy("Waste plan 2015–16"), "- | Waste plan 2015–16 | - | 2015");
+  EXPECT_EQ(Anatomy("Waste plan 2015/2016"), "- | Waste plan 2015/2016 | - | 2015");
 }
 
 TEST(TitleParserTest, AProgrammeWithAYearInItsNameIsNotDated) {
@@ -93,6 +97,50 @@ TEST(TitleParserTest, HugeAndMissingNumbersDoNotBreakIt) {
   EXPECT_EQ(Anatomy("PLN"), "- | PLN | - | -");
   EXPECT_EQ(Anatomy("PLN no"), "- | PLN no | - | -");
   EXPECT_EQ(Anatomy(""), "- |  | - | -");
+}
+
+// The year, then the day where the row says it: "1988 1988-06-19"; "-" for none.
+std::string Dated(std::string_view row) {
+  const RowAnatomy anatomy = ReadAnatomy(Words(row));
+  if (!anatomy.year) return "-";
+  return std::to_string(*anatomy.year) + (anatomy.date ? ' ' + ToText(*anatomy.date) : "");
+}
+
+TEST(TitleParserTest, ADateInDigitsSaysYearAndDay) {
+  EXPECT_EQ(Dated("Oeiras Geminação 19/06/88"), "1988 1988-06-19");
+  EXPECT_EQ(Dated("Angra do Heroísmo 19.11.03"), "2003 2003-11-19");
+  EXPECT_EQ(Dated("Famalicão 23/10/2001"), "2001 2001-10-23");
+  EXPECT_EQ(Dated("Lyon 2019-05-03"), "2019 2019-05-03");
+  EXPECT_EQ(Dated("Denver 10/23/2001"), "2001 2001-10-23") << "the month first, as Americans do";
+  EXPECT_EQ(Dated("Denver 03/05/2001"), "2001") << "two days may be meant";
+}
+
+TEST(TitleParserTest, WhatIsNoDayOfTheCalendarIsNoDate) {
+  EXPECT_EQ(Dated("Lima 45/13/88"), "-");
+  EXPECT_EQ(Dated("Lima 31.02.88"), "-");
+  EXPECT_EQ(Dated("ODS 6/11/13 Lima"), "-") << "goals";
+  EXPECT_EQ(Dated("Lei 13.018/2000"), "2000");
+  EXPECT_EQ(Dated("Version 1.2.88"), "1988 1988-02-01");
+}
+
+TEST(TitleParserTest, AWrittenDateSaysTheDay) {
+  EXPECT_EQ(Dated("Madrid – 31 de maio de 1979"), "1979 1979-05-31");
+  EXPECT_EQ(Dated("Guimarães – 29 de junho 1993"), "1993 1993-06-29");
+  EXPECT_EQ(Dated("desde el 27 de enero de 1984"), "1984 1984-01-27");
+  EXPECT_EQ(Dated("Lima, 3 de marzo del 2008"), "2008 2008-03-03");
+  EXPECT_EQ(Dated("Dakar, le 1er février 2020"), "2020 2020-02-01");
+  EXPECT_EQ(Dated("Izumisano, October 21, 2019"), "2019 2019-10-21");
+  EXPECT_EQ(Dated("Surabaya, 3rd May 2019"), "2019 2019-05-03");
+  EXPECT_EQ(Dated("Quito, julio de 2024"), "2024");
+}
+
+TEST(TitleParserTest, ASpanOfDaysIsNoDay) {
+  EXPECT_EQ(Dated("NOVEMBER 10-12, 2023"), "2023");
+  EXPECT_EQ(Dated("from 2 to 5 May 2019"), "2019");
+  EXPECT_EQ(Dated("24 April – 12 May 2019"), "2019");
+  EXPECT_EQ(Dated("du 26 janvier au 1er février 2020"), "2020");
+  EXPECT_EQ(Dated("del 3 al 5 de mayo de 2017"), "2017");
+  EXPECT_EQ(Dated("de 8 a 14 de março de 2015"), "2015");
 }
 
 }  // namespace

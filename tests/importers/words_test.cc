@@ -79,6 +79,10 @@ TEST(WordsTest, ARowInCapitalsShouts) {
   EXPECT_TRUE(Words("CLIMATE RESILIENCE AND URBAN DEVELOPMENT DURBAN").shouting());
   EXPECT_FALSE(Words("PLN 26 Climate Resilience and Urban Development Niteroi ENG").shouting());
   EXPECT_FALSE(Words("LED and SDG").shouting());
+  EXPECT_TRUE(Words("VISITS TO QUITO").shouting());
+  EXPECT_TRUE(Words("CIUDADES A LAS QUE APOYA BARCELONA (directo)").shouting());
+  EXPECT_FALSE(Words("UCLG ASPAC").shouting()) << "abbreviations alone";
+  EXPECT_FALSE(Words("Visits to QUITO").shouting());
 }
 
 TEST(WordsTest, BytesThatAreNoUtf8DoNotStopTheReader) {
