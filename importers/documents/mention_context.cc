@@ -1,7 +1,7 @@
 #include "importers/documents/mention_context.h"
 
-#include "importers/documents/person_names.h"
 #include "importers/places/place_cues.h"
+#include "importers/text/person_names.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
