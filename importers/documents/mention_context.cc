@@ -1,7 +1,7 @@
 #include "importers/documents/mention_context.h"
 
-#include "importers/documents/person_names.h"
 #include "importers/places/place_cues.h"
+#include "importers/text/person_names.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -43,7 +43,7 @@ class Reader {
   MentionContext Read() const {
     MentionContext context{.person = IsPerson()};
     double& score = context.place;
-    if (span_.ordinary) score -= kOrdinary;
+    if (span_.ordinary != 0) score -= kOrdinary;
     if (span_.last - span_.first > 1) score += kSeveralWords;
     if (IsAllDirections()) score -= kDirection;
     if (IsOneWord() && IsCalendarWord(words_.Folded(span_.first))) score -= kDirection;

@@ -128,7 +128,7 @@ WordFacts Gazetteer::FactsOf(std::string_view folded_word) const {
   if (name) facts.matches = tables.MatchesOf(*name);
   facts.longest = name ? 1 : 0;
   if (word != nullptr && word->longest != 0) facts.longest = word->longest;
-  facts.ordinary = word != nullptr && word->ordinary != 0;
+  facts.ordinary = word != nullptr ? word->ordinary : std::uint8_t{0};
   return facts;
 }
 

@@ -68,7 +68,9 @@ struct NameMatch {
 // What the gazetteer says of a word of a text.
 struct WordFacts {
   std::uint8_t longest = 0;  // the words of the longest name that starts with it; 0: none does
-  bool ordinary = false;     // it is a word of English, Spanish, Portuguese or French, too
+  // The languages of which it is an ordinary word, too: 1 English, 2 Spanish, 4 Portuguese,
+  // 8 French, added up.
+  std::uint8_t ordinary = 0;
   std::span<const NameMatch> matches;  // the places of that name
 };
 

@@ -104,7 +104,7 @@ struct HashSlot {
 struct WordRecord {
   std::uint32_t text = 0;     // offset in kText
   std::uint8_t longest = 0;   // words of the longest name of several words that starts with it
-  std::uint8_t ordinary = 0;  // 1: an ordinary word
+  std::uint8_t ordinary = 0;  // in which languages an ordinary word: 1 en, 2 es, 4 pt, 8 fr
   std::uint16_t zero = 0;
 };
 

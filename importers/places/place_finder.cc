@@ -39,11 +39,19 @@ bool IsAbbreviation(const Gazetteer& gazetteer, const Words& words, const NamedS
 // "Rio de Janeiro", not "La ciudad".
 bool IsCapitalised(const Words& words, const NamedSpan& span) {
   if (!words[span.first].capital) return false;
+  // "Angra do heroísmo", "Vila nova de Gaia": of a name of three words and more one may have lost
+  // its capital.
+  constexpr std::size_t kLong = 3;
+  bool spared = span.last - span.first >= kLong && !words[span.first].number &&
+                !words.Is(span.first, WordClass::kOf) &&
+                (words[span.last - 1].capital || words.Is(span.last - 2, WordClass::kOf));
   for (std::size_t i = span.first + 1; i < span.last; ++i) {
     // A hyphen or apostrophe joins by itself: "Boulogne-sur-mer".
     const bool joined = words[i - 1].gap != Gap::kSpace;
     const bool inside = i + 1 < span.last && words.Is(i, WordClass::kSmallInNames);
-    if (!words[i].capital && !words[i].number && !joined && !inside) return false;
+    if (words[i].capital || words[i].number || joined || inside) continue;
+    if (!spared) return false;
+    spared = false;
   }
   return true;
 }
@@ -145,8 +153,8 @@ void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
       if (count == 1 && (words[i].number || words.Is(i, WordClass::kOf))) continue;
       if (IsAbbreviation(gazetteer, words, span)) continue;
       if (IsOnlyCue(words, span)) continue;
-      span.ordinary = count == 1 && facts.ordinary;
-      if (span.ordinary && IsAdjectiveOnly(span.matches)) span.ordinary = false;
+      span.ordinary = count == 1 ? facts.ordinary : std::uint8_t{0};
+      if (span.ordinary != 0 && IsAdjectiveOnly(span.matches)) span.ordinary = 0;
       found = span;
     }
     if (found) {

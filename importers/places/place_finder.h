@@ -2,6 +2,7 @@
 // place_resolver.h's work.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct NamedSpan {
   std::size_t first = 0;
   std::size_t last = 0;
   std::span<const NameMatch> matches;  // all places of that name
-  bool ordinary = false;               // the name is also an everyday word
+  std::uint8_t ordinary = 0;           // the languages of which it is an everyday word (WordFacts)
 };
 
 // The longest names, left to right, none overlapping. A name of several words may run over spaces,

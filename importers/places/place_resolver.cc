@@ -1,6 +1,7 @@
 #include "importers/places/place_resolver.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 
@@ -103,8 +104,10 @@ class RowResolver {
  private:
   void Survey() {
     AddNames(memo_, words_, context_.no_capitals, spans_);
-    for (const NamedSpan& span : spans_)
+    for (NamedSpan& span : spans_) {
+      if (span.ordinary != 0) span.ordinary &= OrdinaryHere();
       names_.push_back({.span = span, .readings = &memo_.ReadingsOf(span.matches)});
+    }
     around_.reserve(names_.size());
     states_.resize(names_.size());
     std::size_t places = 0;
@@ -113,6 +116,7 @@ class RowResolver {
       around_.push_back(LookAround(words_, names_, at));
       Surroundings& around = around_.back();
       around.no_capitals = context_.no_capitals;
+      TakeNamesake(around, *names_[at].readings);
       around.says_where = SaysWhere(at);
       if (around.says_where) around.named_before = names_[at - 1].readings;
       if (at + 1 < names_.size() && names_[at + 1].span.first == span.last)
@@ -128,11 +132,42 @@ class RowResolver {
       if (!country) around.side = places++ == 0 ? 0 : 1;
     }
     NoteRegionsOfOthers();
-    // "Cartagena and Málaga (Spain)": the bracket speaks of the second alone.
+    // In a list of pairings, "Cartagena and Málaga (Spain)", the bracket speaks of the second
+    // alone.
+    constexpr double kMostly = 0.8;
+    if (context_.pairings < kMostly) return SpeakForJoined();
     if (places != 2) return;
     for (std::size_t at = 0; at + 2 < names_.size() && at < 2; ++at) {
       if (!IsCountry(at) && !IsCountry(at + 1) && IsCountry(at + 2))
         around_[at].at_home = around_[at].country_beside.empty();
+    }
+  }
+
+  // The languages of which an everyday word is one here: the row's and the list's, or any.
+  std::uint8_t OrdinaryHere() {
+    if (ordinary_here_ != 0) return ordinary_here_;
+    const auto bit = [](Language language) {
+      return static_cast<std::uint8_t>(1 << static_cast<unsigned>(language));
+    };
+    const auto row = GuessLanguage(words_).language;
+    if (row) ordinary_here_ |= bit(*row);
+    if (context_.language) ordinary_here_ |= bit(*context_.language);
+    if (ordinary_here_ == 0) ordinary_here_ = 0xff;
+    return ordinary_here_;
+  }
+
+  // "Trípoli y Saida (Líbano)": the bracket speaks of both.
+  void SpeakForJoined() {
+    for (std::size_t at = names_.size(); at-- > 1;) {
+      const std::string_view country = around_[at].country_beside.empty()
+                                           ? around_[at].country_joined
+                                           : around_[at].country_beside;
+      const std::size_t end = EndOfName(words_, names_[at].span);
+      const bool bracket = words_[end - 1].gap == Gap::kOpen || !around_[at].country_joined.empty();
+      if (country.empty() || !bracket || !around_[at - 1].country_beside.empty() ||
+          !AreJoined(words_, names_[at - 1].span, names_[at].span))
+        continue;
+      around_[at - 1].country_joined = country;
     }
   }
 
@@ -198,6 +233,26 @@ class RowResolver {
     });
   }
 
+  // "Cachéu (Guiné)": several countries are called so, and the place lies in one of the others.
+  static void TakeNamesake(Surroundings& around, const Readings& readings) {
+    struct Named {
+      std::string_view country;
+      std::array<std::string_view, 2> others;
+    };
+    static constexpr std::array kNamesakes = {
+        Named{"GN", {"GW", "GQ"}}, Named{"CG", {"CD", ""}}, Named{"CD", {"CG", ""}},
+        Named{"KR", {"KP", ""}},   Named{"SD", {"SS", ""}}, Named{"CN", {"TW", "HK"}},
+        Named{"IE", {"GB", ""}},   Named{"WS", {"AS", ""}}, Named{"IL", {"PS", ""}}};
+    const auto named = std::ranges::find(kNamesakes, around.country_beside, &Named::country);
+    if (named == kNamesakes.end() || !NothingThere(around, readings)) return;
+    for (const std::string_view other : named->others) {
+      const bool there = std::ranges::any_of(
+          readings.all, [&](const Reading& each) { return each.place.country == other; });
+      if (there) around.country_beside = other;
+      if (there) return;
+    }
+  }
+
   // What was decided of a name, with the reasons. REQUIRES: it is a place.
   PlaceMention MentionOf(std::size_t at) {
     const Decision& state = states_[at];
@@ -225,19 +280,35 @@ class RowResolver {
 
   bool IsSlotBesidePlace(std::size_t at) const {
     const NamedSpan& span = names_[at].span;
-    if (around_[at].framework || around_[at].seldom_country) return false;
+    if (around_[at].framework || around_[at].seldom_country || around_[at].says_no_name ||
+        around_[at].person)
+      return false;
     if (words_[span.first].all_caps && !words_.shouting()) return false;
     if (span.last == span.first + 1 && SaysNoName(words_, span.first)) return false;
     if (!around_[at].country_beside.empty()) return true;
-    if (!Fills(at)) return false;
+    const bool joined = JoinedToPlace(at);
+    if (!joined && !Fills(at)) return false;
     // An everyday word needs a mark on either side, or to be a large city's name.
     const bool marked = FillsSegment(words_, span.first, span.last);
-    if (span.ordinary && !marked && !names_[at].readings->big_city) return false;
+    if (span.ordinary != 0 && !marked && !names_[at].readings->big_city) return false;
+    if (joined) return true;
     // "Freetown Hull twinning": the two fill their segment together.
     for (const std::size_t other : {at - 1, at + 1}) {
       if (other < names_.size() && states_[other].place && Fills(other, at)) return true;
     }
     return fill_ > 0;
+  }
+
+  // "Madrid y Burdeos son": by "and", beside what is a place.
+  bool JoinedToPlace(std::size_t at) const {
+    if (around_[at].inside_name || around_[at].no_capitals) return false;
+    const auto joined = [&](std::size_t first) {
+      const NamedSpan& name = names_[first].span;
+      const NamedSpan& next = names_[first + 1].span;
+      return AreJoined(words_, name, next) && words_[next.first - 1].gap != Gap::kComma;
+    };
+    return (at > 0 && states_[at - 1].place && joined(at - 1)) ||
+           (at + 1 < names_.size() && states_[at + 1].place && joined(at));
   }
 
   // Of places side by side, one that can only be a region speaks for the others' being regions.
@@ -305,7 +376,8 @@ class RowResolver {
     std::size_t first = span.first;
     while (first > 0 && words_[first - 1].gap != Gap::kOther &&
            (words_.Is(first - 1, WordClass::kOf) || words_.Is(first - 1, WordClass::kBody) ||
-            KindCue(words_, first - 1) || words_.Folded(first - 1) == "area") &&
+            KindCue(words_, first - 1) || words_.Folded(first - 1) == "area" ||
+            words_.Folded(first - 1) == "urbaine") &&
            !PartsBefore(words_, first))
       --first;
     while (first < span.first && words_.Is(first, WordClass::kOf)) ++first;
@@ -330,6 +402,7 @@ class RowResolver {
   std::vector<bool>& name_words_;
   std::size_t fill_ = 0;  // places that fill their segment
   CountrySet row_countries_;
+  std::uint8_t ordinary_here_ = 0;
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ struct Weights {
   double region_of_small_city = -1.8;  // more, where the city has the region's name and little else
   double region_of_other = 4.0;        // "Pasto … Nariño": another place of the row lies there
   double region_among_regions = 4.0;   // "Piura and Emilia-Romagna": regions meet regions
+  double region_behind_unknown = 4.0;  // "Vaudreuil-Soulanges (Québec)"
   double region_in_list = 3.0;         // times the share of regions among the list's places
   double side_of_list = 4.5;           // times the share of the list's rows that say this country
   double country_at_home = -1.5;       // exchanges are mostly with places abroad
@@ -46,12 +47,16 @@ struct Weights {
   double no_place = 6.3;          // what any reading has to beat
   double no_place_in_cell = 1.0;  // a cell of a column of cities hardly holds anything else
   double no_place_ordinary = 3.0;
+  double no_place_capital = 1.0;           // the same word within a sentence, with a capital
   double no_place_without_capitals = 2.5;  // without capitals anything may be an everyday word
   double no_place_framework = 12.0;
   double no_place_inside_name = 6.0;
   double no_place_in_slot = -5.0;  // alone between two marks, beside what surely is a place
   double word_of_country = 1.5;    // "Prefeitura de": in Brazil
   double seldom_country = 9.0;     // "Reunião" is a meeting
+  double says_no_name = 6.0;       // "Ville", "Mentor", "Sud"
+  double country_joined = 4.0;     // "Tripoli and Saida (Lebanon)"
+  double usual_country = 2.0;      // times the share of the list's places that lie there
 };
 constexpr Weights kWeights;
 
@@ -126,6 +131,10 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
         score += kWeights.region_of_other;
         if (why != nullptr) why->emplace_back("another place of the row lies there");
       }
+      if (around.behind_unknown && place.level == 1) {
+        score += kWeights.region_behind_unknown;
+        if (why != nullptr) why->emplace_back("in brackets behind a name, it says where that lies");
+      }
       if (around.among_regions) {
         score += kWeights.region_among_regions;
         if (why != nullptr) why->emplace_back("beside a region");
@@ -163,6 +172,10 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     score += kWeights.country_in_row;
     if (why != nullptr) why->emplace_back("{} is named in the row", place.country);
   }
+  if (local && place.country == around.country_joined) {
+    score += kWeights.country_joined;
+    if (why != nullptr) why->emplace_back("in {}, named behind it", around.country_joined);
+  }
   const bool open = local && around.country_beside.empty() && !readings.names_country;
   if (open && context.countries.Contains(place.country)) {
     score += kWeights.country_in_context;
@@ -173,6 +186,9 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     score += kWeights.side_of_list * context.sides[around.side].share;
     if (why != nullptr)
       why->emplace_back("the list's places on this side are in {}", place.country);
+  }
+  for (const PlaceContext::Usual& usual : context.usual) {
+    if (open && usual.country == place.country) score += kWeights.usual_country * usual.share;
   }
   if (open && context.speaking.Contains(place.country)) score += kWeights.speaks_language;
   if (open && place.country == context.home) score += kWeights.country_at_home;
@@ -204,10 +220,12 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
 double NoPlaceScore(const NamedSpan& span, const Surroundings& around) {
   if (around.in_cell) return kWeights.no_place_in_cell;
   double score = kWeights.no_place;
-  if (around.inside_name) score += kWeights.no_place_inside_name;
+  if (around.inside_name || around.person) score += kWeights.no_place_inside_name;
   if (around.seldom_country) score += kWeights.seldom_country;
+  if (around.says_no_name && around.country_beside.empty()) score += kWeights.says_no_name;
   if (around.no_capitals) score += kWeights.no_place_without_capitals;
-  if (span.ordinary && !around.in_slot) score += kWeights.no_place_ordinary;
+  if (span.ordinary != 0 && !around.in_slot)
+    score += around.capital_tells ? kWeights.no_place_capital : kWeights.no_place_ordinary;
   if (around.in_slot) score += kWeights.no_place_in_slot;
   if (around.framework) score += kWeights.no_place_framework;
   return score;

@@ -4,6 +4,8 @@
 
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
+#include "importers/text/person_names.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -18,13 +20,21 @@ bool HasPlaceIn(const Readings& readings, std::string_view country) {
 // where the name lies; so does a country after a dash or "in".
 bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan& next,
                      bool is_country) {
-  const Gap gap = words[name.last - 1].gap;
+  const std::size_t end = EndOfName(words, name);
+  const Gap gap = words[end - 1].gap;
+  if (next.first == end && end != name.last) return gap == Gap::kOpen || gap == Gap::kComma;
   if (next.first == name.last) {
     if (gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) return true;
     return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
   }
   return is_country && next.first == name.last + 1 && gap == Gap::kSpace &&
          words[name.last].gap == Gap::kSpace && words.Is(name.last, WordClass::kLeadsInto);
+}
+
+// Inside the name of a body: "area" of "metropolitan area", "urbaine" of "communauté urbaine";
+// a "commune urbaine" is none.
+bool GoesOnBody(const Words& words, std::size_t i) {
+  return words.Folded(i) == "area" || words.Folded(i) == "urbaine";
 }
 
 // Whether "metropolitan area of", "communauté urbaine de" or the like stands before the name, or
@@ -35,7 +45,7 @@ bool IsBody(const Words& words, const NamedSpan& span) {
     const Gap gap = words[i - 1].gap;
     if (gap != Gap::kSpace && gap != Gap::kApostrophe && gap != Gap::kHyphen) break;
     if (words.Is(i - 1, WordClass::kBody)) return true;
-    if (!words.Is(i - 1, WordClass::kOf) && !KindCue(words, i - 1) && words.Folded(i - 1) != "area")
+    if (!words.Is(i - 1, WordClass::kOf) && !KindCue(words, i - 1) && !GoesOnBody(words, i - 1))
       break;
   }
   return span.last < words.size() && words[span.last - 1].gap == Gap::kSpace &&
@@ -69,8 +79,124 @@ bool IsInsideName(const Words& words, const NamedSpan& span) {
   if (words.shouting() || span.last >= words.size() || words[span.last - 1].gap != Gap::kSpace)
     return false;
   if (!words[span.last].capital || words[span.last].number || words[span.last].all_caps ||
-      SaysNoName(words, span.last))
+      SaysNoName(words, span.last) || words.Is(span.last, WordClass::kGovernment))
     return false;
+  return IsMostlySmall(words);
+}
+
+// Within running words of a row in small letters, a capital begins a name.
+bool CapitalTells(const Words& words, const NamedSpan& span) {
+  if (span.first == 0 || words.shouting() || !words[span.first].capital) return false;
+  const Gap gap = words[span.first - 1].gap;
+  if (gap != Gap::kSpace && gap != Gap::kApostrophe) return false;
+  return !words[span.first - 1].capital && !words[span.first - 1].number && IsMostlySmall(words);
+}
+
+bool IsAdjective(const RowName& name) {
+  return std::ranges::all_of(name.readings->all, [](const Reading& each) {
+    return each.match.kind == NameKind::kAdjective;
+  });
+}
+
+// "Siem Reap province": English writes these behind a name in small letters, too.
+bool IsKindInSmall(const Words& words, std::size_t i) {
+  static const WordSet kWords = {"province", "county",      "prefecture",
+                                 "regency",  "governorate", "district"};
+  return kWords.contains(words.Folded(i));
+}
+
+// The kind that a word says, in the plural, too.
+std::optional<PlaceKind> KindOfSeveral(const Words& words, std::size_t i) {
+  static const WordSet kCities = {"cities", "towns", "municipalities", "villages"};
+  return kCities.contains(words.Folded(i)) ? PlaceKind::kCity : KindCue(words, i);
+}
+
+// "regiones chilenas de Araucanía y Valparaíso", "the Romanian cities of Cluj and Iași": the word
+// for a kind of place, and the country's adjective beside it, hold for all the names joined.
+void ReadWordOfSeveral(const Words& words, const std::vector<RowName>& names, std::size_t at,
+                       Surroundings& around) {
+  const bool world = std::ranges::any_of(names[at].readings->all, [](const Reading& each) {
+    return each.place.kind == PlaceKind::kCountry || each.place.kind == PlaceKind::kArea;
+  });
+  if (world) return;
+  std::size_t first = at;
+  while (first > 0 && AreJoined(words, names[first - 1].span, names[first].span)) --first;
+  std::size_t before = names[first].span.first;
+  while (before > 0 && words.Is(before - 1, WordClass::kOf)) --before;
+  if (before == 0 || before == names[first].span.first) return;
+  const RowName* adjective = nullptr;
+  if (first > 0 && names[first - 1].span.last == before && IsAdjective(names[first - 1])) {
+    adjective = &names[first - 1];
+    before = adjective->span.first;
+  }
+  if (before == 0) return;
+  const auto kind = KindOfSeveral(words, before - 1);
+  const bool several = words.Folded(before - 1).ends_with('s');
+  if (!kind || (first != at && !several)) return;
+  if (adjective == nullptr && first > 0 && names[first - 1].span.last == before - 1 &&
+      IsAdjective(names[first - 1]))
+    adjective = &names[first - 1];
+  around.cue = kind;
+  around.cue_word = words.Folded(before - 1);
+  if (adjective == nullptr || !around.country_beside.empty()) return;
+  const auto& country = adjective->readings->country;
+  if (country && HasPlaceIn(*names[at].readings, country->country))
+    around.country_beside = country->country;
+}
+
+// A word for a kind of place, a role or a direction, or one with a number ("Rede 5").
+bool SaysNoPlace(const Words& words, const NamedSpan& span) {
+  if (span.last != span.first + 1) return false;
+  constexpr WordClasses kNoPlace = {WordClass::kNoPlace, WordClass::kDirection};
+  if (SaysNoName(words, span.first) || words[span.first].classes.HasAny(kNoPlace)) return true;
+  if (span.ordinary == 0 || span.last >= words.size() || words[span.first].gap != Gap::kSpace)
+    return false;
+  // "Lei Municipal".
+  const std::string_view behind = words.Folded(span.last);
+  if (KindCue(words, span.last) && behind.ends_with("al")) return true;
+  constexpr std::uint32_t kYear = 4;  // "Tours 2019"
+  return words[span.last].number && words[span.last].end - words[span.last].start != kYear;
+}
+
+// "José Isabel Blandón", "Ana Rosario López": a given name before it, or itself one before another
+// name; the better known is a place all the same.
+bool IsPersonName(const Words& words, const std::vector<RowName>& names, std::size_t at) {
+  const RowName& name = names[at];
+  const NamedSpan& span = name.span;
+  if (words.shouting() || span.last != span.first + 1 || name.readings->country) return false;
+  // "Santiago Lima" are two cities.
+  const bool behind_city = at > 0 && names[at - 1].span.last == span.first &&
+                           (names[at - 1].readings->big_city || names[at - 1].readings->country);
+  if (span.first > 0 && words[span.first - 1].gap == Gap::kSpace && !behind_city &&
+      words[span.first - 1].capital && IsGivenName(words.Folded(span.first - 1)))
+    return true;
+  if (name.readings->big_city) return false;
+  if (span.last >= words.size() || words[span.first].gap != Gap::kSpace ||
+      !IsGivenName(words.Folded(span.first)))
+    return false;
+  constexpr WordClasses kOther = {WordClass::kDirection, WordClass::kGovernment,
+                                  WordClass::kSmallInNames, WordClass::kInstitution};
+  const Word& next = words[span.last];
+  return next.capital && !next.all_caps && !SaysNoName(words, span.last) &&
+         !next.classes.HasAny(kOther);
+}
+
+}  // namespace
+
+bool AreJoined(const Words& words, const NamedSpan& name, const NamedSpan& next) {
+  bool joined = false;
+  for (std::size_t i = name.last; i <= next.first; ++i) {
+    const Gap gap = words[i - 1].gap;
+    if (gap == Gap::kComma) joined = true;
+    if (gap != Gap::kComma && gap != Gap::kSpace && gap != Gap::kApostrophe) return false;
+    if (i == next.first) break;
+    joined = joined || words.Is(i, WordClass::kAnd);
+    if (!words.Is(i, WordClass::kAnd) && !words.Is(i, WordClass::kOf)) return false;
+  }
+  return joined;
+}
+
+bool IsMostlySmall(const Words& words) {
   constexpr std::uint32_t kShort = 3;
   std::size_t small = 0;
   std::size_t capital = 0;
@@ -82,7 +208,14 @@ bool IsInsideName(const Words& words, const NamedSpan& span) {
   return small >= kFew && 2 * small >= capital;
 }
 
-}  // namespace
+std::size_t EndOfName(const Words& words, const NamedSpan& span) {
+  constexpr std::size_t kMost = 3;
+  std::size_t end = span.last;
+  while (end < words.size() && end - span.last < kMost && words[end - 1].gap == Gap::kSpace &&
+         words[end].capital && (KindCue(words, end) || words.Is(end, WordClass::kGovernment)))
+    ++end;
+  return end;
+}
 
 Surroundings LookAround(const Words& words, const std::vector<RowName>& names, std::size_t at) {
   const NamedSpan& span = names[at].span;
@@ -108,7 +241,11 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
     // Not "the Federal State of Styria".
     const bool goes_on = span.last + 1 < words.size() && words.Is(span.last + 1, WordClass::kOf) &&
                          words[span.last].gap == Gap::kSpace;
-    if (!around.cue && words[span.last].capital && !goes_on) {
+    // "African Cities" names none, nor does a word that has an adjective: "Lei Municipal".
+    const bool plural = words.Is(span.last, WordClass::kGroupOfPlaces);
+    const bool adjective = span.ordinary != 0 && words.Folded(span.last).ends_with("al");
+    const bool kind = words[span.last].capital || IsKindInSmall(words, span.last);
+    if (!around.cue && kind && !goes_on && !plural && !adjective) {
       around.cue = KindCue(words, span.last);
       if (around.cue) around.cue_word = words.Folded(span.last);
     }
@@ -131,14 +268,22 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
     for (std::size_t i = opened; leads && i < span.first; ++i)
       leads = words.Is(i, WordClass::kOf) || KindCue(words, i).has_value();
     const auto& country = names[at - 1].readings->country;
-    if (leads && country) around.country_beside = country->country;
+    if (leads && country && !names[at].readings->country) around.country_beside = country->country;
   }
   if (span.last < words.size() && words[span.last].all_caps && !words.shouting() &&
       (words[span.last - 1].gap == Gap::kOpen || words[span.last - 1].gap == Gap::kSlash) &&
       words.Is(span.last, WordClass::kStateOfBrazil))
     around.state_of = "BR";
+  if (!around.cue) ReadWordOfSeveral(words, names, at, around);
+  around.says_no_name = SaysNoPlace(words, span);
+  around.behind_unknown = span.first > 0 && words[span.first - 1].gap == Gap::kOpen &&
+                          words[span.last - 1].gap == Gap::kClose &&
+                          words[span.first - 1].capital && !words[span.first - 1].all_caps &&
+                          (at == 0 || EndOfName(words, names[at - 1].span) != span.first);
+  if (span.ordinary != 0) around.capital_tells = CapitalTells(words, span);
   around.ends_title = span.last == words.size();
   around.inside_name = IsInsideName(words, span);
+  around.person = IsPersonName(words, names, at);
   return around;
 }
 

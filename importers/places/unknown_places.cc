@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "importers/places/named_in_prose.h"
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
+#include "importers/places/surroundings.h"
 
 namespace citygraph::importers {
 namespace {
@@ -60,17 +62,29 @@ class UnknownReader {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (taken_[i]) continue;
       const auto run = RunAt(i);
-      if (!run) continue;
-      if (!only_names) only_names = OnlyNames();
-      if (const PlaceMention* country = CountryBehind(*run, known)) {
-        Add(*run, country->country, Reason("named beside {}", country->text));
-      } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
-        Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"),
-            *cue);
-      } else if (*only_names && IsPlainName(i) && IsBesidePlace(*run)) {
-        Add(*run, {}, Reason("beside a place, in a row of names"));
+      const std::size_t before = places_.size();
+      if (run) {
+        if (!only_names) only_names = OnlyNames();
+        if (const PlaceMention* country = CountryBehind(*run, known)) {
+          Add(*run, country->country, Reason("named beside {}", country->text));
+        } else if (const auto cue = CueBefore(*run); cue && !words_.shouting()) {
+          Add(*run, SharedCountry(known), Reason("a word for a kind of place stands before it"),
+              *cue);
+        } else if (*only_names && IsPlainName(i) && IsBesidePlace(*run)) {
+          Add(*run, {}, Reason("beside a place, in a row of names"));
+        } else if (const auto shared = CountryOfSeveral(*run)) {
+          Add(*run, *shared, Reason("one of several places"));
+        }
+        if (places_.size() > before) i = run->last - 1;
       }
-      i = run->last - 1;
+      if (places_.size() == before) {
+        if (const auto named = NameInProseAt(words_, i, taken_)) {
+          AddFromProse(*named, known);
+          i = named->last - 1;
+        } else if (run) {
+          i = run->last - 1;
+        }
+      }
     }
     if (places_.size() == known) return;
     std::ranges::stable_sort(places_, {}, [](const PlaceMention& each) { return each.span.start; });
@@ -96,6 +110,7 @@ class UnknownReader {
     if (!FillsSegment(words_, run.first, run.last) && !LeadsIntoCountry(run)) return std::nullopt;
     // One letter, or a number's mark, names nothing.
     if (run.last == run.first + 1 && words_[i].end - words_[i].start < 2) return std::nullopt;
+    if (IsOtherThing(words_, run.last - 1)) return std::nullopt;
     return run;
   }
 
@@ -107,11 +122,14 @@ class UnknownReader {
   }
 
   const PlaceMention* CountryAt(std::size_t word, std::size_t known) const {
+    return PlaceAt(word, known, PlaceKind::kCountry);
+  }
+
+  const PlaceMention* PlaceAt(std::size_t word, std::size_t known, PlaceKind kind) const {
     for (std::size_t i = 0; i < known; ++i) {
       const PlaceMention& each = places_[i];
       if (each.span.start != words_[word].start || !each.place) continue;
-      if (gazetteer_.KindOf(*each.place) == PlaceKind::kCountry &&
-          each.name_kind != NameKind::kAdjective)
+      if (gazetteer_.KindOf(*each.place) == kind && each.name_kind != NameKind::kAdjective)
         return &each;
     }
     return nullptr;
@@ -128,7 +146,100 @@ class UnknownReader {
     for (std::size_t i = run.first; i < run.last; ++i)
       abbreviation = abbreviation && words_[i].all_caps;
     if (!bracket && abbreviation) return nullptr;
+    // "Vaudreuil-Soulanges (Québec)".
+    if (bracket && !words_.shouting() && !words_[run.first].all_caps) {
+      if (const PlaceMention* region = PlaceAt(run.last, known, PlaceKind::kRegion)) return region;
+    }
     return CountryAt(run.last, known);
+  }
+
+  // A name that running words say to be a place's. Where they only say that one may stand there
+  // ("visited"), it must be a misspelling of one that is known well.
+  void AddFromProse(const NameInProse& named, std::size_t known) {
+    const Run run{named.first, named.last};
+    if (named.kind) {
+      Add(run, CountryInProse(run, known), Reason("\"{}\" says that it is a place", named.said_by),
+          *named.kind);
+      return;
+    }
+    constexpr std::size_t kLongEnough = 8;
+    if (run.last != run.first + 1 || words_.Folded(run.first).size() < kLongEnough ||
+        !IsMostlySmall(words_))
+      return;
+    if (Near(words_.Folded(run.first), {}))
+      Add(run, {}, Reason("a place stands behind \"{}\"", named.said_by));
+  }
+
+  // "(Zliten, Zintan, Daraj)": an item of three or more, of which some is a place, that hold
+  // nothing but names. The country that these share, if they do.
+  std::optional<std::string> CountryOfSeveral(const Run& run) const {
+    constexpr std::size_t kFewWords = 2;
+    constexpr std::size_t kSeveral = 3;
+    if (words_.shouting() || words_[run.first].all_caps || run.last - run.first > kFewWords ||
+        !IsMostlySmall(words_))
+      return std::nullopt;
+    std::size_t items = 1;
+    std::size_t places = 0;
+    std::string country;
+    bool shared = true;
+    const auto read = [&](std::size_t first, std::size_t last) {
+      if (last - first > kFewWords + 1) return false;
+      for (std::size_t i = first; i < last; ++i) {
+        if (words_[i].number || !(words_[i].capital || words_.Is(i, WordClass::kSmallInNames)))
+          return false;
+      }
+      ++items;
+      if (const PlaceMention* place = LocalAt(first)) {
+        shared = shared && (places == 0 || place->country == country);
+        country = place->country;
+        ++places;
+      }
+      return true;
+    };
+    const auto joins = [&](std::size_t i) {
+      return words_[i].gap == Gap::kComma || words_.Is(i + 1, WordClass::kAnd);
+    };
+    for (std::size_t end = run.first; end > 0 && joins(end - 1);) {
+      std::size_t last = end;
+      while (last > 0 && words_.Is(last - 1, WordClass::kAnd)) --last;
+      std::size_t first = last;
+      while (first > 0 && (first == last || !PartsBefore(words_, first))) --first;
+      if (first == last || !read(first, last)) break;
+      end = first;
+    }
+    for (std::size_t begin = run.last; begin < words_.size() && joins(begin - 1);) {
+      std::size_t first = begin;
+      while (first < words_.size() && words_.Is(first, WordClass::kAnd)) ++first;
+      std::size_t last = first;
+      while (last < words_.size() && (last == first || !PartsBefore(words_, last))) ++last;
+      if (first == last || !read(first, last)) break;
+      begin = last;
+    }
+    if (items < kSeveral || places == 0) return std::nullopt;
+    return shared ? country : std::string();
+  }
+
+  const PlaceMention* LocalAt(std::size_t word) const {
+    const auto found = std::ranges::find_if(places_, [&](const PlaceMention& each) {
+      const PlaceKind kind = each.place ? gazetteer_.KindOf(*each.place) : each.kind;
+      return each.span.start == words_[word].start &&
+             (kind == PlaceKind::kCity || kind == PlaceKind::kRegion);
+    });
+    return found == places_.end() ? nullptr : &*found;
+  }
+
+  // Of a name within a sentence: that of the place right before it ("Durban – quartier de …"), or
+  // of all the others, where these are several.
+  std::string CountryInProse(const Run& run, std::size_t known) const {
+    constexpr std::size_t kNear = 2;
+    for (std::size_t i = run.first; i > 0 && run.first - i <= kNear; --i) {
+      if (words_.Is(i - 1, WordClass::kAnd)) break;
+      if (!taken_[i - 1]) continue;
+      for (const PlaceMention& each : places_) {
+        if (each.span.end == words_[i - 1].end) return each.country;
+      }
+    }
+    return known > 1 ? SharedCountry(known) : std::string();
   }
 
   // "communes d'A, B et C": the word may stand before the first of several.
@@ -261,6 +372,7 @@ class UnknownReader {
                          .country = country,
                          .confidence = 0.5,
                          .kind = kind == PlaceKind::kRegion ? kind : PlaceKind::kCity};
+    if (KindCue(words_, run.last - 1) == PlaceKind::kRegion) mention.kind = PlaceKind::kRegion;
     mention.why.push_back(std::move(why));
     if (const auto near = Near(words_.Folded(run.first, run.last), country)) {
       const Place place = gazetteer_.At(*near);
@@ -277,7 +389,10 @@ class UnknownReader {
 
   std::optional<PlaceIndex> Near(std::string_view folded, const std::string& country) const {
     constexpr std::size_t kShortest = 5;
-    return folded.size() < kShortest ? std::nullopt : memo_.Near(folded, country);
+    constexpr std::size_t kShortestAnywhere = 7;
+    return folded.size() < (country.empty() ? kShortestAnywhere : kShortest)
+               ? std::nullopt
+               : memo_.Near(folded, country);
   }
 
   PlaceMemo& memo_;

@@ -8,6 +8,7 @@ namespace {
 constexpr double kSure = 0.8;
 constexpr std::size_t kFewPairs = 3;
 constexpr std::size_t kFewPlaces = 5;
+constexpr double kUsual = 0.15;
 
 // The countries where many lists in that language are about; of English, none stands out.
 CountrySet CountriesSpeaking(Language language) {
@@ -42,7 +43,9 @@ void ListContext::Add(const Gazetteer& gazetteer, const std::vector<PlaceMention
     const bool behind = local.size() > 1 && kind == PlaceKind::kRegion;
     if (kind == PlaceKind::kCity || (kind == PlaceKind::kRegion && !behind)) ++local_;
     if (kind == PlaceKind::kRegion && !behind) ++regions_;
+    if (each.confidence >= kSure && !each.country.empty()) ++usual_[each.country];
   }
+  rows_ += local.empty() ? 0 : 1;
   if (local.size() < 2) return;
   ++pairs_;
   for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
@@ -66,10 +69,18 @@ PlaceContext ListContext::Learnt(PlaceContext base) const {
     if (count <= most) continue;
     most = count;
     base.speaking = CountriesSpeaking(language);
+    base.language = language;
   }
   for (const std::string& code : named_) base.countries.Add(code);
   if (local_ >= kFewPlaces)
     base.regions = static_cast<double>(regions_) / static_cast<double>(local_);
+  if (rows_ >= kFewPairs) base.pairings = static_cast<double>(pairs_) / static_cast<double>(rows_);
+  if (local_ >= kFewPlaces) {
+    for (const auto& [country, count] : usual_) {
+      const double share = static_cast<double>(count) / static_cast<double>(local_);
+      if (share >= kUsual) base.usual.push_back({country, share});
+    }
+  }
   return base;
 }
 

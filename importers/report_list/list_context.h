@@ -28,7 +28,9 @@ class ListContext {
  private:
   std::array<std::map<std::string, std::size_t>, 2> countries_;  // by side
   std::map<Language, std::size_t> languages_;
-  std::set<std::string> named_;  // countries
+  std::map<std::string, std::size_t> usual_;  // sure places by country
+  std::set<std::string> named_;               // countries
+  std::size_t rows_ = 0;                      // with places
   std::size_t pairs_ = 0;
   std::size_t local_ = 0;
   std::size_t regions_ = 0;

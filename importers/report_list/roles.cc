@@ -6,6 +6,7 @@
 
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
+#include "importers/places/surroundings.h"
 #include "importers/report_list/pairs.h"
 #include "importers/report_list/role_phrase_reader.h"
 #include "importers/report_list/role_phrases.h"
@@ -128,7 +129,9 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
         DashesSayWhere(gazetteer, words, all, places))
       return true;
   }
-  if (at > 0 && all[at - 1].last == all[at].first) {
+  // "Bo City Council (Sierra Leone)".
+  if (at > 0 &&
+      EndOfName(words, {.first = all[at - 1].first, .last = all[at - 1].last}) == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
     if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) &&
         lies_in(places[all[at - 1].mention])) {

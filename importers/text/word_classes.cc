@@ -52,24 +52,35 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kCity,
      "city town municipality commune communes ville villes ciudad ciudades municipio "
      "municipios cidade cidades camara prefeitura ayuntamiento alcaldia mairie municipal "
-     "intendencia cm village concelho"},
+     "intendencia cm village concelho comuna comunas"},
     {WordClass::kRegion,
      "province provincia region regions regiao regioes regiones state estado department "
      "departement departements departamento county prefecture oblast land canton governorate "
      "voivodeship district distrito regional provincial departemental departamental diputacion "
-     "deputacao bundesland landkreis provincie regione kreis shire governo prefectural"},
+     "deputacao bundesland landkreis provincie regione kreis shire governo prefectural "
+     "regency kabupaten states counties districts estados departamentos distritos provincias "
+     "prefectures governorates gouvernorat gouvernorats wilaya wilayas"},
     {WordClass::kCountry, "country republic republica republique pais pays"},
     {WordClass::kStateOfBrazil,
      "ac al ap am ba ce df es go ma mt ms mg pa pb pr pe pi rj rn rs ro rr sc sp se to"},
     {WordClass::kBody,
      "metropolitan metropolitana metropolitano metropolitaine metropole metropolregion "
-     "agglomeration agglo communaute urbaine mancomunidad consorcio consorzio intermunicipal "
+     "agglomeration agglo communaute mancomunidad consorcio consorzio intermunicipal "
      "intercommunale greater grand gran unione stadtregion"},
     {WordClass::kInstitution,
      "university universidad universidade universite universitat universita institute "
      "instituto institut museum museo musee museu hospital foundation fundacion fundacao "
      "fondation college colegio school escuela escola ecole teatro theatre airport aeropuerto "
-     "avenida avenue calle rue rua street plaza"},
+     "avenida avenue calle rue rua street plaza praca park parque parques parc jardin jardines "
+     "jardim jardins monastery monasterio mosteiro monastere convento couvent abbey abadia "
+     "abbaye cathedral catedral cathedrale church iglesia igreja eglise palace palacio palais "
+     "castle castillo castelo chateau stadium estadio stade biblioteca library bibliotheque "
+     "monumento monument"},
+    {WordClass::kGovernment,
+     "assembly council councils board government governments authority administration "
+     "municipality municipalities metropolitan city town district county"},
+    {WordClass::kDirection,
+     "north south east west nord sud est ouest norte sur sul este leste oeste"},
     {WordClass::kNoPlaceBehind,
      "framework agreement declaration protocol charter convention agenda accord accords "
      "university institute foundation treaty pact principles award prize bank consensus "

@@ -27,6 +27,8 @@ enum class WordClass : std::uint8_t {
   kStateOfBrazil,    // its code, as lists put it behind a city: "Cáceres (MT)"
   kBody,             // of the name of a body of several municipalities: "metropolitan", "urbaine"
   kInstitution,      // before a name, makes the whole an institution: "Universidade"
+  kGovernment,       // behind a name, is its government: "Assembly", "Board"
+  kDirection,        // of the compass; names a region somewhere, and says where everywhere
   kNoPlaceBehind,    // behind a name, makes the whole a framework, a body or a document
   kLeadsToPlace,     // "in", "em", "à"
   kOf,               // may stand between a cue and the name: "of", "do", "d"

@@ -39,6 +39,22 @@ lagos levant littoral mena mesa nacional natal nil oma ouest para peco perm pole
 reno reunion sale santos servia sica sonora tajo tanta teni thane tongo ue us usa victoria
 viro
 '''.split())
+# Words of a dictionary that in lists of cities are the city, seldom the thing named after it.
+PLACES_FIRST = set('''
+acra alepo alger alhucemas alicante amadora assuncao batangas bauru beirute benguela bologna
+bolonia bombai bordeaux bordeus brema breslau bruselas burdeos burgos cairns campeche cartum
+caruaru chapeco chillan cologne coruna cracovia cuscu cuzco dacar damasco duala embu envigado
+escopia espoo filadelfia florenca florence florencia frankfurt gante genebra geneva ginebra habana
+havano hull ilheus iquitos jacarei jalapa juazeiro jundiai lages leghorn leicester liege limeira
+lisboa londres lucena madras malabo malaca mascate medelim mombaca montevideu moscou mossoro
+munster murcie nankin nanquim nantes napels napoles niza oxford padoa padoue padua palerme parma
+parme pekin pequim pequin pireas pireu posnania praga quelimane quilmes rennes riade ruan
+salamanca santarem saragoca saskatoon segou seul sevilha siracusa sobral sousa surrey taipe tampa
+tampico tanger taubate terrassa tesalonica toledo torino trapisonda valence varna vienne vigo
+wellington yambo york zawiya
+'''.split())
+# Of these also a word of other languages: the people, not the city.
+ALSO = {'roma': {'en', 'fr'}}
 TOKEN = re.compile('[a-z]{2,}')
 
 
@@ -157,8 +173,9 @@ def main():
     def see(word, language):
         if word == word.lower():
             f = fold(word)
-            if f in names:
+            if f in names and f not in PLACES_FIRST:
                 found[f].add(language)
+                found[f] |= ALSO.get(f, set())
 
     for path in a.words:
         with open(path, encoding='utf-8') as f:

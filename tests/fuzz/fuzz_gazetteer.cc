@@ -50,7 +50,7 @@ const std::string& SmallGazetteer() {
     city.names.push_back({.text = "パリ"});
     city.names.push_back({.text = "Paname la Belle"});
     draft.Add(city);
-    draft.ordinary_words = {"west"};
+    draft.ordinary_words = {{"west", 1}};
     return build::WriteGazetteer(draft);
   }();
   return kBytes;

@@ -14,7 +14,7 @@ TEST(PlaceMemoTest, SaysOfAWordWhatTheGazetteerSays) {
     for (const std::string word : {"quito", "san", "story", "zzqzz"}) {
       const WordFacts& facts = memo.FactsOf(word);
       EXPECT_EQ(facts.longest, gazetteer.LongestNameStartingWith(word)) << word;
-      EXPECT_EQ(facts.ordinary, gazetteer.IsOrdinaryWord(word)) << word;
+      EXPECT_EQ(facts.ordinary != 0, gazetteer.IsOrdinaryWord(word)) << word;
       EXPECT_EQ(facts.matches.data(), gazetteer.Find(word).data()) << word;
     }
   }

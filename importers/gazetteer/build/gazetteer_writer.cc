@@ -227,7 +227,8 @@ class Writer {
       words.push_back({std::string(name.substr(0, name.find(' '))),
                        static_cast<std::uint8_t>(std::min(spaces + 1, kMostWords)), 0});
     }
-    for (const std::string& word : draft_.ordinary_words) words.push_back({FoldName(word), 0, 1});
+    for (const OrdinaryWord& word : draft_.ordinary_words)
+      words.push_back({FoldName(word.text), 0, word.languages});
     std::ranges::sort(words, {}, &Word::text);
     std::vector<Word> merged;
     for (Word& word : words) {
@@ -236,7 +237,7 @@ class Writer {
         merged.push_back(std::move(word));
       } else {
         merged.back().longest = std::max(merged.back().longest, word.longest);
-        merged.back().ordinary = std::max(merged.back().ordinary, word.ordinary);
+        merged.back().ordinary |= word.ordinary;
       }
     }
     std::vector<format::WordRecord> records;

@@ -70,7 +70,7 @@ class ShortNames {
   ShortNames(const GazetteerDraft& draft, const std::vector<std::uint64_t>& people,
              const std::vector<std::vector<FoldedName>>& names)
       : draft_(draft), people_(people) {
-    for (const std::string& word : draft.ordinary_words) ordinary_.insert(FoldName(word));
+    for (const OrdinaryWord& word : draft.ordinary_words) ordinary_.insert(FoldName(word.text));
     for (std::size_t place = 0; place < names.size(); ++place) {
       for (const FoldedName& name : names[place]) {
         const PlaceDraft& of = draft.places[place];

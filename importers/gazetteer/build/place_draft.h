@@ -38,11 +38,16 @@ struct PlaceDraft {
   std::vector<NameDraft> names;        // the preferred one included; not yet folded, with doubles
 };
 
+struct OrdinaryWord {
+  std::string text;
+  std::uint8_t languages = 0;  // as gazetteer_format.h numbers them
+};
+
 // All places and a way to them by key.
 struct GazetteerDraft {
   std::vector<PlaceDraft> places;
   std::unordered_map<std::string, std::size_t> by_key;
-  std::vector<std::string> ordinary_words;
+  std::vector<OrdinaryWord> ordinary_words;
 
   // False when the key is taken.
   bool Add(PlaceDraft place) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <ranges>
 #include <utility>
 
 #include "importers/gazetteer/build/source_table.h"
@@ -229,10 +230,17 @@ Status ReadMorePlaces(std::string_view text, const std::string& file, GazetteerD
 Status ReadOrdinaryWords(std::string_view text, const std::string& file, GazetteerDraft& draft) {
   enum Column : std::uint8_t { kWord, kLanguages };
   static constexpr std::array kColumns = {"word"sv, "languages"sv};
+  static constexpr std::array kLanguageCodes = {"en"sv, "es"sv, "pt"sv, "fr"sv};  // by their bits
   return ForEachRow(text, file, kColumns, [&](const TableRow& row) -> Status {
     CITYGRAPH_TRY(const std::string_view word, row.Required(kWord));
-    CITYGRAPH_TRY(row.Required(kLanguages));
-    draft.ordinary_words.emplace_back(word);
+    CITYGRAPH_TRY(const std::string_view languages, row.Required(kLanguages));
+    OrdinaryWord& added = draft.ordinary_words.emplace_back(std::string(word));
+    for (const auto part : std::views::split(languages, '|')) {
+      const std::string_view code(part.begin(), part.end());
+      const auto known = std::ranges::find(kLanguageCodes, code);
+      if (known == kLanguageCodes.end()) return row.Wrong(kLanguages, "is no language of ours");
+      added.languages |= static_cast<std::uint8_t>(1 << (known - kLanguageCodes.begin()));
+    }
     return {};
   });
 }

@@ -1,4 +1,4 @@
-#include "importers/documents/person_names.h"
+#include "importers/text/person_names.h"
 
 #include "importers/text/word_table.h"
 
