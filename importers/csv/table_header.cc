@@ -87,6 +87,8 @@ struct HeaderCell {
     const Words words(text);
     constexpr std::size_t kShort = 3;
     bool names_other = false;
+    // "Chef de file", "Lead partner".
+    if (const auto said = RoleOfHeader(FoldName(text))) Imply(*said);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string_view word = words.Folded(i);
       city = city || IsCityWord(word);
@@ -95,23 +97,26 @@ struct HeaderCell {
       names_other = names_other || NamesOther(word);
       if (FromWords().contains(word)) side = Side::kFrom;
       if (ToWords().contains(word) && implied != Role::kLead) side = Side::kTo;
-      if (const auto said = RoleOfHeader(word)) {
-        implied = *said;
-        side = *said == Role::kMentee || *said == Role::kVisitor ? Side::kTo : Side::kFrom;
-      }
+      if (const auto said = RoleOfHeader(word)) Imply(*said);
       if (const auto column = OtherColumn(word); column && words.size() <= kShort) other = column;
     }
     // "Learning city", "Ciudad que la adopta".
     for (std::size_t i = 0; city && implied == Role::kUnknown && i < words.size(); ++i) {
       const auto said = RoleBesideCity(words.Folded(i));
       if (!said) continue;
-      implied = *said;
-      if (side == Side::kUnsaid)
-        side = *said == Role::kMentee || *said == Role::kVisitor ? Side::kTo : Side::kFrom;
+      const Side before = side;
+      Imply(*said);
+      if (before != Side::kUnsaid) side = before;
     }
     // "Partner", "Mentor": a city, where no other word says what of it.
     if (!country && !role && !other && words.size() <= kShort)
       city = city || names_other || implied != Role::kUnknown;
+  }
+
+ private:
+  void Imply(Role said) {
+    implied = said;
+    side = said == Role::kMentee || said == Role::kVisitor ? Side::kTo : Side::kFrom;
   }
 };
 

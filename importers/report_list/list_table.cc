@@ -88,6 +88,7 @@ void ListTable::ReadRow(CellReader& reader, RowDraft& row) const {
   row.pairs.clear();
   const bool both = header_.HasBothCities();
   std::vector<std::uint32_t> sides[2];  // where the places begin
+  std::vector<bool> taken(found.size(), false);
   const auto read_side = [&](Column city_column, Column country_column, Role role) {
     const TableCell city = CellOf(cells, header_[city_column]);
     const TableCell country = CellOf(cells, header_[country_column]);
@@ -95,10 +96,11 @@ void ListTable::ReadRow(CellReader& reader, RowDraft& row) const {
     std::vector<std::uint32_t>& side = sides[city_column == kCityTo ? 1 : 0];
     const std::size_t first = row.places.size();
     bool any = false;
-    for (PlaceMention& each : found) {
-      if (!IsWithin(each, city)) continue;
-      any = any || TakesPart(each.role);
-      row.places.push_back(std::move(each));
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (taken[i] || !IsWithin(found[i], city)) continue;
+      taken[i] = true;
+      any = any || TakesPart(found[i].role);
+      row.places.push_back(std::move(found[i]));
     }
     const CellReader::RoleSource source{.cell = {}, .in_header = role};
     if (!any) {
@@ -114,14 +116,22 @@ void ListTable::ReadRow(CellReader& reader, RowDraft& row) const {
     for (std::size_t i = first; i < row.places.size(); ++i) {
       if (TakesPart(row.places[i].role)) side.push_back(row.places[i].span.start);
     }
-    for (PlaceMention& each : found) {
-      if (country.text.empty() || !IsWithin(each, country)) continue;
-      Give(each, Role::kContext, "says-where", 0.95, Reason("its column says where the city lies"));
-      row.places.push_back(std::move(each));
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (taken[i] || country.text.empty() || !IsWithin(found[i], country)) continue;
+      taken[i] = true;
+      Give(found[i], Role::kContext, "says-where", 0.95,
+           Reason("its column says where the city lies"));
+      row.places.push_back(std::move(found[i]));
     }
   };
   read_side(kCityFrom, kCountryFrom, header_.role_from);
   read_side(kCityTo, kCountryTo, header_.role_to);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (taken[i]) continue;
+    if (TakesPart(found[i].role))
+      Give(found[i], Role::kScope, "says-about", 0.85, Reason("named in a column of no cities"));
+    row.places.push_back(std::move(found[i]));
+  }
   std::ranges::sort(row.places, {}, [](const PlaceMention& each) { return each.span.start; });
   const auto position = [&](std::uint32_t start) {
     return static_cast<std::size_t>(
