@@ -183,6 +183,7 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
                                 std::vector<FileDraft> drafts, bool dry_run, bool differences,
                                 const std::function<bool()>& stop) {
   ImportReport report;
+  NearPlaces near(knowledge.gazetteer, drafts);
   CITYGRAPH_TRY(auto change, graph.Begin());
   CITYGRAPH_TRY(DeclareIdentities(*change));
   CITYGRAPH_TRY(Documents documents, Documents::Load(*change));
@@ -214,7 +215,7 @@ Result<ImportReport> LoadDrafts(const Knowledge& knowledge, Graph& graph,
   }
   report.nothing_read = new_documents;
   for (FileDraft& draft : drafts) {
-    CITYGRAPH_TRY(SaveReview(*change, draft.file, ReviewOf(knowledge, draft)));
+    CITYGRAPH_TRY(SaveReview(*change, draft.file, ReviewOf(knowledge, draft, near)));
     report.decided += CountDecided(draft);
     ImportReport::File file{.file = draft.path,
                             .document = draft.file,

@@ -235,19 +235,16 @@ const std::string& TabledFold(char32_t code_point) {
   return kTable[code_point];
 }
 
+char FoldedAscii(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  return kept ? c : ' ';
+}
+
 }  // namespace
 
 void AppendFolded(std::string& out, char32_t code_point) {
-  if (code_point <= kLastAscii) {
-    const char c = static_cast<char>(code_point);
-    if (c >= 'A' && c <= 'Z') {
-      out.push_back(static_cast<char>(c - 'A' + 'a'));
-    } else {
-      const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      out.push_back(kept ? c : ' ');
-    }
-    return;
-  }
+  if (code_point <= kLastAscii) return out.push_back(FoldedAscii(static_cast<char>(code_point)));
   if (code_point < kTabled) {
     out.append(TabledFold(code_point));
   } else {
@@ -258,15 +255,20 @@ void AppendFolded(std::string& out, char32_t code_point) {
 std::string FoldName(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
+  const auto append = [&](char byte) {
+    if (byte != ' ' || (!folded.empty() && folded.back() != ' ')) folded.push_back(byte);
+  };
   std::string piece;
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) <= kLastAscii) {
+      append(FoldedAscii(text[i++]));
+      continue;
+    }
     const CodePoint c = DecodeAt(text, i);
     i += c.size;
     piece.clear();
     AppendFolded(piece, c.value);
-    for (const char byte : piece) {
-      if (byte != ' ' || (!folded.empty() && folded.back() != ' ')) folded.push_back(byte);
-    }
+    for (const char byte : piece) append(byte);
   }
   if (!folded.empty() && folded.back() == ' ') folded.pop_back();
   return folded;

@@ -1,7 +1,6 @@
 #include "engine/storage/overlay.h"
 
 namespace citygraph {
-
 Result<std::vector<std::optional<std::string>>> Overlay::Get(
     std::span<const std::string> keys) const {
   std::vector<std::optional<std::string>> values(keys.size());
@@ -15,7 +14,7 @@ Result<std::vector<std::optional<std::string>>> Overlay::Get(
       positions.push_back(i);
     }
   }
-  if (missing.empty()) return values;
+  if (missing.empty() || base_empty_) return values;
   CITYGRAPH_TRY(auto found, base_->Get(missing));
   for (std::size_t i = 0; i < positions.size(); ++i) values[positions[i]] = std::move(found[i]);
   return values;
@@ -39,7 +38,7 @@ Result<Page> Overlay::ScanOne(const KeyRange& range, std::size_t limit) const {
   };
   merged.complete = false;
   KeyRange rest = range;
-  for (bool base_left = true; base_left;) {
+  for (bool base_left = !base_empty_; base_left;) {
     if (merged.rows.size() == limit) return merged;
     CITYGRAPH_TRY(auto pages, base_->Scan(std::span(&rest, 1), limit));
     Page& page = pages.front();
@@ -67,21 +66,23 @@ Result<std::vector<Page>> Overlay::Scan(std::span<const KeyRange> ranges, std::s
   return pages;
 }
 
-WriteBatch Overlay::ToBatch() const {
+// The rows are moved, not copied: a commit may hold a million.
+WriteBatch Overlay::Take() {
   WriteBatch batch;
-  for (const auto& [key, value] : changes_) {
-    if (value) {
-      batch.Put(key, *value);
+  while (!changes_.empty()) {
+    auto change = changes_.extract(changes_.begin());
+    if (change.mapped()) {
+      batch.Put(std::move(change.key()), *std::move(change.mapped()));
     } else {
-      batch.Delete(key);
+      batch.Delete(std::move(change.key()));
     }
   }
   return batch;
 }
 
-void Overlay::Clear(std::unique_ptr<Reader> base) {
-  changes_.clear();
-  base_ = std::move(base);
+void Overlay::PutBack(const WriteBatch& taken) {
+  for (const WriteBatch::Change& change : taken.changes())
+    changes_.emplace_hint(changes_.end(), change.key, change.value);
 }
 
 }  // namespace citygraph

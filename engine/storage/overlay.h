@@ -13,7 +13,9 @@ namespace citygraph {
 // Threads: none; one transaction, one thread.
 class Overlay : public Reader {
  public:
-  explicit Overlay(std::unique_ptr<Reader> base) : base_(std::move(base)) {}
+  // `base_empty`: nothing was ever stored in it, so that it need not be asked.
+  explicit Overlay(std::unique_ptr<Reader> base, bool base_empty = false)
+      : base_(std::move(base)), base_empty_(base_empty) {}
 
   void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
   void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }
@@ -26,14 +28,18 @@ class Overlay : public Reader {
 
   bool empty() const { return changes_.empty(); }
   std::size_t size() const { return changes_.size(); }
-  // The changes in key order.
-  WriteBatch ToBatch() const;
-  void Clear(std::unique_ptr<Reader> base);
+  // The changes in key order; none is pending any more.
+  WriteBatch Take();
+  // Makes changes that were taken pending again. REQUIRES: none is pending.
+  void PutBack(const WriteBatch& taken);
+  // Goes on over another snapshot. REQUIRES: none is pending.
+  void GoOn(std::unique_ptr<Reader> base) { *this = Overlay(std::move(base)); }
 
  private:
   Result<Page> ScanOne(const KeyRange& range, std::size_t limit) const;
 
   std::unique_ptr<Reader> base_;
+  bool base_empty_;
   std::map<std::string, std::optional<std::string>, std::less<>> changes_;
 };
 

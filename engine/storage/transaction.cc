@@ -60,8 +60,9 @@ Transaction::Transaction(Store& store, std::unique_ptr<Overlay> overlay,
 std::unique_ptr<Transaction> Transaction::Begin(Store& store, std::unique_ptr<Reader> snapshot,
                                                 std::shared_ptr<const GraphState> state,
                                                 std::shared_ptr<GraphCache> cache) {
-  return std::unique_ptr<Transaction>(new Transaction(
-      store, std::make_unique<Overlay>(std::move(snapshot)), std::move(state), std::move(cache)));
+  auto overlay = std::make_unique<Overlay>(std::move(snapshot), state->sequence == 0);
+  return std::unique_ptr<Transaction>(
+      new Transaction(store, std::move(overlay), std::move(state), std::move(cache)));
 }
 
 TokenId Transaction::Token(WordKind kind, std::string_view word) {

@@ -122,11 +122,14 @@ Status Transaction::Commit(Durability durability) {
   FlushRelationships();
   std::shared_ptr<GraphState> next = NextState();
   FlushMeta(*next);
-  const WriteBatch batch = overlay_->ToBatch();
-  CITYGRAPH_TRY(store_.Commit(batch, durability));
+  const WriteBatch batch = overlay_->Take();
+  if (Status stored = store_.Commit(batch, durability); !stored) {
+    overlay_->PutBack(batch);
+    return stored;
+  }
   NoteInJournal(batch);
   CITYGRAPH_TRY(auto snapshot, store_.Snapshot());
-  overlay_->Clear(std::move(snapshot));
+  overlay_->GoOn(std::move(snapshot));
   state_ = std::move(next);
   cache_->Note(*reader_, state_);
   changes_ = PendingChanges(state_->next_relationship);

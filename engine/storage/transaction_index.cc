@@ -1,6 +1,7 @@
 // How a transaction keeps the ways in to a node in step with it: labels, properties, names.
 #include <algorithm>
 
+#include "engine/base/sort_unique.h"
 #include "engine/base/unicode.h"
 #include "engine/model/schema.h"
 #include "engine/storage/folded_names.h"
@@ -56,28 +57,30 @@ void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
     if (!Contains(before.labels, label)) Count(WordKind::kLabel, label, +1);
   }
   const auto entries = [&](const records::NodeRecord& record) {
-    std::set<std::string> index_keys;
+    std::vector<std::string> index_keys;
     for (const TokenId label : record.labels) {
-      index_keys.insert(keys::Label(label, node));
+      index_keys.push_back(keys::Label(label, node));
       for (const auto& [property, value] : record.properties) {
         if (indexes_.contains({label, property}) && keys::OrderedBytes(value)) {
-          index_keys.insert(keys::Property(label, property, value, node));
+          index_keys.push_back(keys::Property(label, property, value, node));
           changes_.indexed.emplace(label, property);
         }
       }
     }
+    SortUnique(index_keys);
     return index_keys;
   };
   // What the base says of the node has entries of its own there, and single ones from now on. The
   // base may lack an index that is younger than itself, so that entries may be there all the same.
   const bool was_in_base = Shadow(node);
-  const std::set<std::string> old_keys = entries(before);
-  const std::set<std::string> new_keys = entries(after);
+  const std::vector<std::string> old_keys = entries(before);
+  std::vector<std::string> new_keys = entries(after);
   for (const std::string& key : old_keys) {
-    if (!new_keys.contains(key)) overlay_->Delete(key);
+    if (!std::ranges::binary_search(new_keys, key)) overlay_->Delete(key);
   }
-  for (const std::string& key : new_keys) {
-    if (was_in_base || !old_keys.contains(key)) overlay_->Put(key, "");
+  for (std::string& key : new_keys) {
+    if (was_in_base || !std::ranges::binary_search(old_keys, key))
+      overlay_->Put(std::move(key), "");
   }
 }
 

@@ -3,8 +3,10 @@
 // The names are sorted, so they form a trie that needs no nodes: each name says how many bytes it
 // shares with the one before it, and the rows of the edit distance table that belong to the shared
 // bytes stay. Where a prefix has used up all edits, every name that shares it is skipped by its
-// length alone. Only the band of the table around the diagonal is computed.
+// length alone.
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <ranges>
 #include <string>
@@ -35,63 +37,70 @@ CodePoint Decode(std::string_view text, std::size_t offset) {
 }
 
 // The edit distance table between the query (columns) and the name at hand (rows), a row a code
-// point of the name: optimal string alignment, as EditDistance has it.
+// point of the name: optimal string alignment, as EditDistance has it. Of a row only is kept which
+// columns lie within 0, 1, … edits, a bit a column, so that a row is a few operations on whole
+// words. REQUIRES: the query is shorter than Bits has bits.
+template <class Bits>
 class EditRows {
  public:
-  EditRows(std::u32string query, std::size_t limit)
-      : query_(std::move(query)),
-        limit_(limit),
-        width_(query_.size() + 1),
-        // A name longer than this is too far away before its end.
-        cells_(width_ * (query_.size() + limit + 2), Over()),
-        letters_(query_.size() + limit + 2) {
-    for (std::size_t j = 0; j < width_; ++j) cells_[j] = Cell(std::min(j, limit_ + 1));
+  EditRows(std::u32string_view query, std::size_t limit)
+      : columns_(query.size() + 1), limit_(limit), rows_(query.size() + limit + 2) {
+    Bits column = 1;
+    for (std::size_t j = 0; j < columns_; ++j, column <<= 1) {
+      all_ |= column;
+      for (std::size_t edits = j; edits <= limit_; ++edits) rows_[0].within[edits] |= column;
+      if (j > 0) ColumnsOf(query[j - 1]) |= column;
+    }
   }
 
   // Fills row `i` (from 1) for the name's i-th letter; false when nothing with this beginning is
-  // near any more. REQUIRES: row i - 1 is filled.
+  // near any more. REQUIRES: row i - 1 is filled, and said true.
   bool Fill(std::size_t i, char32_t letter) {
-    if (i > query_.size() + limit_) return false;
-    letters_[i] = letter;
-    std::uint8_t* const row = &cells_[i * width_];
-    const std::uint8_t* const above = row - width_;
-    const std::size_t first = i > limit_ ? i - limit_ : 0;
-    const std::size_t last = std::min(query_.size(), i + limit_);
-    std::uint8_t best = Over();
-    if (first == 0) {
-      row[0] = Cell(i);
-      best = row[0];
-    } else {
-      row[first - 1] = Over();
+    Row& row = rows_[i];
+    const Row& above = rows_[i - 1];
+    row.same = Find(letter);
+    row.within[0] = (above.within[0] << 1) & row.same;
+    for (std::size_t edits = 1; edits <= limit_; ++edits) {
+      const Bits& fewer = above.within[edits - 1];
+      Bits within = ((above.within[edits] << 1) & row.same) | fewer | (fewer << 1) |
+                    (row.within[edits - 1] << 1);
+      if (i > 1) within |= (rows_[i - 2].within[edits - 1] << 2) & (row.same << 1) & above.same;
+      row.within[edits] = within & all_;
     }
-    for (std::size_t j = std::max<std::size_t>(first, 1); j <= last; ++j) {
-      std::size_t cell = above[j - 1] + (query_[j - 1] == letter ? 0U : 1U);
-      cell = std::min<std::size_t>({cell, above[j] + 1U, row[j - 1] + 1U});
-      if (i > 1 && j > 1 && letter == query_[j - 2] && letters_[i - 1] == query_[j - 1]) {
-        cell = std::min<std::size_t>(cell, (above - width_)[j - 2] + 1U);
-      }
-      row[j] = Cell(std::min(cell, limit_ + 1));
-      best = std::min(best, row[j]);
-    }
-    if (last < query_.size()) row[last + 1] = Over();
-    return best <= limit_;
+    return row.within[limit_] != Bits();
   }
 
   // The distance of a name of `i` letters; above the limit when it is further away than that.
   std::size_t Distance(std::size_t i) const {
-    const bool in_band = i + limit_ >= query_.size();
-    return in_band ? cells_[i * width_ + query_.size()] : limit_ + 1;
+    const Bits last = Bits(1) << (columns_ - 1);
+    std::size_t edits = 0;
+    while (edits <= limit_ && (rows_[i].within[edits] & last) == Bits()) ++edits;
+    return edits;
   }
 
  private:
-  static std::uint8_t Cell(std::size_t value) { return static_cast<std::uint8_t>(value); }
-  std::uint8_t Over() const { return Cell(limit_ + 1); }
+  struct Row {
+    Bits same = {};                                // columns of the row's letter
+    std::array<Bits, kMostEdits + 1> within = {};  // by edits
+  };
 
-  std::u32string query_;
+  Bits& ColumnsOf(char32_t letter) {
+    if (letter < kFirstNonAscii) return ascii_[letter];
+    const auto known = std::ranges::find(others_, letter, &std::pair<char32_t, Bits>::first);
+    return known != others_.end() ? known->second : others_.emplace_back(letter, Bits()).second;
+  }
+  Bits Find(char32_t letter) const {
+    if (letter < kFirstNonAscii) return ascii_[letter];
+    const auto known = std::ranges::find(others_, letter, &std::pair<char32_t, Bits>::first);
+    return known != others_.end() ? known->second : Bits();
+  }
+
+  std::size_t columns_;
   std::size_t limit_;
-  std::size_t width_;
-  std::vector<std::uint8_t> cells_;
-  std::vector<char32_t> letters_;
+  std::vector<Row> rows_;  // a name that fills them all is too far away
+  Bits all_ = {};
+  std::array<Bits, kFirstNonAscii> ascii_ = {};  // the columns of each letter
+  std::vector<std::pair<char32_t, Bits>> others_;
 };
 
 struct NearName {
@@ -99,16 +108,9 @@ struct NearName {
   std::size_t distance = 0;
 };
 
-std::vector<NearName> NearNames(const Tables& tables, std::string_view folded, std::size_t limit) {
-  std::u32string query;
-  for (std::size_t at = 0; at < folded.size();) {
-    const CodePoint letter = Decode(folded, at);
-    query.push_back(letter.value);
-    at += letter.size;
-  }
-  if (query.empty() || query.size() > kLongestQuery) return {};
-  const std::string_view first_letter = folded.substr(0, Decode(folded, 0).size);
-
+template <class Bits>
+std::vector<NearName> NearNames(const Tables& tables, std::u32string_view query,
+                                std::string_view first_letter, std::size_t limit) {
   const auto shared = tables.All<std::uint8_t>(format::kSharedPrefix);
   const auto numbers =
       std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(shared.size()));
@@ -116,7 +118,7 @@ std::vector<NearName> NearNames(const Tables& tables, std::string_view folded, s
       numbers, first_letter, {}, [&](std::uint32_t name) { return tables.FoldedName(name); });
 
   std::vector<NearName> near;
-  EditRows rows(std::move(query), limit);
+  EditRows<Bits> rows(query, limit);
   std::vector<std::size_t> ends = {0};  // ends[i]: where the name's i-th letter ends
   std::size_t dead = SIZE_MAX;          // bytes of the beginning that is too far away already
   for (std::uint32_t name = begin; name < shared.size(); ++name) {
@@ -140,6 +142,21 @@ std::vector<NearName> NearNames(const Tables& tables, std::string_view folded, s
     }
   }
   return near;
+}
+
+std::vector<NearName> NearNames(const Tables& tables, std::string_view folded, std::size_t limit) {
+  std::u32string query;
+  for (std::size_t at = 0; at < folded.size();) {
+    const CodePoint letter = Decode(folded, at);
+    query.push_back(letter.value);
+    at += letter.size;
+  }
+  if (query.empty() || query.size() > kLongestQuery) return {};
+  const std::string_view first_letter = folded.substr(0, Decode(folded, 0).size);
+  constexpr std::size_t kWord = 64;
+  return query.size() < kWord
+             ? NearNames<std::uint64_t>(tables, query, first_letter, limit)
+             : NearNames<std::bitset<kLongestQuery + 1>>(tables, query, first_letter, limit);
 }
 
 }  // namespace

@@ -265,9 +265,11 @@ Result<NodeId> Loader::PlaceNode(const PlaceMention& mention) {
 }
 
 Result<NodeId> Loader::PlaceNode(PlaceIndex index) {
+  if (const auto known = places_.find(index); known != places_.end()) return known->second;
   const Place place = knowledge_.gazetteer.At(index);
   CITYGRAPH_TRY(const Found found,
                 Ensure({LabelOf(place.kind), label::kPlace}, property::kPlaceKey, FactsOf(place)));
+  places_.emplace(index, found.node);
   if (!found.created) return found.node;
   std::vector<std::string> names;
   for (const std::string_view name : knowledge_.gazetteer.NamesOf(index)) names.emplace_back(name);

@@ -53,6 +53,7 @@ class Loader {
   void GoOn(Transaction& change) {
     change_ = &change;
     known_.clear();
+    places_.clear();
     finder_.GoOn(change);
   }
 
@@ -120,6 +121,7 @@ class Loader {
   Transaction* change_;
   LoadCounts counts_;
   std::unordered_map<std::string, NodeId> known_;  // label and identity -> node
+  std::unordered_map<PlaceIndex, NodeId> places_;  // the same of the gazetteer's
   std::set<std::string> watched_;                  // documents
   SaidAgain said_;
   std::unordered_set<NodeId> described_;  // exchanges and reports of this load

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
+#include <set>
 
 #include "engine/base/unicode.h"
 #include "importers/load/documents.h"
@@ -14,43 +14,15 @@ namespace {
 
 constexpr std::size_t kFields = 7;  // line, column, code, text, message, sure in per mille, choices
 
+constexpr std::string_view kUnknownPlace = "unknown-place";
+
 std::string ListOf(const std::string& document) { return "review:" + document; }
 
 // What the decision on an issue without a confidence of its own is worth.
 double SureOf(const Issue& issue) {
   if (issue.severity == Issue::Severity::kError) return 0;
-  return issue.code == "unknown-place" ? 0.2 : 0.5;
+  return issue.code == kUnknownPlace ? 0.2 : 0.5;
 }
-
-// Places whose names are near one that the gazetteer lacks. A name that stands in many rows is
-// looked for once.
-class NearPlaces {
- public:
-  explicit NearPlaces(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
-
-  std::vector<std::string> Of(const PlaceMention& mention) {
-    constexpr std::size_t kKept = 3;
-    std::vector<std::string> keys;
-    for (const NameMatch& match : Matches(FoldName(mention.text))) {
-      const Place place = gazetteer_.At(match.place);
-      const bool there = mention.country.empty() || place.country == mention.country;
-      if (there && keys.size() < kKept) keys.emplace_back(place.key);
-    }
-    return keys;
-  }
-
- private:
-  const std::vector<NameMatch>& Matches(const std::string& name) {
-    constexpr std::size_t kEdits = 2;
-    constexpr std::size_t kLooked = 10;
-    const auto [at, is_new] = matches_.try_emplace(name);
-    if (is_new) at->second = gazetteer_.FindNear(name, kEdits, kLooked);
-    return at->second;
-  }
-
-  const Gazetteer& gazetteer_;
-  std::unordered_map<std::string, std::vector<NameMatch>> matches_;  // by folded name
-};
 
 std::vector<std::string> Candidates(const Gazetteer& gazetteer, const PlaceMention& mention) {
   std::vector<std::string> keys{std::string(gazetteer.At(*mention.place).key)};
@@ -76,11 +48,57 @@ std::string ReadAs(const Gazetteer& gazetteer, const PlaceMention& mention) {
                      other.country.empty() ? KindName(other.kind) : other.country);
 }
 
+bool IsUnknownPlace(const Issue& issue) { return issue.code == kUnknownPlace; }
+
 }  // namespace
 
+NearPlaces::NearPlaces(const Gazetteer& gazetteer, std::span<const FileDraft> drafts)
+    : gazetteer_(gazetteer) {
+  std::set<std::string> names;
+  for (const FileDraft& draft : drafts) {
+    for (const RowDraft& row : draft.rows) {
+      for (const Issue& issue : row.issues) {
+        const PlaceMention* mention =
+            IsUnknownPlace(issue) ? MentionAt(row, issue.column) : nullptr;
+        if (mention != nullptr) names.insert(FoldName(mention->text));
+      }
+    }
+  }
+  if (names.empty()) return;
+  // Where no thread is to be had, it is done when it is asked for.
+  found_ = std::async([&gazetteer, names = std::move(names)] {
+    Matches matches;
+    for (const std::string& name : names) {
+      constexpr std::size_t kEdits = 2;
+      constexpr std::size_t kLooked = 10;
+      matches.emplace(name, gazetteer.FindNear(name, kEdits, kLooked));
+    }
+    return matches;
+  });
+}
+
+std::vector<std::string> NearPlaces::Of(const PlaceMention& mention) {
+  constexpr std::size_t kKept = 3;
+  if (found_.valid()) matches_ = found_.get();
+  std::vector<std::string> keys;
+  const auto matches = matches_.find(FoldName(mention.text));
+  if (matches == matches_.end()) return keys;
+  for (const NameMatch& match : matches->second) {
+    const Place place = gazetteer_.At(match.place);
+    const bool there = mention.country.empty() || place.country == mention.country;
+    if (there && keys.size() < kKept) keys.emplace_back(place.key);
+  }
+  return keys;
+}
+
 std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& draft) {
+  NearPlaces near(knowledge.gazetteer, std::span(&draft, 1));
+  return ReviewOf(knowledge, draft, near);
+}
+
+std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& draft,
+                                 NearPlaces& near) {
   const Gazetteer& gazetteer = knowledge.gazetteer;
-  NearPlaces near(gazetteer);
   std::vector<ReviewItem> items;
   for (const RowDraft& row : draft.rows) {
     for (const Issue& issue : row.issues) {
@@ -93,7 +111,7 @@ std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& dr
                       .message = issue.message,
                       .sure = SureOf(issue)};
       const PlaceMention* mention = MentionAt(row, issue.column);
-      if (issue.code == "unknown-place" && mention != nullptr) item.choices = near.Of(*mention);
+      if (IsUnknownPlace(issue) && mention != nullptr) item.choices = near.Of(*mention);
       items.push_back(std::move(item));
     }
     if (row.verdict != Verdict::kReport && row.verdict != Verdict::kMerged) continue;

@@ -58,6 +58,41 @@ TEST(OverlayTest, ALimitOnTheLastRowMayNotLoseTheNext) {
   EXPECT_FALSE(pages.front().complete);
 }
 
+TEST(OverlayTest, WhatIsTakenAndPutBackIsPendingAsBefore) {
+  const auto store = MakeMemoryStore();
+  WriteBatch base;
+  base.Put("a", "1");
+  Must(store->Commit(base));
+  const auto overlay = OverlayOn(*store);
+  overlay->Put("c", "new");
+  overlay->Delete("a");
+  overlay->Put("b", "new");
+  const WriteBatch taken = overlay->Take();
+  EXPECT_TRUE(overlay->empty());
+  EXPECT_EQ(All(*overlay, 100), (std::vector<KeyValue>{{"a", "1"}}));
+  std::vector<std::string> keys;
+  for (const WriteBatch::Change& each : taken.changes()) keys.push_back(each.key);
+  EXPECT_EQ(keys, (std::vector<std::string>{"a", "b", "c"}));
+  overlay->PutBack(taken);
+  EXPECT_EQ(overlay->size(), 3U);
+  EXPECT_EQ(All(*overlay, 100), (std::vector<KeyValue>{{"b", "new"}, {"c", "new"}}));
+}
+
+TEST(OverlayTest, AnEmptyBaseIsNotAskedUntilThereIsAnother) {
+  const auto store = MakeMemoryStore();
+  Overlay overlay(Must(store->Snapshot()), true);
+  overlay.Put("b", "1");
+  overlay.Delete("a");
+  EXPECT_EQ(All(overlay, 1), (std::vector<KeyValue>{{"b", "1"}}));
+  const std::vector<std::string> keys = {"a", "b", "c"};
+  const auto values = Must(overlay.Get(keys));
+  EXPECT_EQ(values, (std::vector<std::optional<std::string>>{std::nullopt, "1", std::nullopt}));
+  Must(store->Commit(overlay.Take()));
+  overlay.GoOn(Must(store->Snapshot()));
+  EXPECT_EQ(Must(overlay.Get(keys)), values);
+  EXPECT_EQ(All(overlay, 1), (std::vector<KeyValue>{{"b", "1"}}));
+}
+
 // Random changes over a random base read as the same changes on a std::map, at every page size and
 // range.
 TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {

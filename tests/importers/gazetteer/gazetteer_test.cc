@@ -158,6 +158,32 @@ TEST_F(GazetteerTest, FindNearForgivesEditsButNotTheFirstLetter) {
   EXPECT_THAT(near("paris", 2, 0), IsEmpty());
 }
 
+// Names of one machine word and of more are compared by the same rules.
+TEST_F(GazetteerTest, FindNearTakesLongNames) {
+  for (const std::size_t size : {60U, 61U, 62U, 63U, 64U, 65U, 66U, 150U}) {
+    SCOPED_TRACE(size);
+    std::string name;
+    while (name.size() < size) name += static_cast<char>('a' + 7 * name.size() % 26);
+    WriteGeonames(std::string(kSmallGeonames) + "15\t" + name + "\t\t10\t3\tPPL\tBJ\t10\t9\t5\n");
+    WriteCurated();
+    const Gazetteer gazetteer = Build();
+    const auto near = [&](const std::string& asked) {
+      return Meanings(gazetteer, gazetteer.FindNear(asked, 2, 9));
+    };
+    EXPECT_THAT(near(name), ElementsAre("geonames:15"));
+    EXPECT_THAT(near(name + "xy"), ElementsAre("geonames:15"));
+    EXPECT_THAT(near(name + "xyz"), IsEmpty());
+    EXPECT_THAT(near(name.substr(0, size - 2)), ElementsAre("geonames:15"));
+    EXPECT_THAT(near(name.substr(0, size - 3)), IsEmpty());
+    std::string swapped = name;
+    std::swap(swapped[size - 2], swapped[size - 1]);
+    swapped[1] = 'x';
+    EXPECT_THAT(near(swapped), ElementsAre("geonames:15"));
+    swapped[size / 2] = '9';
+    EXPECT_THAT(near(swapped), IsEmpty());
+  }
+}
+
 TEST_F(GazetteerTest, FindNearAgreesWithEditDistance) {
   WriteCurated();
   const Gazetteer gazetteer = Build();
