@@ -1,6 +1,7 @@
 #include "engine/storage/overlay.h"
 
 namespace citygraph {
+
 Result<std::vector<std::optional<std::string>>> Overlay::Get(
     std::span<const std::string> keys) const {
   std::vector<std::optional<std::string>> values(keys.size());
