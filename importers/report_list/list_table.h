@@ -21,8 +21,8 @@ class ListTable {
   bool HasRow(std::string_view line) const;
 
   // Gives the row's places what their columns say: cities the column's role, countries that they
-  // say where those lie; what is named in other columns is what the row is about. A city's cell whose name was
-  // not found is read as tables are. REQUIRES: HasRow(row.text).
+  // say where those lie; what is named in other columns is what the row is about. A city's cell
+  // whose name was not found is read as tables are. REQUIRES: HasRow(row.text).
   void ReadRow(CellReader& reader, RowDraft& row) const;
 
  private:

@@ -3,33 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "engine/base/unicode.h"
-#include "importers/corrections/corrections.h"
 #include "importers/networks/networks.h"
-#include "importers/places/place_resolver.h"
-#include "importers/report_list/event_type.h"
-#include "importers/report_list/headings.h"
+#include "importers/report_list/heading_carrier.h"
 #include "importers/report_list/list_context.h"
 #include "importers/report_list/no_report.h"
-#include "importers/report_list/participants.h"
-#include "importers/report_list/roles.h"
+#include "importers/report_list/row_reader.h"
 #include "importers/report_list/series.h"
 #include "importers/report_list/title_parser.h"
 
 namespace citygraph::importers {
 namespace {
-
-struct Line {
-  std::string_view text;
-  Words words;
-  RowAnatomy anatomy;
-
-  explicit Line(std::string_view line) : text(line), words(line) {}
-};
 
 bool EndsLikeSentence(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t");
@@ -43,35 +30,13 @@ bool EndsWithColon(std::string_view text) {
 }
 
 constexpr std::size_t kLongestTitle = 30;  // words; more is prose
-constexpr std::size_t kShortLine = 8;      // words of an item of a list of places
 
-bool IsProse(const Line& line) { return line.words.size() > kLongestTitle; }
-
-// The title as a person would write it: from its first word to its last, with the marks between.
-std::string TitleOf(const Line& line) {
-  const RowAnatomy& anatomy = line.anatomy;
-  if (anatomy.title_last <= anatomy.title_first) return {};
-  return std::string(line.words.Text(anatomy.title_first, anatomy.title_last));
-}
-
-std::string EventKey(const Line& line, const RowDraft& row) {
-  if (row.number) {
-    std::string key = row.series.empty() ? "report" : row.series;
-    key += '-';
-    return key += std::to_string(*row.number);
-  }
-  if (row.title.empty() || !line.words.folds_by_words()) return Slug(row.title);
-  return SlugOfFolded(line.words.Folded(line.anatomy.title_first, line.anatomy.title_last));
-}
+bool IsProse(const ListLine& line) { return line.words.size() > kLongestTitle; }
 
 class ListReader {
  public:
   ListReader(const Knowledge& knowledge, const SourceText& source, ListState& state)
-      : knowledge_(knowledge),
-        source_(source),
-        state_(state),
-        memo_(knowledge.gazetteer),
-        cells_(knowledge) {
+      : knowledge_(knowledge), source_(source), state_(state), reader_(knowledge) {
     draft_.file = source.name;
     draft_.shape = "report-list";
     draft_.encoding = source.encoding;
@@ -85,7 +50,7 @@ class ListReader {
   FileDraft Read() {
     ReadAnatomies();
     LearnContext();
-    const auto numbered = [](const Line& line) { return line.anatomy.number.has_value(); };
+    const auto numbered = [](const ListLine& line) { return line.anatomy.number.has_value(); };
     const auto first =
         state_.numbered > 0 ? lines_.begin() : std::ranges::find_if(lines_, numbered);
     const auto first_number = static_cast<std::size_t>(first - lines_.begin());
@@ -107,9 +72,11 @@ class ListReader {
         ReadFree(lines_[i], row);
       }
     }
-    CarryHeadings();
-    JoinLabelledLines();
+    HeadingCarrier headings(knowledge_.gazetteer, reader_, context_, lines_, of_table_, draft_);
+    headings.CarryPlaces();
+    headings.JoinLabelledLines();
     IgnoreStatements();
+    headings.CarryYears();
     MarkMerged(draft_);
     state_.known = true;
     return std::move(draft_);
@@ -121,7 +88,7 @@ class ListReader {
     std::vector<std::optional<SeriesMark>> marks;
     SeriesOfList& series = state_.series;
     bool& begun = state_.begun;
-    for (const Line& line : lines_) {
+    for (const ListLine& line : lines_) {
       if (!line.words.empty()) style_.Add(line.text);
       marks.push_back(ReadSeriesMark(line.words));
       begun = begun || marks.back();
@@ -130,8 +97,8 @@ class ListReader {
     }
     context_ = state_.context;
     if (!state_.known) {
-      context_.no_capitals =
-          std::ranges::none_of(lines_, [](const Line& line) { return line.words.has_capitals(); });
+      context_.no_capitals = std::ranges::none_of(
+          lines_, [](const ListLine& line) { return line.words.has_capitals(); });
     }
     for (std::size_t i = 0; i < lines_.size(); ++i)
       lines_[i].anatomy = ReadAnatomy(lines_[i].words, marks[i] && series.Counts(*marks[i]));
@@ -143,9 +110,9 @@ class ListReader {
     constexpr std::size_t kRead = 200;
     ListContext learnt;
     std::size_t read = 0;
-    for (const Line& line : lines_) {
+    for (const ListLine& line : lines_) {
       if (line.words.size() < 2 || IsProse(line)) continue;
-      learnt.Add(knowledge_.gazetteer, PlacesOf(line));
+      learnt.Add(knowledge_.gazetteer, reader_.PlacesOf(line, context_));
       learnt.AddLanguage(GuessLanguage(line.words).language);
       if (++read == kRead) break;
     }
@@ -153,142 +120,8 @@ class ListReader {
     state_.context = context_;
   }
 
-  // Whether a row may stand below the heading, and how.
-  enum class Item : std::uint8_t { kNone, kCity, kOther };
-  Item ItemAt(const Heading& heading, std::size_t at, bool marked) const {
-    const auto& gazetteer = knowledge_.gazetteer;
-    const RowDraft& row = draft_.rows[at];
-    const Words& words = lines_[at].words;
-    if (of_table_[at]) return Item::kNone;
-    const bool begins = BeginsWithPlace(words, row);
-    if (!marked && !heading.alone && !begins) return Item::kNone;
-    // "Madrid y … son ciudades hermanas": a partner that is not known is one all the same.
-    const bool own = !marked && begins && !row.type.empty() && AndFollowsPlace(words, row);
-    if (MayBeItem(gazetteer, row)) return own ? Item::kNone : Item::kCity;
-    if (MayBeItemOfSeveral(gazetteer, words, row) &&
-        (marked || (begins && (heading.colon || !heading.alone))))
-      return Item::kCity;
-    if ((marked || heading.colon) && MayBeCountryItem(gazetteer, row)) return Item::kOther;
-    if (heading.alone && MayBeCaptionedItem(gazetteer, row)) return Item::kOther;
-    return Item::kNone;
-  }
-
-  // Whether a line that names no place stands between those that do.
-  bool IsPassedOver(std::size_t at) const {
-    return draft_.rows[at].verdict == Verdict::kIgnored && lines_[at].words.size() <= kShortLine;
-  }
-
-  // The rows below a heading that are its items, and where its reach ends.
-  struct Reach {
-    std::vector<std::pair<std::size_t, Item>> items;
-    std::size_t end = 0;
-  };
-  // Whether the line behind one has a mark, and another than it.
-  bool MarksFollow(std::size_t at) const {
-    const char32_t own = MarkOf(lines_[at].text);
-    for (++at; at < lines_.size(); ++at) {
-      if (lines_[at].words.empty()) continue;
-      const char32_t mark = MarkOf(lines_[at].text);
-      return mark != 0 && mark != own;
-    }
-    return false;
-  }
-  Reach ReachOf(const Heading& heading, std::size_t at) const {
-    const auto& gazetteer = knowledge_.gazetteer;
-    Reach reach{.items = {}, .end = at + 1};
-    while (reach.end < lines_.size() && lines_[reach.end].words.empty()) ++reach.end;
-    if (reach.end == lines_.size()) return reach;
-    const char32_t mark = MarkOf(lines_[reach.end].text);
-    const bool marked = mark != 0 && mark != MarkOf(lines_[at].text);
-    if (heading.marked && !marked) return reach;
-    for (; reach.end < lines_.size(); ++reach.end) {
-      const std::size_t row = reach.end;
-      if (lines_[row].words.empty()) continue;
-      if (marked != (MarkOf(lines_[row].text) == mark && mark != 0)) break;
-      const Item item = ItemAt(heading, row, marked);
-      if (!marked) {
-        const auto next = HeadingIn(gazetteer, lines_[row].words, draft_.rows[row]);
-        if (next && (next->alone || !BeginsWithPlace(lines_[row].words, draft_.rows[row]))) break;
-        // One of them whose place is not known ends no list.
-        const bool followed =
-            row + 1 < lines_.size() && ItemAt(heading, row + 1, marked) != Item::kNone;
-        if (item == Item::kNone) {
-          if (!reach.items.empty() && IsPassedOver(row) && followed) continue;
-          break;
-        }
-      }
-      if (item != Item::kNone) reach.items.emplace_back(row, item);
-    }
-    const std::size_t fewest = heading.alone || marked ? 1 : 2;
-    if (reach.items.size() < fewest) reach.items.clear();
-    return reach;
-  }
-
-  // A heading that names one place gives it to the items below.
-  void CarryHeadings() {
-    const auto& gazetteer = knowledge_.gazetteer;
-    for (std::size_t at = 0; at < draft_.rows.size(); ++at) {
-      RowDraft& row = draft_.rows[at];
-      if (of_table_[at]) continue;
-      const auto heading = HeadingIn(gazetteer, lines_[at].words, row, MarksFollow(at));
-      if (!heading) continue;
-      const Reach reach = ReachOf(*heading, at);
-      if (reach.end == draft_.rows.size()) draft_.open = reach.end - at;
-      if (reach.items.empty()) {
-        if (!heading->alone) continue;
-        // A title above the heading proper.
-        const auto next = at + 1 < draft_.rows.size()
-                              ? HeadingIn(gazetteer, lines_[at + 1].words, draft_.rows[at + 1])
-                              : std::nullopt;
-        if (heading->colon || (next && next->alone)) Ignore(row, "heading");
-        continue;
-      }
-      TellApart(row, *heading, reach);
-      for (const auto& [item, kind] : reach.items) ReadItem(row, *heading, item, kind);
-      row.reason = "heading: its place takes part in the lines below";
-      row.verdict = Verdict::kIgnored;
-      at = reach.end - 1;
-    }
-  }
-
-  // "The sister cities of León: León (Mexico), …": a city is not its own partner.
-  void TellApart(RowDraft& row, const Heading& heading, const Reach& reach) const {
-    std::set<PlaceIndex> partners;
-    for (const auto& [item, kind] : reach.items) {
-      for (const PlaceMention& each : draft_.rows[item].places) {
-        if (TakesPart(each.role) && each.place) partners.insert(*each.place);
-      }
-    }
-    PlaceMention& subject = row.places[heading.place];
-    if (!subject.place || !partners.contains(*subject.place)) return;
-    const auto other = std::ranges::find_if(subject.other, [&](const PlaceCandidate& candidate) {
-      return !partners.contains(candidate.place);
-    });
-    if (other == subject.other.end()) return;
-    std::swap(*subject.place, other->place);
-    subject.country = knowledge_.gazetteer.At(*subject.place).country;
-    subject.why.emplace_back("the other of that name is among its partners");
-  }
-
-  // Reads a line again, now that it is known whose partners it lists.
-  void ReadItem(const RowDraft& heading_row, const Heading& heading, std::size_t at, Item kind) {
-    RowDraft& row = draft_.rows[at];
-    if (kind == Item::kCity) {
-      PlaceContext context = context_;
-      context.home = heading_row.places[heading.place].country;
-      std::swap(context, context_);
-      RowDraft again{.line = row.line, .text = row.text};
-      ReadReport(lines_[at], again);
-      std::swap(context, context_);
-      if (MayBeItem(knowledge_.gazetteer, again) ||
-          MayBeItemOfSeveral(knowledge_.gazetteer, lines_[at].words, again))
-        row = std::move(again);
-    }
-    PutUnder(knowledge_.gazetteer, heading_row, heading, lines_[at].words, row);
-  }
-
   // A header among the lines, or a row below it.
-  bool ReadTable(const Line& line, RowDraft& row) {
+  bool ReadTable(const ListLine& line, RowDraft& row) {
     if (line.words.empty() || line.anatomy.number) return false;
     if (auto table = ListTable::HeadedBy(line.words)) {
       state_.table = std::move(table);
@@ -300,29 +133,8 @@ class ListReader {
       state_.table.reset();
       return false;
     }
-    ReadReport(line, row, &*state_.table);
+    reader_.Read(line, context_, row, &*state_.table);
     return true;
-  }
-
-  // "Mentors: Brussels", and in the next line "Mentees: Jelgava": one exchange.
-  void JoinLabelledLines() {
-    for (std::size_t i = 1; i < draft_.rows.size(); ++i) {
-      const RowDraft& before = draft_.rows[i - 1];
-      RowDraft& row = draft_.rows[i];
-      if (row.subject || before.subject || row.number || before.number) continue;
-      const Role said = LabelledRole(before);
-      const Role other = LabelledRole(row);
-      if (!(Gives(said) && Takes(other)) && !(Takes(said) && Gives(other))) continue;
-      const auto known = std::ranges::find_if(before.places, [](const PlaceMention& each) {
-        return TakesPart(each.role) && each.place;
-      });
-      if (known == before.places.end()) continue;
-      row.subject = *known;
-      row.subject_line = before.line;
-      row.event = before.event;
-      if (!row.year) row.year = before.year;
-      if (row.type.empty()) row.type = before.type;
-    }
   }
 
   // Lines that name a place and tell of no exchange: known once headings have taken their items.
@@ -335,11 +147,6 @@ class ListReader {
     }
   }
 
-  static void Ignore(RowDraft& row, std::string reason) {
-    row.verdict = Verdict::kIgnored;
-    row.reason = std::move(reason);
-  }
-
   static void RejectTooLong(RowDraft& row) {
     row.verdict = Verdict::kRejected;
     row.reason =
@@ -350,7 +157,7 @@ class ListReader {
                           .message = row.reason});
   }
 
-  void ReadNumbered(const Line& line, RowDraft& row, bool list_has_begun) {
+  void ReadNumbered(const ListLine& line, RowDraft& row, bool list_has_begun) {
     if (line.words.empty()) return Ignore(row, "empty");
     if (!line.anatomy.number) {
       if (!list_has_begun) return Ignore(row, "stands before the list");
@@ -359,7 +166,7 @@ class ListReader {
       const std::string_view aside = AsideOf(line.words, style_);
       if (!aside.empty()) return Ignore(row, std::string(aside));
     }
-    ReadReport(line, row);
+    reader_.Read(line, context_, row);
     const bool bare = !row.number && row.places.empty() && row.themes.empty();
     if (bare) return Ignore(row, "unnumbered, and names neither place nor theme");
     if (row.number && row.title.empty()) {
@@ -372,7 +179,7 @@ class ListReader {
     }
   }
 
-  void ReadFree(const Line& line, RowDraft& row) {
+  void ReadFree(const ListLine& line, RowDraft& row) {
     if (line.words.empty()) return Ignore(row, "empty");
     const std::string_view aside = AsideOf(line.words, style_);
     if (!aside.empty()) return Ignore(row, std::string(aside));
@@ -382,104 +189,18 @@ class ListReader {
         line.text.find('(') == std::string_view::npos) {
       return Ignore(row, "prose");
     }
-    ReadReport(line, row);
+    reader_.Read(line, context_, row);
     const auto taking_part = std::ranges::count_if(
         row.places, [](const PlaceMention& place) { return TakesPart(place.role); });
     if (taking_part == 0) return Ignore(row, "names no place that takes part");
   }
 
-  void ReadReport(const Line& line, RowDraft& row, const ListTable* table = nullptr) {
-    const RowAnatomy& anatomy = line.anatomy;
-    row.verdict = Verdict::kReport;
-    row.series = anatomy.series;
-    row.number = anatomy.number;
-    row.title = TitleOf(line);
-    row.year = anatomy.year;
-    row.year_span = anatomy.year_span;
-    row.date = anatomy.date;
-    row.type = EventTypeOf(line.words);
-    if (row.type.empty()) row.type = UsualTypeOf(row.series);
-    const LanguageGuess guess = GuessLanguage(line.words);
-    row.language = anatomy.edition ? anatomy.edition : guess.language;
-    row.language_marked = anatomy.edition.has_value();
-    row.places = PlacesOf(line);
-    if (knowledge_.corrections != nullptr) {
-      knowledge_.corrections->CorrectPlaces(knowledge_.gazetteer, line.words, row.line, row.places);
-    }
-    AssignRoles(knowledge_.gazetteer, line.words, anatomy.title_last, row);
-    if (table != nullptr) table->ReadRow(cells_, row);
-    // An edition's title may be in another language than the edition: its own words tell.
-    FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
-    row.event = EventKey(line, row);
-    NoteUnsurePlaces(row);
-    NoteContradictions(row);
-  }
-
-  // Places of the title alone: series, number and edition mark name none.
-  std::vector<PlaceMention> PlacesOf(const Line& line) {
-    std::vector<PlaceMention> places = ResolvePlaces(memo_, line.words, context_);
-    const RowAnatomy& anatomy = line.anatomy;
-    if (anatomy.title_last <= anatomy.title_first) return {};
-    const std::uint32_t first = line.words[anatomy.title_first].start;
-    const std::uint32_t last = line.words[anatomy.title_last - 1].end;
-    std::erase_if(places, [&](const PlaceMention& place) {
-      return place.span.start < first || place.span.end > last;
-    });
-    return places;
-  }
-
-  // "Lodz - United Kingdom": the country named beside a place is not where it lies.
-  void NoteContradictions(RowDraft& row) const {
-    for (std::size_t i = 1; i < row.places.size(); ++i) {
-      const PlaceMention& country = row.places[i];
-      const PlaceMention& place = row.places[i - 1];
-      if (country.role != Role::kContext || country.role_rule != "says-where" || !country.place ||
-          !place.place || country.country == place.country || country.country.empty())
-        continue;
-      const Place named = knowledge_.gazetteer.At(*country.place);
-      const Place found = knowledge_.gazetteer.At(*place.place);
-      if (named.kind != PlaceKind::kCountry || found.kind == PlaceKind::kCountry) continue;
-      row.issues.push_back(
-          {.severity = Issue::Severity::kWarning,
-           .line = row.line,
-           .column = place.span.start + 1,
-           .code = "contradiction",
-           .message = fmt::format("\"{}\" lies in {}, but the text says \"{}\"", place.text,
-                                  CountryName(found.country), country.text),
-           .text = place.text});
-    }
-  }
-
-  std::string CountryName(std::string_view code) const {
-    const auto country = knowledge_.gazetteer.Country(code);
-    return country ? std::string(knowledge_.gazetteer.At(*country).name) : std::string(code);
-  }
-
-  void NoteUnsurePlaces(RowDraft& row) const {
-    constexpr double kSure = 0.7;
-    for (const PlaceMention& mention : row.places) {
-      if (mention.confidence >= kSure || !mention.place || mention.other.empty()) continue;
-      const Place place = knowledge_.gazetteer.At(*mention.place);
-      const Place other = knowledge_.gazetteer.At(mention.other.front().place);
-      row.issues.push_back(
-          {.severity = Issue::Severity::kWarning,
-           .line = row.line,
-           .column = mention.span.start + 1,
-           .code = "unsure-place",
-           .message = fmt::format("\"{}\" was read as {} ({}), {:.0f} % sure; it could be {} ({})",
-                                  mention.text, place.name, place.country, mention.confidence * 100,
-                                  other.name, other.country),
-           .text = mention.text});
-    }
-  }
-
   const Knowledge& knowledge_;
   const SourceText& source_;
   ListState& state_;
-  PlaceMemo memo_;
-  CellReader cells_;
+  RowReader reader_;
   FileDraft draft_;
-  std::vector<Line> lines_;
+  std::vector<ListLine> lines_;
   std::vector<bool> too_long_;  // beside lines_
   std::vector<bool> of_table_;
   ListStyle style_;

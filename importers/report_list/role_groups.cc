@@ -106,13 +106,10 @@ bool RoleGroups::LeadToVerb(std::size_t first, std::size_t last) const {
     return true;
   bool known = true;
   bool acts = false;
-  std::size_t i = first;
-  // "Seoul Human Resource Centre held", "Bo City Council trains".
-  while (i < last && i > 0 && words_[i].capital && words_[i - 1].gap == Gap::kSpace &&
-         !words_.shouting())
-    ++i;
-  for (; i < last; ++i) {
+  for (std::size_t i = first; i < last; ++i) {
     if (of_place_[i] || in_brackets_[i]) continue;
+    // "Seoul Human Resource Centre held", "Bo City Council trains".
+    if (words_[i].capital && words_[i - 1].gap == Gap::kSpace && !words_.shouting()) continue;
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
     known = known && (acts_for || words_.Is(i, WordClass::kAuxiliary) ||
@@ -169,26 +166,29 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
     return !of_place_[word] && (KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
                                 words_.Is(word, WordClass::kGroupOfPlaces));
   };
-  std::size_t of = words_.size();
+  std::size_t of = words_.size();  // the nearest that was skipped
   while (i > behind + 1) {
     if (names_who(i - 1)) {
       --i;
     } else if (i > behind + 2 && names_who(i - 2) &&
                (words_.Is(i - 1, WordClass::kOf) || words_.Is(i - 1, WordClass::kAnd) ||
                 words_.Folded(i - 1) == "from")) {
-      of = i - 1;
+      if (of == words_.size()) of = i - 1;
       i -= 2;
     } else {
       break;
     }
   }
-  // "apoyo técnico de Quito": what was skipped is an adjective of the noun.
-  if (i == behind + 1 && of < words_.size()) return of;
   // "a" is an article in English and a preposition elsewhere.
   if (i > behind + 2 && IsArticle(words_.Folded(i - 1)) &&
       (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||
        !words_.Is(i - 1, WordClass::kLeadsThere)))
     --i;
+  const bool leads = i > behind + 1 && (words_.Is(i - 1, WordClass::kLeadsThere) ||
+                                        words_.Is(i - 1, WordClass::kLeadsFrom) ||
+                                        words_.Is(i - 1, WordClass::kForSomeone));
+  // "ten officials from Quito", "apoyo técnico de Quito": what was skipped is no one else's.
+  if (!leads && of < words_.size()) return of;
   return i > behind ? i - 1 : words_.size();
 }
 

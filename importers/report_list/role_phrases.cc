@@ -127,7 +127,7 @@ const Journey* JourneyOf(WordClasses word) {
 }
 
 std::span<const std::string_view> SupportPhrases() {
-  static constexpr std::array<std::string_view, 37> kPhrases = {"capacity building of",
+  static constexpr std::array<std::string_view, 46> kPhrases = {"capacity building of",
                                                                 "capacity building for",
                                                                 "capacity development of",
                                                                 "strengthening of",
@@ -147,6 +147,15 @@ std::span<const std::string_view> SupportPhrases() {
                                                                 "appui technique",
                                                                 "appui institutionnel",
                                                                 "accompagnement de",
+                                                                "soutien a",
+                                                                "soutien au",
+                                                                "soutien aux",
+                                                                "aide a",
+                                                                "assistance a",
+                                                                "ayuda a",
+                                                                "ajuda a",
+                                                                "ajuda ao",
+                                                                "help for",
                                                                 "au benefice de",
                                                                 "au profit de",
                                                                 "en faveur de",

@@ -251,6 +251,10 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
         !(led_to && words.Is(participants[0].first - 1, WordClass::kLeadsInto))) {
       Give(mention, Role::kMentee, "supported", 0.75,
            Reason("what is supported or strengthened there"));
+    } else if (participants[0].first > 0 &&
+               words.Is(participants[0].first - 1, WordClass::kSurelyLeadsFrom)) {
+      Give(mention, Role::kVisitor, "comes-from", 0.7,
+           Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
     } else if (led_to && !twinned) {
       Give(mention, Role::kHost, "held-in", 0.8,
            Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));

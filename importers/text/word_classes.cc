@@ -121,7 +121,8 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kJoinsEquals, "and y e et i und og och with con com avec mit"},
     {WordClass::kNoPlace,
      "association asociacion associacao associazione federation federacion federacao network "
-     "red rede reseau agency agencia agence union council ministry ministerio ministere mayor "
+     "red rede reseau agency agencia agence union council conselho consejo conseil ministry "
+     "ministerio ministere mayor "
      "alcalde prefeito maire project proyecto projeto projet programme program programa "
      "partners partner others otros outros autres teams governments cities experts "
      "representatives health heritage culture education climate water lead year country pais "
@@ -146,7 +147,8 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kForSomeone, "for para pour"},
     {WordClass::kTraining,
      "training trainings formation formations formacion formaciones formacao formacoes "
-     "capacitacion capacitaciones capacitacao capacitacoes"},
+     "capacitacion capacitaciones capacitacao capacitacoes strengthening renforcement "
+     "fortalecimiento fortalecimento"},
     {WordClass::kDelegation,
      "delegation delegations delegacion delegaciones delegacao delegacoes comitiva comitivas "
      "delegates delegados delegadas delegues"},
