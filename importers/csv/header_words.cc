@@ -46,7 +46,8 @@ std::optional<Role> RoleBesideCity(std::string_view word) {
       "apoia compartilha partilha ensina transfere apoiadora doadora appuie partage apporte "
       "enseigne conseille appuyante formatrice aidante donatrice");
   static const WordSet kTakes(
-      "learning adopting learns adopts supported assisted helped taught trained adopta aprende "
+      "learning adopting pilot piloto pilote learns adopts supported assisted helped taught "
+      "trained adopta aprende "
       "aplica apoyada asistida adoptante replica apoiada assistida aprendente adotante adopte "
       "apprend appuyee soutenue aidee accompagnee adota");
   static const WordSet kHosts("visited visitada visitee receiving recibe recebe recoit");

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "engine/base/unicode.h"
 #include "importers/places/place_cues.h"
 
 namespace citygraph::importers {
@@ -118,6 +119,27 @@ std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words
   return std::nullopt;
 }
 
+// "Burgas (BG)", "Piraeus (EL)": the code of a country where a place of the name before it lies.
+std::optional<NamedSpan> FindCountryCode(const Gazetteer& gazetteer, const Words& words,
+                                         std::size_t i, const std::vector<NamedSpan>& before) {
+  const Word& word = words[i];
+  if (before.empty() || before.back().last != i || words[i - 1].gap != Gap::kOpen ||
+      !word.all_caps || word.end - word.start != 2 ||
+      (i + 1 < words.size() && word.gap != Gap::kClose))
+    return std::nullopt;
+  // The two that the European Union writes in its own way.
+  std::string_view code = words.Text(i, i + 1);
+  if (code == "EL") code = "GR";
+  if (code == "UK") code = "GB";
+  const auto country = gazetteer.Country(code);
+  if (!country || std::ranges::none_of(before.back().matches, [&](const NameMatch& match) {
+        return gazetteer.At(match.place).country == code;
+      }))
+    return std::nullopt;
+  return NamedSpan{
+      .first = i, .last = i + 1, .matches = gazetteer.Find(FoldName(gazetteer.At(*country).name))};
+}
+
 }  // namespace
 
 std::vector<NamedSpan> FindNames(PlaceMemo& memo, const Words& words, bool no_capitals) {
@@ -135,8 +157,8 @@ void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
     const std::size_t longest = std::min<std::size_t>(facts.longest, words.size() - i);
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
-    std::optional<NamedSpan> found;
-    if (!AbbreviatedBy(word).empty()) {
+    std::optional<NamedSpan> found = FindCountryCode(gazetteer, words, i, spans);
+    if (!found && !AbbreviatedBy(word).empty()) {
       std::size_t most = 1;
       constexpr std::size_t kLongest = 6;
       while (most < kLongest && i + most < words.size() && Joins(words[i + most - 1].gap)) ++most;

@@ -317,7 +317,11 @@ class RowResolver {
     std::size_t regions = 0;
     const auto only_region = [&](std::size_t at) {
       const std::vector<Reading>& readings = names_[at].readings->all;
-      return states_[at].place && readings[*states_[at].place].place.kind == PlaceKind::kRegion &&
+      if (!states_[at].place) return false;
+      // One of the second level is mostly a town's.
+      const auto& place = readings[*states_[at].place].place;
+      return place.kind == PlaceKind::kRegion &&
+             (place.level != 2 || around_[at].cue == PlaceKind::kRegion) &&
              std::ranges::none_of(
                  readings, [](const Reading& each) { return each.place.kind == PlaceKind::kCity; });
     };

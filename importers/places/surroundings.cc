@@ -148,6 +148,18 @@ void ReadWordOfSeveral(const Words& words, const std::vector<RowName>& names, st
 bool SaysNoPlace(const Words& words, const NamedSpan& span) {
   if (span.last != span.first + 1) return false;
   constexpr WordClasses kNoPlace = {WordClass::kNoPlace, WordClass::kDirection};
+  // "GEMINADA COM SANTA CATARINA"; but "Como" and "Pará".
+  constexpr WordClasses kFunction = {WordClass::kFunctionEnglish, WordClass::kFunctionSpanish,
+                                     WordClass::kFunctionPortuguese, WordClass::kFunctionFrench};
+  const Word& word = words[span.first];
+  constexpr std::uint32_t kShort = 3;
+  if (word.classes.HasAny(kFunction) &&
+      (words.shouting() || !word.capital || word.end - word.start <= kShort))
+    return true;
+  // "From Quito to Lima", "Tema: movilidad".
+  if (words.Is(span.first, WordClass::kFunctionEnglish) && word.gap == Gap::kSpace) return true;
+  static const WordSet kLabels("tema temas theme themes topic topics");
+  if (kLabels.contains(words.Folded(span.first)) && word.gap == Gap::kOther) return true;
   if (SaysNoName(words, span.first) || words[span.first].classes.HasAny(kNoPlace)) return true;
   if (span.ordinary == 0 || span.last >= words.size() || words[span.first].gap != Gap::kSpace)
     return false;

@@ -160,7 +160,8 @@ bool SpeaksOfMany(const Words& words) {
       "geminacoes jumelages jumelles jumelees sisters twins hermanas irmas experts expertos "
       "especialistas tecnicos technicians techniciens trainings formaciones formacoes formations "
       "capacitaciones capacitacoes stages pasantias estagios partnerships partenariats parcerias "
-      "alianzas mentors mentees guests visitors visitantes visiteurs invitados invites programmes "
+      "alianzas networks redes reseaux pairs pairings mentors mentees guests visitors visitantes "
+      "visiteurs invitados invites programmes "
       "programas actions acciones acoes activities actividades atividades relations relaciones "
       "relacoes supports apoya apoia appuie soutient assists mentors learns hosts receives "
       "recibe recebe recoit accueille trips tours appuis apoyos apoios");

@@ -17,7 +17,10 @@ char DelimiterIn(std::string_view line) {
   for (const char mark : {'\t', '|'}) {
     if (line.find(mark) != std::string_view::npos) return mark;
   }
-  // Of marks that sentences have too, one is no table.
+  // Of marks that sentences have too, one is no table; nor is what holds other marks.
+  if (line.find_first_of("():") != std::string_view::npos || line.find(" – ") != line.npos ||
+      line.find(" - ") != line.npos)
+    return '\0';
   for (const char mark : {';', ','}) {
     if (std::ranges::count(line, mark) >= 2) return mark;
   }

@@ -69,6 +69,10 @@ Group RoleGroups::EndingBefore(std::size_t participant) const {
 bool RoleGroups::Joined(std::size_t participant) const {
   const std::size_t end = participants_[participant - 1].last;
   const std::size_t next = participants_[participant].first;
+  // "led by Naples – Gdansk, Iasi": a dash parts sides.
+  for (std::size_t i = end - 1; i < next; ++i) {
+    if (words_[i].gap == Gap::kDash) return false;
+  }
   return OnlyJoin(end, next) && InOneClause(end - 1, next);
 }
 

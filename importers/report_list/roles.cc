@@ -102,7 +102,8 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
     if (kind == PlaceKind::kRegion) return inner == PlaceKind::kCity && same;
     return kind == PlaceKind::kArea && inner == PlaceKind::kCountry;
   };
-  if (at > 0 && kind == PlaceKind::kCountry && lies_in(places[all[at - 1].mention])) {
+  if (at > 0 && (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion) &&
+      lies_in(places[all[at - 1].mention])) {
     const std::size_t first = all[at].first;
     const Gap gap = words[all[at - 1].last - 1].gap;
     const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&

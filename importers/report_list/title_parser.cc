@@ -79,6 +79,12 @@ void ReadEdition(const Words& words, RowAnatomy& anatomy) {
   const std::size_t last = anatomy.title_last - 1;
   const bool bracketed = words[last - 1].gap == Gap::kOpen;
   if (!words[last].all_caps && !bracketed) return;
+  // "Preston (UK), Pamplona (ES)": countries.
+  for (std::size_t i = anatomy.title_first + 1; bracketed && i < last; ++i) {
+    if (words[i].all_caps && words[i].end - words[i].start == 2 && words[i - 1].gap == Gap::kOpen &&
+        words[i].gap == Gap::kClose)
+      return;
+  }
   const auto language = LanguageFromMark(words.Folded(last));
   if (!language) return;
   anatomy.edition = language;
