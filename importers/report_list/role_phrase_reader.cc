@@ -158,6 +158,12 @@ class PhraseReader {
     }
   }
 
+  bool BeginsClause(std::size_t word) const {
+    if (word == 0) return true;
+    const Gap gap = words_[word - 1].gap;
+    return gap == Gap::kOther || gap == Gap::kDash || gap == Gap::kOpen;
+  }
+
   // Whether marks set words [first, last) apart behind a place, with what follows of their phrase:
   // "Nantes (lead)", "Nantes, lead partner of the network, …". REQUIRES: first > 0.
   bool IsApposition(std::size_t first, std::size_t last) const {
@@ -193,7 +199,7 @@ class PhraseReader {
       if (!beside) return false;
       group = groups_.EndingBefore(before);
     } else {
-      if (label.stands == Stands::kApart && !IsLabelled(found.end)) return true;
+      if (label.stands == Stands::kApart && !IsLabelled(found.end) && !BeginsClause(i)) return true;
       // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
       const bool noun = label.rule.ends_with("-label");
       group = groups_.Behind(found.end, !noun || IsLabelled(found.end) ? kReach : 0);

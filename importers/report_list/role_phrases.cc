@@ -27,9 +27,9 @@ struct Ending {
 constexpr std::array kEndings = {
     Ending{"", "|s|es|ed|ing"},
     Ending{"e", "e|es|ed|ing"},
-    Ending{"ar", "a|an|am|o|ou|aron|aram|ando|ar|ara|arao"},
-    Ending{"er", "e|en|em|io|eu|ieron|eram|iendo|endo|er|era"},
-    Ending{"ir", "e|en|em|io|iu|ieron|iram|iendo|indo|ir|ira"},
+    Ending{"ar", "a|an|am|o|ou|aron|aram|ando|ar|ara|aran|arao"},
+    Ending{"er", "e|en|em|io|eu|ieron|eram|iendo|endo|er|era|eran"},
+    Ending{"ir", "e|en|em|io|iu|ieron|iram|iendo|indo|ir|ira|iran"},
     Ending{"ado", "ado|ada|ados|adas"},
     Ending{"ido", "ido|ida|idos|idas"},
     Ending{"ent", "e|ent|er|ant|ait|aient|era|eront"},

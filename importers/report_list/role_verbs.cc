@@ -50,6 +50,13 @@ constexpr std::array kVerbs = {
              "fournit|fournissent|transmet|"
              "transmettent|transfer~ent|pret~ent|donn~ent",
              Role::kMentor, Role::kMentee, "gives-verb", kToSomeone},
+    RoleVerb{
+        "replicated|adapted|adopted|transferred|replic~ado|transfer~ido|transfer~ee in|to|en|em|a|"
+        "au|vers|para",
+        Role::kMentor, Role::kMentee, "gives-verb"},
+    RoleVerb{"da|dan|dio|dieron|dara|daran|dao|deu|deram|donne|donnent apoyo|apoio|asistencia|"
+             "assistencia|asesoria|assessoria|formacion|formacao|capacitacion|appui",
+             Role::kMentor, Role::kMentee, "gives-verb", "a al ao aos de del da do au aux"},
     RoleVerb{"au|a service|disposition|profit|benefice de|du|des|d", Role::kMentor, Role::kMentee,
              "puts-at-service"},
     RoleVerb{"a la disposition de|du|des|d", Role::kMentor, Role::kMentee, "puts-at-service"},
