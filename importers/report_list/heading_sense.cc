@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "importers/places/place_cues.h"
+#include "importers/report_list/role_groups.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -70,11 +71,6 @@ bool LeadsOn(std::string_view word) {
   static const WordSet kWords("to in at en a em no na au aux para vers abroad overseas");
   return kWords.contains(word);
 }
-bool IsArticle(std::string_view word) {
-  static const WordSet kWords("the la le el les los las l o a os as");
-  return kWords.contains(word);
-}
-
 // The preposition before the place, "the city of" skipped; nothing when there is none.
 std::optional<std::size_t> PrepositionBefore(const Words& words, std::size_t place) {
   std::size_t i = place;

@@ -36,11 +36,6 @@ std::optional<std::size_t> OnlyPlace(const Gazetteer& gazetteer, const RowDraft&
   return only;
 }
 
-bool EndsWithColon(std::string_view text) {
-  const std::size_t last = text.find_last_not_of(" \t_");
-  return last != std::string_view::npos && text[last] == ':';
-}
-
 // "Protocolo de geminação com Beira" tells of one partner and heads no list of them.
 bool IsLedByWith(const Words& words, const PlaceMention& mention) {
   for (std::size_t i = 1; i < words.size(); ++i) {
@@ -59,13 +54,6 @@ bool IsReport(const RowDraft& row) {
   return row.verdict == Verdict::kReport || row.verdict == Verdict::kMerged;
 }
 
-// The word at a code point.
-std::size_t WordAt(const Words& words, std::uint32_t code_point) {
-  std::size_t i = 0;
-  while (i + 1 < words.size() && words[i].end <= code_point) ++i;
-  return i;
-}
-
 // Whether two places stand side by side as equals: "A, B", "A and B", "A (Peru) and the city of B".
 bool AreJoined(const Words& words, const PlaceMention& a, const PlaceMention& b) {
   const std::size_t first = WordAt(words, a.span.end - 1);
@@ -81,6 +69,11 @@ bool AreJoined(const Words& words, const PlaceMention& a, const PlaceMention& b)
 }
 
 }  // namespace
+
+bool EndsWithColon(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t_");
+  return last != std::string_view::npos && text[last] == ':';
+}
 
 char32_t MarkOf(std::string_view line) {
   std::size_t i = 0;

@@ -12,6 +12,8 @@
 
 namespace citygraph::importers {
 
+bool EndsWithColon(std::string_view line);
+
 // What begins a line of a list: a bullet, or '1' for "1." and 'a' for "b)"; 0: nothing does.
 char32_t MarkOf(std::string_view line);
 

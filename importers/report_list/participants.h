@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "importers/draft.h"
+#include "importers/text/words.h"
 
 namespace citygraph::importers {
 
@@ -26,6 +27,9 @@ inline bool IsGuessed(const PlaceMention& mention) {
   return rule == "only-place" || rule == "trailing-place" || rule == "held-in" ||
          rule == "named-together" || rule == "twinned-alone";
 }
+
+// The word at a code point, or the next. Cost: O(log words).
+std::size_t WordAt(const Words& words, std::uint32_t code_point);
 
 // `rule` lives as long as the program.
 void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why);

@@ -24,11 +24,6 @@ bool EndsLikeSentence(std::string_view text) {
          (text[last] == '.' || text[last] == '!' || text[last] == '?');
 }
 
-bool EndsWithColon(std::string_view text) {
-  const std::size_t last = text.find_last_not_of(" \t_");
-  return last != std::string_view::npos && text[last] == ':';
-}
-
 constexpr std::size_t kLongestTitle = 30;  // words; more is prose
 
 bool IsProse(const ListLine& line) { return line.words.size() > kLongestTitle; }

@@ -16,12 +16,6 @@ bool IsAdverb(std::string_view folded) {
          (folded.ends_with("ment") || folded.ends_with("mente") || folded.ends_with("ly"));
 }
 
-bool IsArticle(std::string_view folded) {
-  return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
-         folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
-         folded == "les" || folded == "los" || folded == "las" || folded == "l";
-}
-
 bool Holds(std::string_view list, std::string_view word) {
   for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
     const std::size_t end = at + word.size();
@@ -31,6 +25,12 @@ bool Holds(std::string_view list, std::string_view word) {
 }
 
 }  // namespace
+
+bool IsArticle(std::string_view folded) {
+  return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
+         folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
+         folded == "les" || folded == "los" || folded == "las" || folded == "l";
+}
 
 RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
                        const std::vector<Participant>& participants)

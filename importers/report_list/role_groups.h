@@ -11,6 +11,9 @@
 
 namespace citygraph::importers {
 
+// "the", "la", "os"; some are prepositions elsewhere.
+bool IsArticle(std::string_view folded);
+
 // Participants [first, last) of a row.
 struct Group {
   std::size_t first = 0;

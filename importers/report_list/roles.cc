@@ -20,9 +20,6 @@ void Give(PlaceMention& mention, Role role, std::string_view rule, double confid
   mention.why.push_back(std::move(why));
 }
 
-namespace {
-
-// The word at a code point, or the next. Cost: O(log words).
 std::size_t WordAt(const Words& words, std::uint32_t code_point) {
   std::size_t first = 0;
   std::size_t last = words.size();
@@ -36,6 +33,9 @@ std::size_t WordAt(const Words& words, std::uint32_t code_point) {
   }
   return first;
 }
+
+namespace {
+
 bool IsBroad(const Gazetteer& gazetteer, const PlaceMention& mention) {
   if (!mention.place) return false;
   const PlaceKind kind = gazetteer.KindOf(*mention.place);
