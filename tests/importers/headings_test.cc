@@ -94,6 +94,26 @@ TEST(HeadingsTest, TheYearOfAHeadingIsThatOfItsItems) {
   EXPECT_EQ(draft.rows[2].year, 2015);
 }
 
+// The years of a list's reports, 0 for none.
+std::vector<int> YearsOf(const std::string& list) {
+  std::vector<int> years;
+  for (const RowDraft& row : ReadList(list).rows) {
+    if (row.verdict == Verdict::kReport) years.push_back(row.year.value_or(0));
+  }
+  return years;
+}
+
+TEST(HeadingsTest, AHeadingWithoutAPlaceGivesItsYearUpToTheNext) {
+  EXPECT_THAT(YearsOf("MUNICIPAL PARTNERSHIPS APPROVED IN DECEMBER 2016\nQuito and Nairobi: waste\n"
+                      "Lima and Dakar, 2014\nOther partnerships\nLyon and Bamako\n"),
+              ElementsAre(2016, 2014, 0));
+  EXPECT_THAT(YearsOf("Intercambios entre ciudades, edición 2022\nQuito – Lima\n"),
+              ElementsAre(2022));
+  EXPECT_THAT(YearsOf("Last updated 2021\nLyon – Bamako\n"), ElementsAre(0))
+      << "that speaks of the page";
+  EXPECT_THAT(YearsOf("Twinnings 2011 to 2020\nLyon – Bamako\n"), ElementsAre(0)) << "of which?";
+}
+
 TEST(HeadingsTest, MarkedItemsEndWithTheLastMark) {
   const FileDraft draft = ReadList(
       "Delegations received by Nairobi\n- Kampala\n- Durban visited Accra\n- Lagos\n"

@@ -48,10 +48,17 @@ TEST(ListTableTest, CountriesSayWhereTheCitiesLie) {
   EXPECT_EQ(row.year, 1999);
 }
 
-TEST(ListTableTest, OtherColumnsNameNoPlaces) {
+TEST(ListTableTest, WordsOfOtherColumnsNameNoPlaces) {
   EXPECT_THAT(PlacesOf(RowBelow("Rede\tTema\tCidade coordenadora\tPaís",
                                 "Rede 9\tFinanciamento local\tPorto Alegre\tBrasil")),
               ElementsAre("Porto Alegre city BR lead", "Brazil country BR context"));
+}
+
+TEST(ListTableTest, APlaceInAnotherColumnIsWhatTheRowIsAbout) {
+  EXPECT_THAT(PlacesOf(RowBelow("Projet | Chef de file | Partenaires",
+                                "Patrimoine de Marrakech | Marseille | Marrakech, Tanger")),
+              ElementsAre("Marrakech city MA scope", "Marseille city FR lead",
+                          "Marrakech city MA partner", "Tanger city MA partner"));
 }
 
 TEST(ListTableTest, ACityThatTheGazetteerLacksIsKept) {

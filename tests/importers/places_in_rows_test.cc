@@ -76,6 +76,21 @@ TEST(EverydayWordsTest, APersonIsNoPlace) {
   EXPECT_THAT(PlacesIn("Santiago Lima"), ElementsAre("Santiago city CL", "Lima city PE"));
 }
 
+TEST(EverydayWordsTest, SmallWordsInCapitalsNameNoPlace) {
+  EXPECT_THAT(PlacesIn("VILLEJUIF É GEMINADA COM PRAIA"),
+              ElementsAre("Villejuif city FR", "Praia city CV"));
+  EXPECT_THAT(PlacesIn("From Quito to Lima"), ElementsAre("Quito city EC", "Lima city PE"));
+  EXPECT_THAT(PlacesIn("Como – Nantes"), ElementsAre("Como city IT", "Nantes city FR"));
+}
+
+TEST(BracketsTest, ACountrysCodeSaysWhereThePlaceBeforeItLies) {
+  EXPECT_THAT(PlacesIn("Preston (UK), Piraeus (EL), Burgas (BG)"),
+              ElementsAre("Preston city GB", "United Kingdom country GB", "Piraeus city GR",
+                          "Greece country GR", "Burgas city BG", "Bulgaria country BG"));
+  EXPECT_THAT(PlacesIn("Denver (CO)"), ElementsAre("Denver city US")) << "Colorado's code";
+  EXPECT_THAT(PlacesIn("Lima (DE)"), ElementsAre("Lima city PE")) << "no Lima is there";
+}
+
 TEST(KindWordsTest, AKindOrAGovernmentMayStandBehindTheName) {
   EXPECT_THAT(PlacesIn("Sidoarjo Regency visited a hospital to look into best practices"),
               ElementsAre("Sidoarjo city ID"));

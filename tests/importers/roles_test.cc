@@ -305,6 +305,23 @@ TEST(RolesTest, ExpertsWhoComeTeach) {
                          Role::kMentor, Role::kMentee);
 }
 
+TEST(RolesTest, WhatIsReplicatedElsewhereIsTaughtThere) {
+  ExpectQuitoGivesToLima({"The market model of Quito replicated in Lima",
+                          "Modelo de Quito replicado en Lima", "Quito dará apoyo a Lima"},
+                         Role::kMentor, Role::kMentee);
+}
+
+TEST(RolesTest, ADashPartsWhoLeadsFromTheOthers) {
+  EXPECT_THAT(PlacesOf(ReadRow("Network led by Quito – Lima, Bogotá")),
+              ElementsAre("Quito city EC lead", "Lima city PE partner", "Bogotá city CO partner"));
+  EXPECT_THAT(PlacesOf(ReadRow("Quito, lead partner of the network, with Lima")),
+              ElementsAre("Quito city EC lead", "Lima city PE partner"));
+}
+
+TEST(RolesTest, TheOnlyPlaceThatIsComeFromVisits) {
+  EXPECT_EQ(ReadRow("Four mayors from Lima on a study tour").places.at(0).role, Role::kVisitor);
+}
+
 TEST(RolesTest, ALabelMayStandBehind) {
   EXPECT_THAT(PlacesOf(ReadRow("Lima with Quito as a mentor")),
               ElementsAre("Lima city PE mentee", "Quito city EC mentor"));
