@@ -88,7 +88,8 @@ struct HeaderCell {
     constexpr std::size_t kShort = 3;
     bool names_other = false;
     // "Chef de file", "Lead partner".
-    if (const auto said = RoleOfHeader(FoldName(text))) Imply(*said);
+    if (words.empty()) return;
+    if (const auto said = RoleOfHeader(words.Folded(0, words.size()))) Imply(*said);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string_view word = words.Folded(i);
       city = city || IsCityWord(word);

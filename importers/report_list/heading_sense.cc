@@ -11,6 +11,8 @@
 namespace citygraph::importers {
 namespace {
 
+constexpr WordClasses kJourneys = {WordClass::kVisit, WordClass::kDelegation};
+
 constexpr HeadingSense kTeaches{Role::kMentor, Role::kMentee};
 constexpr HeadingSense kLearns{Role::kMentee, Role::kMentor};
 constexpr HeadingSense kHosts{Role::kHost, Role::kVisitor};
@@ -132,12 +134,12 @@ HeadingSense SenseOfHeading(const Words& words, std::size_t first, std::size_t l
   }
   if (behind(HelpWords())) return kTeaches;
   for (std::size_t i = 0; i < first; ++i) {
-    if (!words.Is(i, WordClass::kVisit) || !preposition || *preposition < i) continue;
+    if (!words[i].classes.HasAny(kJourneys) || !preposition || *preposition < i) continue;
     if (words.Is(*preposition, WordClass::kLeadsThere)) return kHosts;
     if (words.Is(*preposition, WordClass::kLeadsFrom)) return kTravels;
   }
   for (std::size_t i = last; i < size; ++i) {
-    if (words.Is(i, WordClass::kVisit)) return kTravels;  // "Quito's visits to"
+    if (words[i].classes.HasAny(kJourneys)) return kTravels;  // "Quito's visits to"
   }
   const bool leads_on = size > last && LeadsOn(words.Folded(size - 1));
   static const WordSet kAbroad("abroad overseas exterior extranjero estrangeiro etranger");

@@ -37,8 +37,9 @@ bool IsFootnote(const Words& words, const ListStyle& style) {
 
 // Words that tell of an exchange, besides those that rows are typed by.
 bool TellsOfExchange(const Words& words, const RowDraft& row) {
-  constexpr WordClasses kTelling = {WordClass::kVisit, WordClass::kMentoring, WordClass::kGathering,
-                                    WordClass::kPartners};
+  constexpr WordClasses kTelling = {WordClass::kVisit,     WordClass::kDelegation,
+                                    WordClass::kMentoring, WordClass::kTraining,
+                                    WordClass::kGathering, WordClass::kPartners};
   if (!row.type.empty() || words.classes().HasAny(kTelling)) return true;
   static const WordSet kWords(
       "cooperation cooperacion cooperacao exchanges exchanged intercambios echanges experience "

@@ -57,8 +57,8 @@ TEST(ListTableTest, WordsOfOtherColumnsNameNoPlaces) {
 TEST(ListTableTest, APlaceInAnotherColumnIsWhatTheRowIsAbout) {
   EXPECT_THAT(PlacesOf(RowBelow("Projet | Chef de file | Partenaires",
                                 "Patrimoine de Marrakech | Marseille | Marrakech, Tanger")),
-              ElementsAre("Marrakech city MA scope", "Marseille city FR lead",
-                          "Marrakech city MA partner", "Tanger city MA partner"));
+              ElementsAre("Marrakesh city MA scope", "Marseille city FR lead",
+                          "Marrakesh city MA partner", "Tangier city MA partner"));
 }
 
 TEST(ListTableTest, ACityThatTheGazetteerLacksIsKept) {
