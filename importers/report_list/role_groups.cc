@@ -54,6 +54,13 @@ std::size_t RoleGroups::From(std::size_t word) const {
       participants_.begin());
 }
 
+bool RoleGroups::StandsBefore(std::size_t participant, std::size_t word) const {
+  for (std::size_t i = participants_[participant].last; i < word; ++i) {
+    if (!in_brackets_[i]) return false;
+  }
+  return participants_[participant].last <= word;
+}
+
 Group RoleGroups::StartingWith(std::size_t participant) const {
   std::size_t last = participant + 1;
   while (last < participants_.size() && Joined(last)) ++last;

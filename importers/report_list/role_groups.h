@@ -35,6 +35,10 @@ class RoleGroups {
   // Whether the word belongs to the name of a place, be it one that takes no part.
   bool OfPlace(std::size_t word) const { return of_place_[word]; }
 
+  // Whether nothing but brackets stands between a participant and a word behind it: "Mechelen (BE),
+  // mentor".
+  bool StandsBefore(std::size_t participant, std::size_t word) const;
+
   // The first participant that starts at the word or behind it.
   std::size_t From(std::size_t word) const;
   // The group that starts with a participant, or ends before one.

@@ -169,7 +169,10 @@ class PhraseReader {
   bool IsApposition(std::size_t first, std::size_t last) const {
     const Gap before = words_[first - 1].gap;
     if (before == Gap::kOpen) return words_[last - 1].gap == Gap::kClose;
-    if (before != Gap::kComma && before != Gap::kDash) return false;
+    const std::string_view mark = words_.row().substr(
+        words_[first - 1].byte_end, words_[first].byte_start - words_[first - 1].byte_end);
+    const bool closed = before == Gap::kClose && mark.find(',') != std::string_view::npos;
+    if (before != Gap::kComma && before != Gap::kDash && !closed) return false;
     constexpr std::size_t kMost = 5;
     const auto ends = [&](std::size_t word) {
       const Gap gap = words_[word].gap;
@@ -192,7 +195,7 @@ class PhraseReader {
     Group group;
     std::size_t end = found.end;
     const std::size_t before = groups_.From(i);
-    const bool beside = before > 0 && groups_[before - 1].last == i;
+    const bool beside = before > 0 && groups_.StandsBefore(before - 1, i);
     if (beside && IsApposition(i, found.end)) {
       group = {before - 1, before};
     } else if (label.stands == Stands::kBehind) {

@@ -318,6 +318,13 @@ TEST(RolesTest, ADashPartsWhoLeadsFromTheOthers) {
               ElementsAre("Quito city EC lead", "Lima city PE partner"));
 }
 
+TEST(RolesTest, ALabelBetweenMarksSpeaksOfThePlaceBeforeItsBracket) {
+  EXPECT_THAT(PairsOf(ReadRow("Mechelen (BE), mentor – Capaci (IT), mentee")),
+              ElementsAre("Mechelen > Capaci"));
+  EXPECT_THAT(PairsOf(ReadRow("Capaci (Italy), mentee, and Mechelen, mentor")),
+              ElementsAre("Mechelen > Capaci"));
+}
+
 TEST(RolesTest, TheOnlyPlaceThatIsComeFromVisits) {
   EXPECT_EQ(ReadRow("Four mayors from Lima on a study tour").places.at(0).role, Role::kVisitor);
 }
