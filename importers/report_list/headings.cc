@@ -13,11 +13,6 @@
 namespace citygraph::importers {
 namespace {
 
-bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
-  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
-}
-
 bool AreOnePlace(const Gazetteer& gazetteer, const PlaceMention& a, const PlaceMention& b) {
   if (a.place && b.place) return *a.place == *b.place;
   return IdentityOf(gazetteer, a) == IdentityOf(gazetteer, b);

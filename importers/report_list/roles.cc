@@ -34,17 +34,17 @@ std::size_t WordAt(const Words& words, std::uint32_t code_point) {
   return first;
 }
 
+bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
+  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
+  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
+}
+
 namespace {
 
 bool IsBroad(const Gazetteer& gazetteer, const PlaceMention& mention) {
   if (!mention.place) return false;
   const PlaceKind kind = gazetteer.KindOf(*mention.place);
   return kind == PlaceKind::kCountry || kind == PlaceKind::kArea;
-}
-
-bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
-  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
 }
 
 // "Cork - Ireland; Lodz - United Kingdom": where one dash leads to the country that a place lies

@@ -15,15 +15,6 @@ constexpr int kLastYear = 2099;
 
 std::uint32_t LengthOf(const Words& words, std::size_t i) { return words[i].end - words[i].start; }
 
-std::optional<int> NumberOf(const Words& words, std::size_t i) {
-  if (!words[i].number) return std::nullopt;
-  const std::string_view digits = words.Folded(i);
-  int number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return number;
-}
-
 // "12", "1er", "3rd", "1º".
 std::optional<int> DayOf(const Words& words, std::size_t i) {
   const std::string_view text = words.Folded(i);
@@ -91,9 +82,9 @@ std::optional<RowDate> NumericDate(const Words& words, std::size_t i, std::size_
   if (!marked || words[i + 1].gap != gap || words[i + 1].start != words[i].end + 1 ||
       words[i + 2].start != words[i + 1].end + 1)
     return std::nullopt;
-  const auto a = NumberOf(words, i);
-  const auto b = NumberOf(words, i + 1);
-  const auto c = NumberOf(words, i + 2);
+  const auto a = NumberAt(words, i);
+  const auto b = NumberAt(words, i + 1);
+  const auto c = NumberAt(words, i + 2);
   if (!a || !b || !c) return std::nullopt;
   constexpr std::uint32_t kInFull = 4;
   const bool year_first = LengthOf(words, i) == kInFull;
@@ -172,6 +163,15 @@ bool EndsRange(const Words& words, std::size_t year_at) {
 
 }  // namespace
 
+std::optional<int> NumberAt(const Words& words, std::size_t i) {
+  if (!words[i].number) return std::nullopt;
+  const std::string_view digits = words.Folded(i);
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
 std::optional<RowDate> ReadRowDate(const Words& words, std::size_t first, std::size_t last) {
   std::optional<RowDate> found;
   constexpr std::uint32_t kInFull = 4;
@@ -182,7 +182,7 @@ std::optional<RowDate> ReadRowDate(const Words& words, std::size_t first, std::s
       i += 2;
       continue;
     }
-    const auto number = NumberOf(words, i);
+    const auto number = NumberAt(words, i);
     if (!number || *number < kFirstYear || *number > kLastYear || LengthOf(words, i) != kInFull)
       continue;
     if (NamesProgramme(words, i) || (found && EndsRange(words, i))) continue;

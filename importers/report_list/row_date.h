@@ -9,6 +9,9 @@
 
 namespace citygraph::importers {
 
+// The number that a word of digits is; nothing when it is none, or too large.
+std::optional<int> NumberAt(const Words& words, std::size_t i);
+
 struct RowDate {
   int year = 0;  // 1900..2099
   Span span;     // of the year's digits

@@ -10,15 +10,6 @@
 namespace citygraph::importers {
 namespace {
 
-std::optional<int> NumberOf(const Words& words, std::size_t i) {
-  if (!words[i].number) return std::nullopt;
-  const std::string_view digits = words.Folded(i);
-  int number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return number;
-}
-
 bool StartsWithBullet(std::string_view row) {
   for (std::size_t i = 0; i < row.size();) {
     const CodePoint c = DecodeAt(row, i);
@@ -115,7 +106,7 @@ std::optional<SeriesMark> ReadSeriesMark(const Words& words) {
   } else {
     return std::nullopt;
   }
-  const auto number = NumberOf(words, number_at);
+  const auto number = NumberAt(words, number_at);
   const std::uint32_t digits = words[number_at].end - words[number_at].start;
   const bool year = digits == 4 && number && *number >= 1900 && *number < 2100;
   if (!number || *number > kLargestNumber || year) return std::nullopt;
