@@ -131,7 +131,7 @@ class RowMaker {
   void Commit(std::vector<KeyValue>& rows) {
     if (rows.empty()) return;
     WriteBatch batch;
-    for (KeyValue& row : rows) batch.Put(std::move(row.key), std::move(row.value));
+    for (const KeyValue& row : rows) batch.Put(row.key, row.value);
     rows.clear();
     Status stored = store_.Commit(batch, Durability::kNoSync);
     const std::lock_guard lock(mutex_);
@@ -290,9 +290,9 @@ Status BulkGraph::WriteTruth(const Adjacency& base) {
     CITYGRAPH_TRY(WriteRelationships(*store, table));
   }
   CITYGRAPH_TRY(store->Commit(beside_, Durability::kNoSync));
-  CITYGRAPH_TRY(auto entries, EntriesBeside(base, indexes_));
+  CITYGRAPH_TRY(const auto entries, EntriesBeside(base, indexes_));
   WriteBatch batch;
-  for (MadeBase::Row& row : entries) batch.Put(std::move(row.key), "");
+  for (const MadeBase::Row& row : entries) batch.Put(row.key, "");
   for (const WordKind kind :
        {WordKind::kLabel, WordKind::kType, WordKind::kProperty, WordKind::kText}) {
     const auto& words = dictionary_.Words(kind);

@@ -81,14 +81,14 @@ class Table {
     auto row = rows_.find(change.key);
     if (row == rows_.end()) {
       if (!change.value) return;
-      row = rows_.try_emplace(change.key).first;
+      row = rows_.try_emplace(std::string(change.key)).first;
     }
     Versions& versions = row->second;
     const bool again = !versions.empty() && versions.back().commit == last_commit_;
     if (!again) versions.push_back({last_commit_, std::nullopt});
-    versions.back().value = change.value;
+    versions.back().value = change.value ? std::optional<std::string>(*change.value) : std::nullopt;
     DropUnseen(versions);
-    if (versions.size() > 1 || !change.value) outdated_.push_back(change.key);
+    if (versions.size() > 1 || !change.value) outdated_.emplace_back(change.key);
   }
 
   // Drops what is older than the version that the oldest snapshot sees.
@@ -111,7 +111,7 @@ class Table {
   }
 
   mutable std::shared_mutex mutex_;
-  std::map<std::string, Versions> rows_;
+  std::map<std::string, Versions, std::less<>> rows_;
   std::uint64_t last_commit_ = 0;
   std::multiset<std::uint64_t> held_;  // the commits that snapshots see
   std::vector<std::string> outdated_;  // keys that Sweep() has to look at

@@ -1,6 +1,27 @@
 #include "engine/storage/overlay.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace citygraph {
+
+std::size_t Overlay::size() const {
+  std::size_t count = changes_.size();
+  for (const auto& [table, waiting] : waiting_) count += waiting.size();
+  return count;
+}
+
+void Overlay::Settle(std::vector<WriteBatch::Change>& waiting) const {
+  for (const WriteBatch::Change& change : waiting)
+    changes_.insert_or_assign(change.key, change.value);
+  waiting.clear();
+}
+
+void Overlay::Settle(std::string_view first, std::string_view last) const {
+  auto each = first.empty() ? waiting_.begin() : waiting_.lower_bound(TableOf(first));
+  for (; each != waiting_.end() && (last.empty() || each->first <= TableOf(last)); ++each)
+    Settle(each->second);
+}
 
 Result<std::vector<std::optional<std::string>>> Overlay::Get(
     std::span<const std::string> keys) const {
@@ -8,8 +29,9 @@ Result<std::vector<std::optional<std::string>>> Overlay::Get(
   std::vector<std::string> missing;
   std::vector<std::size_t> positions;
   for (std::size_t i = 0; i < keys.size(); ++i) {
+    Settle(keys[i], keys[i]);
     if (const auto changed = changes_.find(keys[i]); changed != changes_.end()) {
-      values[i] = changed->second;
+      if (changed->second) values[i] = std::string(*changed->second);
     } else {
       missing.push_back(keys[i]);
       positions.push_back(i);
@@ -24,6 +46,7 @@ Result<std::vector<std::optional<std::string>>> Overlay::Get(
 // Merges the pages of the base with the changes. Deleted rows use up the base's pages, so it reads
 // on until the limit is met or both ends are reached.
 Result<Page> Overlay::ScanOne(const KeyRange& range, std::size_t limit) const {
+  Settle(range.first, range.last);
   Page merged;
   auto change = changes_.lower_bound(range.first);
   // Takes the changes before `key` (all of the range's when empty); false when the limit cut them.
@@ -33,7 +56,7 @@ Result<Page> Overlay::ScanOne(const KeyRange& range, std::size_t limit) const {
       if (!key.empty() && change->first >= key) return true;
       if (!change->second) continue;
       if (merged.rows.size() == limit) return false;
-      merged.rows.push_back({change->first, *change->second});
+      merged.rows.push_back({std::string(change->first), std::string(*change->second)});
     }
     return true;
   };
@@ -67,23 +90,42 @@ Result<std::vector<Page>> Overlay::Scan(std::span<const KeyRange> ranges, std::s
   return pages;
 }
 
-// The rows are moved, not copied: a commit may hold a million.
 WriteBatch Overlay::Take() {
-  WriteBatch batch;
-  while (!changes_.empty()) {
-    auto change = changes_.extract(changes_.begin());
-    if (change.mapped()) {
-      batch.Put(std::move(change.key()), *std::move(change.mapped()));
-    } else {
-      batch.Delete(std::move(change.key()));
+  std::vector<WriteBatch::Change> all;
+  all.reserve(size());
+  auto ordered = changes_.begin();
+  const auto take_before = [&](std::optional<Table> table) {
+    for (; ordered != changes_.end() && (!table || TableOf(ordered->first) < *table); ++ordered)
+      all.push_back({ordered->first, ordered->second});
+  };
+  for (auto& [table, waiting] : waiting_) {
+    take_before(table);
+    if (ordered != changes_.end() && TableOf(ordered->first) == table) {
+      Settle(waiting);
+      ordered = changes_.lower_bound(
+          std::string_view(reinterpret_cast<const char*>(&table), sizeof(table)));
+      continue;
+    }
+    std::ranges::stable_sort(waiting, {}, &WriteBatch::Change::key);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      if (i + 1 == waiting.size() || waiting[i + 1].key != waiting[i].key)
+        all.push_back(waiting[i]);
     }
   }
-  return batch;
+  take_before(std::nullopt);
+  changes_.clear();
+  waiting_.clear();
+  return {std::exchange(bytes_, {}), std::move(all)};
 }
 
 void Overlay::PutBack(const WriteBatch& taken) {
-  for (const WriteBatch::Change& change : taken.changes())
-    changes_.emplace_hint(changes_.end(), change.key, change.value);
+  for (const WriteBatch::Change& change : taken.changes()) {
+    if (change.value) {
+      Put(change.key, *change.value);
+    } else {
+      Delete(change.key);
+    }
+  }
 }
 
 }  // namespace citygraph

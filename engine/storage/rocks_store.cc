@@ -122,7 +122,7 @@ class RocksStore final : public Store {
                   {open_->folder().string()});
     }
     if (batch.empty()) return {};
-    rocksdb::WriteBatch changes;
+    rocksdb::WriteBatch changes(SpaceFor(batch));
     for (const WriteBatch::Change& change : batch.changes()) {
       CITYGRAPH_TRY(ToStatus(Add(change, changes), open_->folder()));
     }
@@ -142,6 +142,15 @@ class RocksStore final : public Store {
   Status VerifyChecksums() const override;
 
  private:
+  // Bytes that RocksDB's form of the batch takes, or a little more.
+  static std::size_t SpaceFor(const WriteBatch& batch) {
+    constexpr std::size_t kHeader = 12;
+    constexpr std::size_t kMostOfEach = 11;  // a tag, two lengths
+    std::size_t space = kHeader;
+    for (const WriteBatch::Change& change : batch.changes())
+      space += kMostOfEach + change.key.size() + (change.value ? change.value->size() : 0);
+    return space;
+  }
   static rocksdb::Status Add(const WriteBatch::Change& change, rocksdb::WriteBatch& to) {
     return change.value ? to.Put(change.key, *change.value) : to.Delete(change.key);
   }

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/byte_arena.h"
 #include "engine/base/result.h"
 
 namespace citygraph {
@@ -65,19 +66,27 @@ class Reader {
 // The changes of one commit. A later change of a key wins.
 class WriteBatch {
  public:
-  void Put(std::string key, std::string value) {
-    changes_.push_back({std::move(key), std::move(value)});
-  }
-  void Delete(std::string key) { changes_.push_back({std::move(key), std::nullopt}); }
-
   struct Change {
-    std::string key;
-    std::optional<std::string> value;  // nothing: delete
+    std::string_view key;
+    std::optional<std::string_view> value;  // nothing: delete
   };
+
+  WriteBatch() = default;
+  // Changes whose bytes `bytes` keeps.
+  WriteBatch(ByteArena bytes, std::vector<Change> changes)
+      : bytes_(std::move(bytes)), changes_(std::move(changes)) {}
+
+  void Put(std::string_view key, std::string_view value) {
+    changes_.push_back({bytes_.Keep(key), bytes_.Keep(value)});
+  }
+  void Delete(std::string_view key) { changes_.push_back({bytes_.Keep(key), std::nullopt}); }
+
+  // Their bytes live as long as the batch.
   const std::vector<Change>& changes() const { return changes_; }
   bool empty() const { return changes_.empty(); }
 
  private:
+  ByteArena bytes_;
   std::vector<Change> changes_;
 };
 

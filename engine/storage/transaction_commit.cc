@@ -96,8 +96,8 @@ void Transaction::FlushMeta(const GraphState& next) {
 // A database of format 1 kept the neighbours in rows of their own.
 Status Transaction::DropFormat1Rows() {
   return ForEach(*reader_, PrefixRange(keys::TablePrefix(keys::Table::kAdjacency)),
-                 [&](KeyValue row) {
-                   overlay_->Delete(std::move(row.key));
+                 [&](const KeyValue& row) {
+                   overlay_->Delete(row.key);
                    return true;
                  });
 }

@@ -74,13 +74,12 @@ void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
   // base may lack an index that is younger than itself, so that entries may be there all the same.
   const bool was_in_base = Shadow(node);
   const std::vector<std::string> old_keys = entries(before);
-  std::vector<std::string> new_keys = entries(after);
+  const std::vector<std::string> new_keys = entries(after);
   for (const std::string& key : old_keys) {
     if (!std::ranges::binary_search(new_keys, key)) overlay_->Delete(key);
   }
-  for (std::string& key : new_keys) {
-    if (was_in_base || !std::ranges::binary_search(old_keys, key))
-      overlay_->Put(std::move(key), "");
+  for (const std::string& key : new_keys) {
+    if (was_in_base || !std::ranges::binary_search(old_keys, key)) overlay_->Put(key, "");
   }
 }
 

@@ -68,10 +68,10 @@ TEST(OverlayTest, WhatIsTakenAndPutBackIsPendingAsBefore) {
   overlay->Delete("a");
   overlay->Put("b", "new");
   const WriteBatch taken = overlay->Take();
-  EXPECT_TRUE(overlay->empty());
+  EXPECT_EQ(overlay->size(), 0U);
   EXPECT_EQ(All(*overlay, 100), (std::vector<KeyValue>{{"a", "1"}}));
   std::vector<std::string> keys;
-  for (const WriteBatch::Change& each : taken.changes()) keys.push_back(each.key);
+  for (const WriteBatch::Change& each : taken.changes()) keys.emplace_back(each.key);
   EXPECT_EQ(keys, (std::vector<std::string>{"a", "b", "c"}));
   overlay->PutBack(taken);
   EXPECT_EQ(overlay->size(), 3U);
@@ -93,8 +93,26 @@ TEST(OverlayTest, AnEmptyBaseIsNotAskedUntilThereIsAnother) {
   EXPECT_EQ(All(overlay, 1), (std::vector<KeyValue>{{"b", "1"}}));
 }
 
+TEST(OverlayTest, OfARowThatNobodyReadMeanwhileTheLastChangeIsTaken) {
+  const auto store = MakeMemoryStore();
+  const auto overlay = OverlayOn(*store);
+  overlay->Put("b2", "first");
+  overlay->Put("a", "read");
+  overlay->Put("b1", "1");
+  overlay->Delete("b2");
+  EXPECT_EQ(Must(GetOne(*overlay, "a")), "read") << "a row of another table";
+  overlay->Put("b2", "last");
+  overlay->Put("a", "again");
+  std::vector<std::pair<std::string, std::string>> taken;
+  const WriteBatch batch = overlay->Take();
+  for (const WriteBatch::Change& each : batch.changes())
+    taken.emplace_back(each.key, each.value.value_or("deleted"));
+  EXPECT_EQ(taken, (std::vector<std::pair<std::string, std::string>>{
+                       {"a", "again"}, {"b1", "1"}, {"b2", "last"}}));
+}
+
 // Random changes over a random base read as the same changes on a std::map, at every page size and
-// range.
+// range, whether or not some were read in between; and they commit as them.
 TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -121,6 +139,11 @@ TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {
         overlay->Put(each, std::to_string(i));
         model[each] = std::to_string(i);
       }
+      if (random() % 4 != 0) continue;
+      const std::string read = key();
+      const auto known = model.find(read);
+      EXPECT_EQ(Must(GetOne(*overlay, read)),
+                known == model.end() ? std::nullopt : std::optional(known->second));
     }
     std::vector<KeyValue> expected;
     for (const auto& [each, value] : model) expected.push_back({each, value});
@@ -134,6 +157,8 @@ TEST(OverlayTest, ReadsLikeAMapUnderRandomChanges) {
       if (row.key >= range.first && row.key < range.last) inside.push_back(row);
     }
     EXPECT_EQ(pages.front().rows, inside);
+    Must(store->Commit(overlay->Take()));
+    EXPECT_EQ(All(*Must(store->Snapshot()), 50), expected);
   }
 }
 
