@@ -12,6 +12,7 @@
 #include "engine/model/temporal.h"
 #include "importers/gazetteer/gazetteer.h"
 #include "importers/reason.h"
+#include "importers/seldom.h"
 #include "importers/text/language.h"
 
 namespace citygraph::importers {
@@ -49,12 +50,10 @@ std::string_view RoleName(Role role);
 // Whether a place with this role takes part in the exchange.
 constexpr bool TakesPart(Role role) { return role != Role::kScope && role != Role::kContext; }
 
-// Who decided what a text means, for a correction; both empty: nobody did.
+// Who decided what a text means, for a correction.
 struct Decided {
   std::string person;
   std::string date;  // "2026-11-24"
-
-  bool empty() const { return person.empty() && date.empty(); }
 };
 
 struct PlaceCandidate {
@@ -70,15 +69,15 @@ struct PlaceMention {
       place;            // nothing: named as a place by the file, but not in the gazetteer
   std::string country;  // ISO code, of the place or as the file says; empty: none
   NameKind name_kind = NameKind::kPreferred;
-  double confidence = 0;  // that it is this place, in [0, 1]
   Role role = Role::kUnknown;
-  std::string_view role_rule;  // the rule that gave the role; lives as long as the program
+  PlaceKind kind = PlaceKind::kCity;  // of a place that the gazetteer lacks
+  double confidence = 0;              // that it is this place, in [0, 1]
+  std::string_view role_rule;         // the rule that gave the role; lives as long as the program
   double role_confidence = 0;
   std::vector<Reason> why;            // what spoke for the place, then for the role
   std::vector<PlaceCandidate> other;  // the losing candidates, likeliest first
   std::string name;                   // what it is known as, where a person said so; else as `text`
-  PlaceKind kind = PlaceKind::kCity;  // of a place that the gazetteer lacks
-  Decided decided;
+  Seldom<Decided> decided;
 };
 
 struct ThemeMention {
@@ -86,7 +85,7 @@ struct ThemeMention {
   std::string text;
   std::uint32_t theme = 0;  // index in the vocabulary
   double confidence = 0;
-  Decided decided = {};
+  Seldom<Decided> decided = {};
 };
 
 struct SdgMention {
@@ -120,8 +119,8 @@ struct RowDraft {
   // It only adds to an exchange that another row, file or import tells of: the one with this key,
   // or this series and number, or this title. Which that is, is found when it is loaded.
   bool joins = false;
-  Decided decided;   // who said that it is this exchange
-  std::string type;  // "mentoring", "peer learning", "twinning", …
+  Seldom<Decided> decided;  // who said that it is this exchange
+  std::string type;         // "mentoring", "peer learning", "twinning", …
   std::optional<int> year;
   Span year_span;
   std::optional<Date> date;  // of that year, where the row says the day
@@ -130,7 +129,7 @@ struct RowDraft {
   std::vector<PlaceMention> places;
   std::vector<std::pair<std::size_t, std::size_t>>
       pairs;  // positions in `places`: who met whom, the giver first
-  std::optional<PlaceMention>
+  Seldom<PlaceMention>
       subject;  // the place that the heading above speaks of: it met each place of the row
   std::uint32_t subject_line = 0;  // the heading's
   std::vector<ThemeMention> themes;

@@ -87,9 +87,9 @@ Result<FileDraft> ReadAs(Shape shape, const Knowledge& knowledge, const SourceTe
 std::uint64_t CountDecided(const FileDraft& draft) {
   std::uint64_t count = 0;
   for (const RowDraft& row : draft.rows) {
-    count += row.decided.empty() ? 0 : 1;
-    for (const PlaceMention& each : row.places) count += each.decided.empty() ? 0 : 1;
-    for (const ThemeMention& each : row.themes) count += each.decided.empty() ? 0 : 1;
+    count += row.decided ? 1 : 0;
+    for (const PlaceMention& each : row.places) count += each.decided ? 1 : 0;
+    for (const ThemeMention& each : row.themes) count += each.decided ? 1 : 0;
   }
   return count;
 }

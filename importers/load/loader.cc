@@ -56,9 +56,10 @@ ValueMap FactsOf(const Place& place) {
 }
 
 // With who decided what the text means, where a person did.
-Evidence DecidedBy(Evidence evidence, const Decided& decided) {
-  evidence.person = decided.person;
-  evidence.date = decided.date;
+Evidence DecidedBy(Evidence evidence, const Seldom<Decided>& decided) {
+  if (!decided) return evidence;
+  evidence.person = decided->person;
+  evidence.date = decided->date;
   return evidence;
 }
 
@@ -215,7 +216,7 @@ Status Loader::LoadMentoring(const FileDraft& draft, const RowDraft& row,
                               std::min(mentor.role_confidence, mentee.role_confidence);
     return Relate(from, type::kMentored, to, facts,
                   {DecidedBy(At(draft, row, span, mentor.role_rule, confidence),
-                             mentor.decided.empty() ? mentee.decided : mentor.decided)});
+                             mentor.decided ? mentor.decided : mentee.decided)});
   };
   for (const auto& [giver, taker] : row.pairs) {
     const PlaceMention& mentor = row.places[giver];

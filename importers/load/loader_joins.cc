@@ -88,15 +88,18 @@ Status Loader::RelateMentors(const FileDraft& draft, const Joined& joined, NodeI
       const double confidence =
           mentor.mention->confidence * mentee.mention->confidence *
           std::min(mentor.mention->role_confidence, mentee.mention->role_confidence);
-      CITYGRAPH_TRY(Relate(mentor.place, type::kMentored, mentee.place, facts,
-                           {{.document = draft.file,
-                             .line = later.row->line,
-                             .start = later.mention->span.start,
-                             .end = later.mention->span.end,
-                             .rule = "same-exchange",
-                             .confidence = confidence,
-                             .person = later.mention->decided.person,
-                             .date = later.mention->decided.date}}));
+      Evidence evidence{.document = draft.file,
+                        .line = later.row->line,
+                        .start = later.mention->span.start,
+                        .end = later.mention->span.end,
+                        .rule = "same-exchange",
+                        .confidence = confidence};
+      if (const auto& decided = later.mention->decided) {
+        evidence.person = decided->person;
+        evidence.date = decided->date;
+      }
+      CITYGRAPH_TRY(
+          Relate(mentor.place, type::kMentored, mentee.place, facts, {std::move(evidence)}));
     }
   }
   return {};

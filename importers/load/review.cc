@@ -116,7 +116,7 @@ std::vector<ReviewItem> ReviewOf(const Knowledge& knowledge, const FileDraft& dr
     }
     if (row.verdict != Verdict::kReport && row.verdict != Verdict::kMerged) continue;
     for (const PlaceMention& mention : row.places) {
-      if (!mention.place || mention.confidence >= kSurePlace || !mention.decided.empty()) continue;
+      if (!mention.place || mention.confidence >= kSurePlace || mention.decided) continue;
       items.push_back({.document = draft.file,
                        .line = row.line,
                        .column = mention.span.start + 1,

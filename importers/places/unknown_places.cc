@@ -100,25 +100,37 @@ class UnknownReader {
     Run run{i, i + 1};
     while (!PartsBefore(words_, run.last)) {
       const std::size_t next = run.last;
-      if (LeadsIntoCountry(run)) break;
+      if (CountryOf(run)) break;
       if (taken_[next] || words_[next].classes.HasAny(kNoPlaceWord)) return std::nullopt;
       if (!Capital(next) && !words_.Is(next, WordClass::kSmallInNames)) break;
       ++run.last;
       if (run.last - run.first > kLongest) return std::nullopt;
     }
     while (run.last > run.first + 1 && !Capital(run.last - 1)) --run.last;
-    if (!FillsSegment(words_, run.first, run.last) && !LeadsIntoCountry(run)) return std::nullopt;
+    if (!FillsSegment(words_, run.first, run.last) && !CountryOf(run)) return std::nullopt;
     // One letter, or a number's mark, names nothing.
     if (run.last == run.first + 1 && words_[i].end - words_[i].start < 2) return std::nullopt;
     if (IsOtherThing(words_, run.last - 1)) return std::nullopt;
     return run;
   }
 
-  // "Tlokwe in South Africa".
-  bool LeadsIntoCountry(const Run& run) const {
-    return run.last + 1 < words_.size() && words_.Is(run.last, WordClass::kLeadsInto) &&
-           words_[run.last - 1].gap == Gap::kSpace && CountryAt(run.last + 1, places_.size()) &&
-           PartsBefore(words_, run.first);
+  // The country of "Tlokwe in South Africa", of "Marikina City (Philippines)", and within a
+  // sentence of "d'Ait Ourir (Marroc)"; null where none stands so.
+  const PlaceMention* CountryOf(const Run& run) const {
+    const std::size_t behind = run.last;
+    const std::size_t known = places_.size();
+    if (behind >= words_.size()) return nullptr;
+    const Gap gap = words_[behind - 1].gap;
+    if (gap == Gap::kSpace && behind + 1 < words_.size()) {
+      if (words_.Is(behind, WordClass::kLeadsInto) && PartsBefore(words_, run.first))
+        return CountryAt(behind + 1, known);
+      const Gap next = words_[behind].gap;
+      const bool kind = words_[behind].capital && KindCue(words_, behind) == PlaceKind::kCity;
+      if (kind && (next == Gap::kOpen || next == Gap::kComma)) return CountryAt(behind + 1, known);
+    }
+    const bool in_sentence = run.first > 0 && !words_[run.first - 1].capital &&
+                             !words_[run.first].all_caps && IsMostlySmall(words_);
+    return gap == Gap::kOpen && in_sentence ? CountryAt(behind, known) : nullptr;
   }
 
   const PlaceMention* CountryAt(std::size_t word, std::size_t known) const {
@@ -137,7 +149,7 @@ class UnknownReader {
 
   const PlaceMention* CountryBehind(const Run& run, std::size_t known) const {
     if (run.last >= words_.size()) return nullptr;
-    if (LeadsIntoCountry(run)) return CountryAt(run.last + 1, known);
+    if (const PlaceMention* country = CountryOf(run)) return country;
     const Gap gap = words_[run.last - 1].gap;
     const bool bracket = gap == Gap::kOpen;
     if (!bracket && gap != Gap::kComma && !EndsCell(words_, run.last - 1) && gap != Gap::kDash)
@@ -231,6 +243,12 @@ class UnknownReader {
   // Of a name within a sentence: that of the place right before it ("Durban – quartier de …"), or
   // of all the others, where these are several.
   std::string CountryInProse(const Run& run, std::size_t known) const {
+    // "Kapiti District Council, New Zealand".
+    const std::size_t end = EndOfName(words_, {.first = run.first, .last = run.last});
+    const Gap gap = words_[end - 1].gap;
+    if (end < words_.size() && (gap == Gap::kComma || gap == Gap::kOpen)) {
+      if (const PlaceMention* country = CountryAt(end, known)) return country->country;
+    }
     constexpr std::size_t kNear = 2;
     for (std::size_t i = run.first; i > 0 && run.first - i <= kNear; --i) {
       if (words_.Is(i - 1, WordClass::kAnd)) break;
@@ -370,8 +388,8 @@ class UnknownReader {
     PlaceMention mention{.span = {words_[run.first].start, words_[run.last - 1].end},
                          .text = std::string(words_.Text(run.first, run.last)),
                          .country = country,
-                         .confidence = 0.5,
-                         .kind = kind == PlaceKind::kRegion ? kind : PlaceKind::kCity};
+                         .kind = kind == PlaceKind::kRegion ? kind : PlaceKind::kCity,
+                         .confidence = 0.5};
     if (KindCue(words_, run.last - 1) == PlaceKind::kRegion) mention.kind = PlaceKind::kRegion;
     mention.why.push_back(std::move(why));
     if (const auto near = Near(words_.Folded(run.first, run.last), country)) {

@@ -92,8 +92,8 @@ TEST_F(DecidedTest, AMentionMeansThePlaceThatWasMeant) {
   const FileDraft draft = ReadText("a.txt", "PLN 1 Waste in Santa Fé\nPLN 2 Water Durban\n");
   EXPECT_THAT(PlacesOf(draft.rows[0]), ElementsAre(HasSubstr("Santa Fe city US")));
   EXPECT_EQ(draft.rows[0].places[0].confidence, 1);
-  EXPECT_EQ(draft.rows[0].places[0].decided.person, "Ana");
-  EXPECT_TRUE(draft.rows[1].places[0].decided.empty());
+  EXPECT_EQ(draft.rows[0].places[0].decided->person, "Ana");
+  EXPECT_FALSE(draft.rows[1].places[0].decided);
 }
 
 TEST_F(DecidedTest, WhatIsNoPlaceIsNoneAndATextThatWasNotReadBecomesOne) {
