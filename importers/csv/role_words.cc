@@ -29,16 +29,17 @@ constexpr std::array kRoles = {
     RoleList{Role::kHost,
              "host|hosts|hosting|hosted|hote|hotes|hotesse|accueillante|accueil|accueillant|"
              "anfitrion|anfitriona|anfitriones|anfitrionas|anfitria|anfitriao|anfitrioes|anfitrias|"
-             "sede|acogedora"},
+             "sede|acogedora|ospitante|amfitriona|amfitrio|gastgeber|gastgebend"},
     RoleList{Role::kVisitor,
              "visitor|visitors|visiting|visitante|visitantes|visiteur|visiteuse|visiteurs|"
              "visiteuses|guest|guests|invitada|invitado|invitadas|invitados|convidada|convidado|"
-             "convidadas|convidados|invite|invitee|invites"},
+             "convidadas|convidados|invite|invitee|invites|visitant|gast|besucher"},
     RoleList{Role::kLead,
              "lead|lead partner|leader|leading|lider|lideres|coordinator|coordinating|coordinador|"
              "coordinadora|coordenador|coordenadora|coordinateur|coordinatrice|coordonnateur|"
              "coordonnatrice|chef de file|cheffe de file|jefe de fila|chefe de fila|"
-             "socio principal|parceiro principal|partenaire principal|socio lider|parceiro lider|"
+             "capofila|socio principal|parceiro principal|partenaire principal|socio "
+             "lider|parceiro lider|"
              "lighthouse|ciudad faro|faro|farol|phare"},
     RoleList{Role::kPartner,
              "partner|partners|socio|socia|socios|socias|parceiro|parceira|parceiros|parceiras|"
@@ -73,7 +74,8 @@ bool IsPassedOver(std::string_view word) {
   static const WordSet kWords(
       "city cities town municipality ciudad ciudades municipio municipalidad cidade cidades "
       "prefeitura ville villes commune municipalite local government gobierno governo "
-      "gouvernement collectivite as como comme en em de d da do del la el le les the a o une un "
+      "gouvernement collectivite citta comune ciutat stadt kommune as como comme en em de d da do "
+      "del la el le les the a o une un "
       "una "
       "uma role rol papel");
   return kWords.contains(word);

@@ -53,23 +53,56 @@ bool NamesOther(std::string_view word) {
 
 // Columns that need no side, told by one word of a short header.
 std::optional<Column> OtherColumn(std::string_view word) {
-  static const WordMap<Column> kWords = {
-      {"theme", kTheme},         {"themes", kTheme},      {"topic", kTheme},
-      {"topics", kTheme},        {"tema", kTheme},        {"temas", kTheme},
-      {"thematique", kTheme},    {"tematica", kTheme},    {"subject", kTheme},
-      {"sujet", kTheme},         {"assunto", kTheme},     {"area", kTheme},
-      {"field", kTheme},         {"sector", kTheme},      {"campo", kTheme},
-      {"ambito", kTheme},        {"domaine", kTheme},     {"setor", kTheme},
-      {"since", kYear},          {"desde", kYear},        {"depuis", kYear},
-      {"year", kYear},           {"ano", kYear},          {"annee", kYear},
-      {"date", kYear},           {"fecha", kYear},        {"data", kYear},
-      {"programme", kProgramme}, {"program", kProgramme}, {"programa", kProgramme},
-      {"project", kProgramme},   {"projet", kProgramme},  {"proyecto", kProgramme},
-      {"projeto", kProgramme},   {"network", kProgramme}, {"red", kProgramme},
-      {"rede", kProgramme},      {"reseau", kProgramme},  {"source", kSource},
-      {"url", kSource},          {"link", kSource},       {"fuente", kSource},
-      {"fonte", kSource},        {"lien", kSource},       {"enlace", kSource},
-      {"website", kSource},      {"web", kSource}};
+  static const WordMap<Column> kWords = {{"theme", kTheme},
+                                         {"themes", kTheme},
+                                         {"topic", kTheme},
+                                         {"topics", kTheme},
+                                         {"tema", kTheme},
+                                         {"temas", kTheme},
+                                         {"thematique", kTheme},
+                                         {"tematica", kTheme},
+                                         {"subject", kTheme},
+                                         {"sujet", kTheme},
+                                         {"assunto", kTheme},
+                                         {"area", kTheme},
+                                         {"field", kTheme},
+                                         {"sector", kTheme},
+                                         {"campo", kTheme},
+                                         {"ambito", kTheme},
+                                         {"domaine", kTheme},
+                                         {"setor", kTheme},
+                                         {"since", kYear},
+                                         {"desde", kYear},
+                                         {"depuis", kYear},
+                                         {"year", kYear},
+                                         {"ano", kYear},
+                                         {"annee", kYear},
+                                         {"any", kYear},
+                                         {"anno", kYear},
+                                         {"jahr", kYear},
+                                         {"date", kYear},
+                                         {"fecha", kYear},
+                                         {"data", kYear},
+                                         {"programme", kProgramme},
+                                         {"program", kProgramme},
+                                         {"programa", kProgramme},
+                                         {"project", kProgramme},
+                                         {"projet", kProgramme},
+                                         {"proyecto", kProgramme},
+                                         {"projeto", kProgramme},
+                                         {"network", kProgramme},
+                                         {"red", kProgramme},
+                                         {"rede", kProgramme},
+                                         {"reseau", kProgramme},
+                                         {"source", kSource},
+                                         {"url", kSource},
+                                         {"link", kSource},
+                                         {"fuente", kSource},
+                                         {"fonte", kSource},
+                                         {"lien", kSource},
+                                         {"enlace", kSource},
+                                         {"website", kSource},
+                                         {"web", kSource}};
   const Column* const found = kWords.Find(word);
   return found == nullptr ? std::nullopt : std::optional(*found);
 }
@@ -102,7 +135,8 @@ struct HeaderCell {
       if (const auto column = OtherColumn(word); column && words.size() <= kShort) other = column;
     }
     // "Learning city", "Ciudad que la adopta".
-    for (std::size_t i = 0; city && implied == Role::kUnknown && i < words.size(); ++i) {
+    // The last word tells most: "Pilot city (shares)".
+    for (std::size_t i = words.size(); city && implied == Role::kUnknown && i-- > 0;) {
       const auto said = RoleBesideCity(words.Folded(i));
       if (!said) continue;
       const Side before = side;
@@ -143,6 +177,9 @@ void MapByWords(const CsvRecord& header, std::vector<bool>& taken, TableHeader& 
       take(side == Side::kTo ? to : from, i);
     } else if (cell.city) {
       if (side == Side::kUnsaid) side = mapped.columns[kCityFrom] ? Side::kTo : Side::kFrom;
+      // "Receiving city, Giving city": both give as far as their words tell.
+      if (mapped.columns[side == Side::kTo ? kCityTo : kCityFrom] && cell.implied != Role::kUnknown)
+        side = side == Side::kTo ? Side::kFrom : Side::kTo;
       if (!take(side == Side::kTo ? kCityTo : kCityFrom, i)) continue;
       (side == Side::kTo ? mapped.role_to : mapped.role_from) = cell.implied;
       last_city = side;

@@ -10,9 +10,9 @@
 
 #include "importers/documents/calibration.h"
 #include "importers/documents/mention_context.h"
-#include "importers/documents/region_codes.h"
 #include "importers/documents/senses.h"
 #include "importers/places/place_finder.h"
+#include "importers/places/region_codes.h"
 
 namespace citygraph::importers {
 namespace {

@@ -6,6 +6,8 @@
 
 #include "engine/base/unicode.h"
 #include "importers/places/place_cues.h"
+#include "importers/places/region_codes.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -119,13 +121,24 @@ std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words
   return std::nullopt;
 }
 
+// "October 6" is a town in Egypt, and a date everywhere.
+bool IsDayOfMonth(const Words& words, const NamedSpan& span) {
+  static const WordSet kMonths(
+      "january february march april may june july august september october november december "
+      "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+      "janeiro fevereiro maio junho julho setembro outubro novembro dezembro janvier fevrier mars "
+      "avril mai juin juillet aout septembre octobre novembre decembre");
+  return span.last == span.first + 2 && words[span.first].number != words[span.first + 1].number &&
+         kMonths.contains(words.Folded(span.first + (words[span.first].number ? 1 : 0)));
+}
+
 // "Burgas (BG)", "Piraeus (EL)": the code of a country where a place of the name before it lies.
 std::optional<NamedSpan> FindCountryCode(const Gazetteer& gazetteer, const Words& words,
                                          std::size_t i, const std::vector<NamedSpan>& before) {
   const Word& word = words[i];
   if (before.empty() || before.back().last != i || words[i - 1].gap != Gap::kOpen ||
       !word.all_caps || word.end - word.start != 2 ||
-      (i + 1 < words.size() && word.gap != Gap::kClose))
+      words.row().substr(word.byte_end, 1).find_first_not_of(")]") != std::string_view::npos)
     return std::nullopt;
   // The two that the European Union writes in its own way.
   std::string_view code = words.Text(i, i + 1);
@@ -138,6 +151,45 @@ std::optional<NamedSpan> FindCountryCode(const Gazetteer& gazetteer, const Words
     return std::nullopt;
   return NamedSpan{
       .first = i, .last = i + 1, .matches = gazetteer.Find(FoldName(gazetteer.At(*country).name))};
+}
+
+// "Marau (RS)", "Longview, TX", "Chattanooga, Tenn.": of a state where a place of the name before
+// it lies.
+std::optional<NamedSpan> FindStateCode(const Gazetteer& gazetteer, const Words& words,
+                                       std::size_t i, const std::vector<NamedSpan>& before) {
+  constexpr std::uint32_t kLongest = 5;  // letters
+  const Word& word = words[i];
+  if (before.empty() || before.back().last != i || !word.capital ||
+      word.end - word.start > kLongest)
+    return std::nullopt;
+  const Gap gap = words[i - 1].gap;
+  if (gap != Gap::kOpen && gap != Gap::kComma && gap != Gap::kSlash) return std::nullopt;
+  const auto holds = [&](std::optional<PlaceIndex> region) {
+    return region && std::ranges::any_of(before.back().matches, [&](const NameMatch& match) {
+             return gazetteer.At(match.place).region == region;
+           });
+  };
+  const auto span_of = [&](PlaceIndex region, std::size_t count) -> std::optional<NamedSpan> {
+    const auto named = gazetteer.Find(FoldName(gazetteer.At(region).name));
+    const auto match = std::ranges::find(named, region, &NameMatch::place);
+    if (match == named.end()) return std::nullopt;
+    const auto at = static_cast<std::size_t>(match - named.begin());
+    return NamedSpan{.first = i, .last = i + count, .matches = named.subspan(at, 1)};
+  };
+  const bool two = word.end - word.start == 1 && word.gap == Gap::kPeriod && i + 1 < words.size() &&
+                   words[i + 1].end - words[i + 1].start == 1;
+  const std::size_t count = two ? 2 : 1;
+  const std::string_view folded = words.Folded(i, i + count);
+  const std::string_view key = RegionOfShortForm(folded);
+  if (const auto region = key.empty() ? std::nullopt : gazetteer.ByKey(key); holds(region))
+    return span_of(*region, count);
+  const std::string_view state = word.all_caps && count == 1 ? StateOfBrazil(folded) : "";
+  for (const NameMatch& match : gazetteer.Find(state)) {
+    const Place place = gazetteer.At(match.place);
+    if (place.kind == PlaceKind::kRegion && place.country == "BR" && holds(match.place))
+      return span_of(match.place, count);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -158,6 +210,7 @@ void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
     std::optional<NamedSpan> found = FindCountryCode(gazetteer, words, i, spans);
+    if (!found) found = FindStateCode(gazetteer, words, i, spans);
     if (!found && !AbbreviatedBy(word).empty()) {
       std::size_t most = 1;
       constexpr std::size_t kLongest = 6;
@@ -173,7 +226,7 @@ void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
       // A name of several words must not end in a small word: "Paris in", unless the gazetteer has
       // it so.
       if (count == 1 && (words[i].number || words.Is(i, WordClass::kOf))) continue;
-      if (IsAbbreviation(gazetteer, words, span)) continue;
+      if (IsAbbreviation(gazetteer, words, span) || IsDayOfMonth(words, span)) continue;
       if (IsOnlyCue(words, span)) continue;
       span.ordinary = count == 1 ? facts.ordinary : std::uint8_t{0};
       if (span.ordinary != 0 && IsAdjectiveOnly(span.matches)) span.ordinary = 0;

@@ -72,6 +72,7 @@ class RowResolver {
     std::vector<PlaceMention> mentions;
     if (names_.empty()) return mentions;
     for (std::size_t at = 0; at < names_.size(); ++at) DecideAt(at);
+    ShareCountries();
     name_words_.resize(words_.size(), false);
     for (std::size_t at = 0; at < names_.size(); ++at) {
       for (std::size_t i = names_[at].span.first; states_[at].place && i < names_[at].span.last;
@@ -131,6 +132,7 @@ class RowResolver {
       }
       if (!country) around.side = places++ == 0 ? 0 : 1;
     }
+    PartCountries();
     NoteRegionsOfOthers();
     // In a list of pairings, "Cartagena and Málaga (Spain)", the bracket speaks of the second
     // alone.
@@ -156,8 +158,33 @@ class RowResolver {
     return ordinary_here_;
   }
 
+  // "técnicos de Bolivia, Perú, Guatemala y Mozambique": of several countries none lies in the
+  // next.
+  void PartCountries() {
+    const auto joined = [&](std::size_t at) {
+      return at + 1 < names_.size() && IsCountry(at) && IsCountry(at + 1) &&
+             AreJoined(words_, names_[at].span, names_[at + 1].span);
+    };
+    for (std::size_t at = 0; at + 1 < names_.size(); ++at) {
+      if (joined(at) && (joined(at + 1) || (at > 0 && joined(at - 1))))
+        around_[at].country_beside = {};
+    }
+  }
+
+  // Whether several names of the row have a country in brackets behind them: each then speaks of
+  // its own.
+  bool HasSeveralBrackets() const {
+    std::size_t brackets = 0;
+    for (std::size_t at = 0; at < names_.size(); ++at) {
+      const std::size_t end = EndOfName(words_, names_[at].span);
+      brackets += !around_[at].country_beside.empty() && words_[end - 1].gap == Gap::kOpen ? 1 : 0;
+    }
+    return brackets > 1;
+  }
+
   // "Trípoli y Saida (Líbano)": the bracket speaks of both.
   void SpeakForJoined() {
+    const bool several = HasSeveralBrackets();
     for (std::size_t at = names_.size(); at-- > 1;) {
       const std::string_view country = around_[at].country_beside.empty()
                                            ? around_[at].country_joined
@@ -167,6 +194,7 @@ class RowResolver {
       if (country.empty() || !bracket || !around_[at - 1].country_beside.empty() ||
           !AreJoined(words_, names_[at - 1].span, names_[at].span))
         continue;
+      if (several && words_[names_[at].span.first - 1].gap == Gap::kComma) continue;
       around_[at - 1].country_joined = country;
     }
   }
@@ -181,6 +209,41 @@ class RowResolver {
         regions_.push_back({.name = at, .region = *region});
     }
     for (Surroundings& each : around_) each.regions_of_names = regions_;
+  }
+
+  // Of three places or more that are joined, those that may lie where two of the others do.
+  void ShareCountries() {
+    constexpr std::size_t kFewest = 3;
+    for (std::size_t first = 0; first < names_.size();) {
+      std::size_t last = first + 1;
+      while (last < names_.size() && !IsCountry(last - 1) && !IsCountry(last) &&
+             AreJoined(words_, names_[last - 1].span, names_[last].span))
+        ++last;
+      if (last - first >= kFewest) {
+        for (std::size_t at = first; at < last; ++at) ShareCountry(first, last, at);
+      }
+      first = last;
+    }
+  }
+
+  void ShareCountry(std::size_t first, std::size_t last, std::size_t at) {
+    const auto country_of = [&](std::size_t name) {
+      const auto& place = states_[name].place;
+      return place ? names_[name].readings->all[*place].place.country : std::string_view();
+    };
+    for (std::size_t one = first; one < last; ++one) {
+      const std::string_view country = country_of(one);
+      if (one == at || country.empty() || country == country_of(at)) continue;
+      std::size_t others = 0;
+      for (std::size_t other = one + 1; other < last; ++other)
+        others += other != at && country_of(other) == country ? 1 : 0;
+      const bool may_lie_there =
+          std::ranges::any_of(names_[at].readings->all,
+                              [&](const Reading& each) { return each.place.country == country; });
+      if (others == 0 || !may_lie_there) continue;
+      around_[at].country_shared = country;
+      return DecideAt(at);
+    }
   }
 
   bool IsCountry(std::size_t at) const { return names_[at].readings->country.has_value(); }

@@ -56,6 +56,7 @@ struct Weights {
   double seldom_country = 9.0;     // "Reunião" is a meeting
   double says_no_name = 6.0;       // "Ville", "Mentor", "Sud"
   double country_joined = 4.0;     // "Tripoli and Saida (Lebanon)"
+  double country_shared = 2.5;     // "Oeiras, Sintra and Amadora"
   double usual_country = 2.0;      // times the share of the list's places that lie there
 };
 constexpr Weights kWeights;
@@ -175,6 +176,10 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   if (local && place.country == around.country_joined) {
     score += kWeights.country_joined;
     if (why != nullptr) why->emplace_back("in {}, named behind it", around.country_joined);
+  }
+  if (local && !around.country_shared.empty() && place.country == around.country_shared) {
+    score += kWeights.country_shared;
+    if (why != nullptr) why->emplace_back("in {}, as those beside it", around.country_shared);
   }
   const bool open = local && around.country_beside.empty() && !readings.names_country;
   if (open && context.countries.Contains(place.country)) {

@@ -24,8 +24,9 @@ bool PartsBefore(const Words& words, std::size_t i) {
 }
 
 bool SaysNoName(const Words& words, std::size_t i) {
-  constexpr WordClasses kNoName = {WordClass::kOf,      WordClass::kCity, WordClass::kRegion,
-                                   WordClass::kCountry, WordClass::kBody, WordClass::kExchange};
+  constexpr WordClasses kNoName = {WordClass::kOf,      WordClass::kCity,      WordClass::kRegion,
+                                   WordClass::kCountry, WordClass::kBody,      WordClass::kExchange,
+                                   WordClass::kVisit,   WordClass::kDelegation};
   return words[i].number || words[i].classes.HasAny(kNoName);
 }
 

@@ -76,6 +76,12 @@ bool IsOfAcronym(const Words& words, const NamedSpan& span) {
 
 // "the heritage of Kota Tua", in a row that writes few words with a capital.
 bool IsInsideName(const Words& words, const NamedSpan& span) {
+  // "Kasa-Vubu" is not Kasa.
+  constexpr std::uint32_t kShortPart = 5;
+  if (span.last == span.first + 1 && span.last < words.size() &&
+      words[span.first].gap == Gap::kHyphen && words[span.last].capital &&
+      words[span.first].end - words[span.first].start <= kShortPart)
+    return true;
   if (words.shouting() || span.last >= words.size() || words[span.last - 1].gap != Gap::kSpace)
     return false;
   if (!words[span.last].capital || words[span.last].number || words[span.last].all_caps ||

@@ -26,6 +26,7 @@ struct Surroundings {
   std::optional<PlaceKind> cue;
   std::string_view cue_word;
   std::string_view country_beside;  // code
+  std::string_view country_shared;  // where two others lie that are joined with it
   std::string_view country_joined;  // of the name behind that "and" joins: "A and B (Lebanon)"
   const Readings* said_behind = nullptr;   // of the name that may say where it lies: "Toledo, Ohio"
   const Readings* named_before = nullptr;  // of the name that it may say so of

@@ -10,13 +10,21 @@
 namespace citygraph::importers {
 namespace {
 
-constexpr std::size_t kShortLine = 8;  // words of an item of a list of places
+constexpr std::size_t kShortLine = 8;      // words of an item of a list of places
+constexpr std::size_t kLongestTitle = 16;  // words
 
-// The year of a heading that names no place; nothing when the line is none. "Updated 2021" and "©
-// 2023" speak of the page.
+// Whether an ignored line may be a heading without a year, which ends what the one before it said:
+// "Work shadowing events", but not "Source: …" or "Page 3".
+bool EndsHeading(const ListLine& line, const RowDraft& row) {
+  const bool plain = row.verdict == Verdict::kIgnored && !line.words.empty() &&
+                     line.words.size() <= kShortLine && line.words[0].capital &&
+                     MarkOf(line.text) == 0;
+  return plain && line.text.find_first_of(":.|\t0123456789") == std::string_view::npos;
+}
+
+// The year of a heading that names no place; nothing when the line is none.
 std::optional<int> YearOfHeading(const ListLine& line, const RowDraft& row) {
-  constexpr std::size_t kLongest = 16;  // words
-  if (row.verdict != Verdict::kIgnored || line.words.size() > kLongest || !line.anatomy.year)
+  if (row.verdict != Verdict::kIgnored || line.words.size() > kLongestTitle || !line.anatomy.year)
     return std::nullopt;
   const bool takes_part = std::ranges::any_of(
       row.places, [](const PlaceMention& each) { return TakesPart(each.role); });
@@ -24,8 +32,7 @@ std::optional<int> YearOfHeading(const ListLine& line, const RowDraft& row) {
   std::size_t years = 0;
   for (std::size_t i = 0; i < line.words.size(); ++i)
     years += line.words[i].number && line.words[i].end - line.words[i].start == 4 ? 1 : 0;
-  const bool speaks = SpeaksOfMany(line.words) || !row.type.empty();
-  return speaks && years == 1 ? line.anatomy.year : std::nullopt;
+  return years == 1 ? line.anatomy.year : std::nullopt;
 }
 
 }  // namespace
@@ -153,6 +160,19 @@ void HeadingCarrier::ReadItem(const RowDraft& heading_row, const Heading& headin
   PutUnder(gazetteer_, heading_row, heading, lines_[at].words, row);
 }
 
+void HeadingCarrier::IgnoreTitles() {
+  for (std::size_t at = 0; at < draft_.rows.size(); ++at) {
+    RowDraft& row = draft_.rows[at];
+    const bool plain = row.verdict == Verdict::kReport && !row.number && !row.subject &&
+                       !of_table_[at] && MarkOf(row.text) == 0;
+    if (!plain || lines_[at].words.size() > kLongestTitle || !MarksFollow(at)) continue;
+    const bool names_city = std::ranges::any_of(row.places, [&](const PlaceMention& each) {
+      return TakesPart(each.role) && IsLocal(gazetteer_, each);
+    });
+    if (!names_city) Ignore(row, "heading");
+  }
+}
+
 void HeadingCarrier::CarryYears() {
   std::optional<int> year;
   for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
@@ -160,8 +180,12 @@ void HeadingCarrier::CarryYears() {
     if (row.verdict == Verdict::kReport) {
       if (year && !row.year && !row.number) row.year = year;
     } else if (!lines_[i].words.empty() && (!of_table_[i] || lines_[i].anatomy.year)) {
-      const auto said = YearOfHeading(lines_[i], row);
-      if (said || row.reason.starts_with("heading") || SpeaksOfMany(lines_[i].words)) year = said;
+      // "Updated 2021" and "© 2023" speak of the page.
+      const bool heads = SpeaksOfMany(lines_[i].words) || !row.type.empty() ||
+                         (MarkOf(lines_[i].text) == 0 && MarksFollow(i));
+      const auto said = heads ? YearOfHeading(lines_[i], row) : std::nullopt;
+      if (said || row.reason.starts_with("heading") || heads || EndsHeading(lines_[i], row))
+        year = said;
     }
   }
 }

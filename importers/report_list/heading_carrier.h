@@ -32,6 +32,9 @@ class HeadingCarrier {
   // A heading that names none and says a year ("Networks approved in May 2018") gives that year to
   // the reports below that say none, up to the next heading.
   void CarryYears();
+  // "Study tours and expert missions" above lines with a mark of their own names no city, and is no
+  // report.
+  void IgnoreTitles();
   // "Mentors: Brussels", and in the next line "Mentees: Jelgava": one exchange.
   void JoinLabelledLines();
 

@@ -55,12 +55,19 @@ ListTable::ListTable(const TableHeader& header, char delimiter, std::size_t cell
   // "Ciudad de origen, Ciudad receptora": who meets one that learns teaches it.
   if (header_.role_from == Role::kUnknown) header_.role_from = CounterpartOf(header_.role_to);
   if (header_.role_to == Role::kUnknown) header_.role_to = CounterpartOf(header_.role_from);
+  // "Receiving city, Giving city": who receives what another gives is no host.
+  for (auto [one, other] : {std::pair(&header_.role_from, &header_.role_to),
+                            std::pair(&header_.role_to, &header_.role_from)}) {
+    if (*one == Role::kHost && *other == Role::kMentor) *one = Role::kMentee;
+  }
 }
 
 std::optional<ListTable> ListTable::HeadedBy(const Words& line) {
   constexpr std::size_t kLongestHeader = 30;  // words
   if (line.size() < 2 || line.size() > kLongestHeader || line[0].number) return std::nullopt;
-  if (!line.classes().HasAny({WordClass::kCity, WordClass::kExchange})) return std::nullopt;
+  if (!line.classes().HasAny({WordClass::kCity, WordClass::kExchange, WordClass::kGovernment,
+                              WordClass::kVisit, WordClass::kMentoring, WordClass::kGroupOfPlaces}))
+    return std::nullopt;
   const char delimiter = DelimiterIn(line.row());
   if (delimiter == '\0') return std::nullopt;
   CsvRecord cells;

@@ -41,7 +41,8 @@ Separator Between(const Words& words, const Participant& left, const Participant
       raise(Parting::kAnd);
       separator.joiner = words.Folded(i);
     }
-    if (words.Is(i, WordClass::kWith)) raise(Parting::kWith);
+    // "A and B are sister cities of C".
+    if (words.Is(i, WordClass::kWith) || words.Is(i, WordClass::kPartners)) raise(Parting::kWith);
     separator.plural = separator.plural || words.Is(i, WordClass::kGroupOfPlaces);
   }
   if (has("&") || has("+")) raise(Parting::kAnd);

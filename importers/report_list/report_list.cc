@@ -11,6 +11,7 @@
 #include "importers/report_list/heading_carrier.h"
 #include "importers/report_list/list_context.h"
 #include "importers/report_list/no_report.h"
+#include "importers/report_list/participants.h"
 #include "importers/report_list/row_reader.h"
 #include "importers/report_list/series.h"
 #include "importers/report_list/title_parser.h"
@@ -70,6 +71,7 @@ class ListReader {
     HeadingCarrier headings(knowledge_.gazetteer, reader_, context_, lines_, of_table_, draft_);
     headings.CarryPlaces();
     headings.JoinLabelledLines();
+    headings.IgnoreTitles();
     IgnoreStatements();
     headings.CarryYears();
     MarkMerged(draft_);
@@ -156,7 +158,13 @@ class ListReader {
     if (line.words.empty()) return Ignore(row, "empty");
     if (!line.anatomy.number) {
       if (!list_has_begun) return Ignore(row, "stands before the list");
-      if (IsProse(line) || EndsLikeSentence(line.text)) return Ignore(row, "prose");
+      if (IsProse(line)) return Ignore(row, "prose");
+      if (EndsLikeSentence(line.text)) {
+        // "Cairns is working with Lae on waste.": a sentence, but of two.
+        reader_.Read(line, context_, row);
+        if (CitiesIn(row) < 2) Ignore(row, "prose");
+        return;
+      }
       if (EndsWithColon(line.text)) return Ignore(row, "heading");
       const std::string_view aside = AsideOf(line.words, style_);
       if (!aside.empty()) return Ignore(row, std::string(aside));
@@ -172,6 +180,13 @@ class ListReader {
                             .code = "no-title",
                             .message = row.reason});
     }
+  }
+
+  std::size_t CitiesIn(const RowDraft& row) const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(row.places, [&](const PlaceMention& place) {
+          return TakesPart(place.role) && IsLocal(knowledge_.gazetteer, place);
+        }));
   }
 
   void ReadFree(const ListLine& line, RowDraft& row) {

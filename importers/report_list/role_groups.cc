@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "importers/places/place_cues.h"
+#include "importers/report_list/role_phrases.h"
 
 namespace citygraph::importers {
 namespace {
@@ -29,7 +30,9 @@ bool Holds(std::string_view list, std::string_view word) {
 bool IsArticle(std::string_view folded) {
   return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
          folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
-         folded == "les" || folded == "los" || folded == "las" || folded == "l";
+         folded == "les" || folded == "los" || folded == "las" || folded == "l" || folded == "il" ||
+         folded == "els" || folded == "der" || folded == "die" || folded == "dem" ||
+         folded == "den";
 }
 
 RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
@@ -37,15 +40,33 @@ RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
     : words_(words),
       participants_(participants),
       of_place_(words.size(), false),
+      in_participant_(words.size(), false),
       in_brackets_(words.size(), false) {
-  for (std::size_t i = 1, depth = 0; i < words.size(); ++i) {
-    if (words[i - 1].gap == Gap::kOpen) ++depth;
-    if (words[i - 1].gap == Gap::kClose && depth > 0) --depth;
-    in_brackets_[i] = depth > 0;
+  std::size_t depth = 0;
+  for (std::size_t i = 0, read = 0; i < words.size(); ++i) {
+    for (const char mark : words.row().substr(read, words[i].byte_start - read)) {
+      if (mark == '(' || mark == '[') ++depth;
+      if ((mark == ')' || mark == ']') && depth > 0) --depth;
+    }
+    read = words[i].byte_end;
+    // "Curitiba/PR" is as "Curitiba (PR)".
+    const bool state = i > 0 && words[i - 1].gap == Gap::kSlash && words[i].all_caps &&
+                       words.Is(i, WordClass::kStateOfBrazil);
+    in_brackets_[i] = depth > 0 || state;
   }
   for (const Participant& each : all)
     std::fill(of_place_.begin() + static_cast<std::ptrdiff_t>(each.first),
               of_place_.begin() + static_cast<std::ptrdiff_t>(each.last), true);
+  // "Bansko in Bulgaria, Bergamo in Italy" is as "Bansko (Bulgaria), Bergamo (Italy)".
+  for (const Participant& each : all) {
+    if (each.first > 0 && words.Is(each.first - 1, WordClass::kLeadsInto) &&
+        std::ranges::none_of(
+            participants, [&](const Participant& other) { return other.mention == each.mention; }))
+      in_brackets_[each.first - 1] = true;
+  }
+  for (const Participant& each : participants)
+    std::fill(in_participant_.begin() + static_cast<std::ptrdiff_t>(each.first),
+              in_participant_.begin() + static_cast<std::ptrdiff_t>(each.last), true);
 }
 
 std::size_t RoleGroups::From(std::size_t word) const {
@@ -83,15 +104,25 @@ bool RoleGroups::Joined(std::size_t participant) const {
   return OnlyJoin(end, next) && InOneClause(end - 1, next);
 }
 
+// "Poltava, Zaporizhia and Myrhorod", where one is not known.
+bool RoleGroups::IsUnknownItem(std::size_t word) const {
+  return word > 0 && words_[word].capital && !words_.shouting() && !words_[word].all_caps &&
+         words_[word - 1].gap == Gap::kComma && word + 1 < words_.size() &&
+         (words_[word].gap == Gap::kComma || words_.Is(word + 1, WordClass::kAnd));
+}
+
 bool RoleGroups::OnlyJoin(std::size_t first, std::size_t last) const {
   std::size_t i = first;
-  while (i < last && (of_place_[i] || in_brackets_[i])) ++i;
+  while (i < last && (of_place_[i] || in_brackets_[i] || IsUnknownItem(i))) ++i;
   if (i < last && i > 0 && words_[i - 1].gap != Gap::kComma &&
       (words_.Is(i, WordClass::kLeadsThere) || words_.Is(i, WordClass::kLeadsFrom))) {
     return false;
   }
   for (; i < last; ++i) {
-    if (!of_place_[i] && !in_brackets_[i] && !words_.Is(i, WordClass::kJoinsPlaces)) return false;
+    if (!of_place_[i] && !in_brackets_[i] && !IsUnknownItem(i) &&
+        !words_.Is(i, WordClass::kJoinsPlaces) && !words_.Is(i, WordClass::kBody) &&
+        !words_.Is(i, WordClass::kGovernment))
+      return false;
   }
   return true;
 }
@@ -136,8 +167,13 @@ Group RoleGroups::DoingAt(std::size_t word) const {
   if (end > word || Parted(end - 1, word)) return {};
   const Group group = EndingBefore(last);
   if (InOneClause(end - 1, word)) return LeadToVerb(end, word) ? group : Group{};
-  constexpr std::size_t kMost = 10;
-  const bool heads = group.first == 0 && OnlyJoin(0, participants_[0].first);
+  constexpr std::size_t kMost = 14;
+  bool heads = group.first == 0;
+  // "June 19, 2023 – Lalitpur: its mayor visits".
+  for (std::size_t i = 0; i < participants_[0].first; ++i) {
+    heads = heads && (words_[i].number || in_brackets_[i] || words_.Is(i, WordClass::kExchange) ||
+                      words_.Is(i, WordClass::kJoinsPlaces));
+  }
   return heads && word - end <= kMost ? group : Group{};
 }
 
@@ -171,21 +207,42 @@ Group RoleGroups::LedToBehind(std::size_t word, std::string_view prepositions) c
   return {};
 }
 
+bool RoleGroups::NamesAsideBehind(std::size_t word) const {
+  for (std::size_t i = word; i < words_.size() && i < word + kClause; ++i) {
+    if (!of_place_[i]) continue;
+    return !in_participant_[i] && word > 0 && InOneClause(word - 1, i);
+  }
+  return false;
+}
+
 std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind) const {
   std::size_t i = participants_[group.first].first;
+  // "its Zambian sister city of".
   const auto names_who = [&](std::size_t word) {
-    return !of_place_[word] && (KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
-                                words_.Is(word, WordClass::kGroupOfPlaces));
+    if (of_place_[word]) return !in_participant_[word];
+    return KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
+           words_.Is(word, WordClass::kGroupOfPlaces) || words_.Is(word, WordClass::kPartners);
   };
   std::size_t of = words_.size();  // the nearest that was skipped
+  // "to the beautiful city of", "aus der thüringischen Partnerstadt".
+  const auto is_adjective = [&](std::size_t word) {
+    return word > behind + 1 && !words_[word].capital && !words_[word].number &&
+           words_[word].classes.empty() &&
+           (IsArticle(words_.Folded(word - 1)) || words_.Is(word - 1, WordClass::kLeadsThere) ||
+            words_.Is(word - 1, WordClass::kLeadsFrom));
+  };
   while (i > behind + 1) {
-    if (names_who(i - 1)) {
+    if (names_who(i - 1) || (i < participants_[group.first].first && is_adjective(i - 1))) {
       --i;
     } else if (i > behind + 2 && names_who(i - 2) &&
                (words_.Is(i - 1, WordClass::kOf) || words_.Is(i - 1, WordClass::kAnd) ||
                 words_.Folded(i - 1) == "from")) {
       if (of == words_.size()) of = i - 1;
       i -= 2;
+    } else if (i > behind + 3 && names_who(i - 3) && words_.Is(i - 2, WordClass::kOf) &&
+               IsArticle(words_.Folded(i - 1))) {  // "aux agents de la mairie du"
+      if (of == words_.size()) of = i - 2;
+      i -= 3;
     } else {
       break;
     }
@@ -195,11 +252,14 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
       (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||
        !words_.Is(i - 1, WordClass::kLeadsThere)))
     --i;
-  const bool leads = i > behind + 1 && (words_.Is(i - 1, WordClass::kLeadsThere) ||
-                                        words_.Is(i - 1, WordClass::kLeadsFrom) ||
-                                        words_.Is(i - 1, WordClass::kForSomeone));
-  // "ten officials from Quito", "apoyo técnico de Quito": what was skipped is no one else's.
-  if (!leads && of < words_.size()) return of;
+  const bool leads =
+      i > behind + 1 &&
+      (words_.Is(i - 1, WordClass::kLeadsThere) || words_.Is(i - 1, WordClass::kLeadsFrom) ||
+       words_.Is(i - 1, WordClass::kForSomeone) || words_.Is(i - 1, WordClass::kWith));
+  // "ten officials from Quito", "apoyo técnico de Quito": what was skipped is no one else's; in
+  // "visited the municipality of Quito" it is what the verb speaks of.
+  const PhrasesOfWord* const verb = i > behind + 1 ? PhrasesFrom(words_.Folded(i - 1)) : nullptr;
+  if (!leads && of < words_.size() && (verb == nullptr || verb->verbs.empty())) return of;
   return i > behind ? i - 1 : words_.size();
 }
 
@@ -212,11 +272,12 @@ bool RoleGroups::Parted(std::size_t from_word, std::size_t to_word) const {
 bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
   if (to_word >= words_.size()) return true;
   for (std::size_t i = from_word; i < to_word; ++i) {
-    if (words_[i].gap != Gap::kOther && words_[i].gap != Gap::kPeriod) continue;
+    if (words_[i].gap != Gap::kOther && words_[i].gap != Gap::kPeriod &&
+        words_[i].gap != Gap::kClose)
+      continue;
     const std::string_view mark =
         words_.row().substr(words_[i].byte_end, words_[i + 1].byte_start - words_[i].byte_end);
-    if (mark.find_first_of(";|") != mark.npos || mark.starts_with(": ") || mark.starts_with(" : "))
-      return false;
+    if (mark.find_first_of(";|") != mark.npos || mark.find(": ") != mark.npos) return false;
     // "St. Denis" goes on.
     constexpr std::uint32_t kShort = 3;
     if (mark.starts_with(". ") && words_[i].end - words_[i].start > kShort && words_[i + 1].capital)

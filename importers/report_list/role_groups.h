@@ -63,6 +63,9 @@ class RoleGroups {
   // single spaces) leads.
   Group LedToBehind(std::size_t word, std::string_view prepositions) const;
 
+  // Whether a place that takes no part is named behind the word, in its clause.
+  bool NamesAsideBehind(std::size_t word) const;
+
   // The preposition before a group and behind `behind` words, articles, "the city of" and "the
   // staff of" skipped; the number of words when there is none.
   std::size_t PrepositionBefore(const Group& group, std::size_t behind) const;
@@ -73,12 +76,14 @@ class RoleGroups {
 
  private:
   bool Joined(std::size_t participant) const;  // with the one before it
+  bool IsUnknownItem(std::size_t word) const;
   bool LeadToVerb(std::size_t first, std::size_t last) const;
 
   const Words& words_;
   const std::vector<Participant>& participants_;
-  std::vector<bool> of_place_;     // by word
-  std::vector<bool> in_brackets_;  // by word
+  std::vector<bool> of_place_;        // by word
+  std::vector<bool> in_participant_;  // by word: of a place that takes part
+  std::vector<bool> in_brackets_;     // by word
 };
 
 }  // namespace citygraph::importers

@@ -22,18 +22,20 @@ constexpr std::array kLabels = {
               Role::kPartner, "coordinated-by"},
     RoleLabel{"liderado|liderada|liderados|lideradas por|pela|pelo", Role::kLead, Role::kPartner,
               "led-by"},
-    RoleLabel{"dirige|dirigee|pilote|pilotee|mene|menee par", Role::kLead, Role::kPartner,
-              "led-by"},
+    RoleLabel{"dirige|dirigee|pilote|pilotee|mene|menee|conduit|conduite|anime|animee par",
+              Role::kLead, Role::kPartner, "led-by"},
     RoleLabel{"lead partner|partners|city|cities|applicant", Role::kLead, Role::kPartner,
               "lead-partner"},
     RoleLabel{"lead partner city", Role::kLead, Role::kPartner, "lead-partner"},
-    RoleLabel{"leader|lider", Role::kLead, Role::kPartner, "lead-partner"},
+    RoleLabel{"leader|lider", Role::kLead, Role::kPartner, "lead-partner", Stands::kApart},
     RoleLabel{"socio|ciudad|parceiro|cidade|entidad|entidade lider|principal", Role::kLead,
               Role::kPartner, "lead-partner"},
+    RoleLabel{"capofila", Role::kLead, Role::kPartner, "lead-partner"},
     RoleLabel{"chef|chefs de file", Role::kLead, Role::kPartner, "lead-partner"},
     RoleLabel{"ville|villes|collectivite|partenaire chef de file", Role::kLead, Role::kPartner,
               "lead-partner"},
     RoleLabel{"partenaire principal", Role::kLead, Role::kPartner, "lead-partner"},
+    RoleLabel{"leitpartner", Role::kLead, Role::kPartner, "lead-partner"},
     RoleLabel{"lead|coord|lp|pilotage", Role::kLead, Role::kPartner, "lead-partner",
               Stands::kApart},
     RoleLabel{"submitted|presented|proposed|initiated by", Role::kLead, Role::kPartner,
@@ -52,6 +54,8 @@ constexpr std::array kLabels = {
               Role::kLead, Role::kPartner, "lead-partner", Stands::kBehind},
 
     // Who is a partner.
+    RoleLabel{"coordinato|coordinata|promosso|promossa|guidato|guidata da|dal|dalla", Role::kLead,
+              Role::kPartner, "coordinated-by"},
     RoleLabel{"partners|socios|parceiros|partenaires|pp|pps", Role::kPartner, Role::kPartner,
               "partner-label"},
     RoleLabel{"partner|project|ciudades|cidades|villes cities|partners|socias|parceiras|"
@@ -82,6 +86,12 @@ constexpr std::array kLabels = {
     RoleLabel{"as|como|comme host|anfitriona|anfitrion|anfitria|anfitriao|sede|hote", Role::kHost,
               Role::kVisitor, "host-label", Stands::kBehind},
 
+    RoleLabel{"study|learning|field|exchange visit|visits|tour|tours|trip|trips", Role::kHost,
+              Role::kVisitor, "visit-label", Stands::kApart},
+    RoleLabel{"built|funded|financed|installed|constru~ido|reabilit~ado|rehabilit~ado by|por|pela|"
+              "pelo",
+              Role::kMentor, Role::kMentee, "given-by"},
+
     // Who visits.
     RoleLabel{"visitor|visitors|guest|guests|visitante|visitantes|visiteur|visiteurs|visiteuse|"
               "visiteuses",
@@ -106,6 +116,23 @@ constexpr std::array kLabels = {
               Role::kMentor, Role::kMentee, "given-by"},
     RoleLabel{"dispens~ee|donn~ee|anim~ee|assur~ee|offert|offerte par", Role::kMentor,
               Role::kMentee, "given-by"},
+    RoleLabel{"donated|gifted by|from", Role::kMentor, Role::kMentee, "given-by"},
+    RoleLabel{"don~ado|doado|doada|doados|doadas|regal~ado|obsequi~ado|entreg~ado|cedido|cedida|"
+              "financiado|financiada|financiados|financiadas por|pela|pelo",
+              Role::kMentor, Role::kMentee, "given-by"},
+    RoleLabel{"donato|donata|donati|donate|regalato|consegnato|offerto da|dal|dalla|dai|dalle",
+              Role::kMentor, Role::kMentee, "given-by"},
+    RoleLabel{"supporto|sostegno|suport|unterstutzung del|della|dei|von|del|dels", Role::kMentor,
+              Role::kMentee, "given-by"},
+    RoleLabel{"remis|remise|remises|finance|financee|finances|financees par", Role::kMentor,
+              Role::kMentee, "given-by"},
+    RoleLabel{"don|dons|cadeau|gift|gifts|donation|donations|donacion|donaciones|donativo|regalo|"
+              "obsequio|doacao|doacoes|oferta de|du|des|d|del|da|do|of|from",
+              Role::kMentor, Role::kMentee, "gift-label"},
+    RoleLabel{"lessons|lecciones|licoes|lecons|ensenanzas|ensinamentos from|of|in|de|del|da|do|du|"
+              "des|d",
+              Role::kMentor, Role::kMentee, "case-label"},
+    RoleLabel{"lessons learnt|learned from|in", Role::kMentor, Role::kMentee, "case-label"},
     RoleLabel{"oferente|oferentes|ofertante|ofertantes|transferente", Role::kMentor, Role::kMentee,
               "mentor-label"},
     RoleLabel{"mentor|mentors|mentores|mentora|mentoras|expert|experts|tutor|tutora|tutores|"
@@ -117,6 +144,13 @@ constexpr std::array kLabels = {
               "mentore|marraine|marraines|experta|expertas|experte|expertes|oferente|oferentes|"
               "ofertante|ofertantes|transferente|transferentes",
               Role::kMentor, Role::kMentee, "mentor-label"},
+    RoleLabel{"ciudad|ciudades|cidade|cidades faro|farol|farois|modelo|piloto", Role::kMentor,
+              Role::kMentee, "mentor-label"},
+    RoleLabel{"ville|villes phare|phares|modele|modeles", Role::kMentor, Role::kMentee,
+              "mentor-label"},
+    RoleLabel{"leuchtturmstadt|leuchtturmstadte|mentorenstadt|mentorstadt|vorreiterstadt|"
+              "vorreiterstadte",
+              Role::kMentor, Role::kMentee, "mentor-label"},
     RoleLabel{"good|best practice city|cities|owner", Role::kMentor, Role::kMentee, "mentor-label"},
     RoleLabel{"case|cases study|studies|city|cities", Role::kMentor, Role::kMentee, "case-label"},
     RoleLabel{"case studies of|from|on", Role::kMentor, Role::kMentee, "case-label"},
@@ -126,14 +160,23 @@ constexpr std::array kLabels = {
     RoleLabel{"as|como|comme mentor|mentors|mentora|expert|experta|experte", Role::kMentor,
               Role::kMentee, "mentor-label", Stands::kBehind},
 
-    // Who learns.
+    // Who learns, or is given something.
+    RoleLabel{"donated|gifted|given|delivered|offered to", Role::kMentee, Role::kMentor,
+              "given-to"},
+    RoleLabel{"turned|handed over to", Role::kMentee, Role::kMentor, "given-to"},
+    RoleLabel{"don~ado|doado|doada|doados|doadas|regal~ado|obsequi~ado|entreg~ado|ofrec~ido|"
+              "oferec~ido a|al|ao|aos|para",
+              Role::kMentee, Role::kMentor, "given-to"},
+    RoleLabel{"offert|offerte|offerts|offertes|remis|remise|remises|donnee|donnes|donnees a|au|aux",
+              Role::kMentee, Role::kMentor, "given-to"},
     RoleLabel{"mentoring|mentorship of|for", Role::kMentee, Role::kMentor, "mentoring-of"},
     RoleLabel{"mentoria|tutoria a|para", Role::kMentee, Role::kMentor, "mentoring-of"},
     RoleLabel{"mentorat pour", Role::kMentee, Role::kMentor, "mentoring-of"},
     RoleLabel{"mentee|mentees|mentorado|mentorados|mentorada|mentoradas|mentoreado|mentoreados|"
               "mentoreada|mentoreadas|aprendiz|aprendices|aprendizes|mentore|mentoree|mentorees|"
               "filleul|filleule|filleuls|filleules|recipient|recipients|beneficiary|beneficiaries|"
-              "beneficiaria|beneficiarias|beneficiario|beneficiarios|beneficiaire|beneficiaires",
+              "beneficiaria|beneficiarias|beneficiario|beneficiarios|beneficiaire|beneficiaires|"
+              "destinataire|destinataires|destinatario|destinatarios|destinataria|destinatarias",
               Role::kMentee, Role::kMentor, "mentee-label"},
     RoleLabel{"demandante|demandantes|receptor|receptora|receptores|receptoras|solicitante|"
               "solicitantes|apprenant|apprenants",
@@ -146,6 +189,12 @@ constexpr std::array kLabels = {
               "apprenantes|mentorizada|receptora|receptoras|recetora|demandante|demandantes|"
               "solicitante|solicitantes|beneficiaria|beneficiarias|beneficiaire|beneficiaires",
               Role::kMentee, Role::kMentor, "mentee-label"},
+    RoleLabel{"ciudad|ciudades|cidade|cidades|ville|villes seguidora|seguidoras|replicadora|"
+              "replicadoras|suiveuse|suiveuses|replicante|replicantes",
+              Role::kMentee, Role::kMentor, "mentee-label"},
+    RoleLabel{"follower stadt|stadte", Role::kMentee, Role::kMentor, "mentee-label"},
+    RoleLabel{"twin|replication city|cities", Role::kMentee, Role::kMentor, "mentee-label",
+              Stands::kApart},
     RoleLabel{"as|como|comme the|a|ciudad|cidade|ville mentee|aprendiz|recipient|beneficiaria|"
               "beneficiaire|receptora|apprenante",
               Role::kMentee, Role::kMentor, "mentee-label", Stands::kBehind},

@@ -10,6 +10,7 @@
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrases.h"
 #include "importers/report_list/role_purposes.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -99,21 +100,37 @@ class PhraseReader {
     if (IsLabelled(found.end)) return false;
     const RoleVerb& verb = *found.phrase;
     if (verb.rule == "mentoring-verb" && IsPassive(words_, i)) return false;
-    const bool visits = verb.rule == "visit-verb";
+    static const WordSet kBy("by por pela pelo par da dal von");
+    if (verb.rule == "leads-verb" && found.end < words_.size() &&
+        kBy.contains(words_.Folded(found.end)))
+      return false;
+    if (verb.of_gifts && !Follows(found.end, IsGift)) return false;
+    const bool sends = verb.rule == "sends-verb";
+    const bool visits = sends || verb.rule == "visit-verb";
     Group before = groups_.DoingAt(i);
     const bool far =
         verb.rule == "puts-at-service" || verb.rule == "gives-verb" || verb.rule == "shares-verb";
     if (before.empty() && far) before = groups_.InClauseBefore(i);
+    if (before.empty() && visits) before = SentBefore(i);
     // "The participants from Puntland visited Rotterdam": a place that is not known came.
     const bool noun = words_[i].classes.HasAny(kJourneys);
     if (before.empty() && (!visits || noun || found.end != i + 1)) return false;
-    const Group after = DoneTo(found);
+    Group after = DoneTo(found);
+    if (after.empty()) TakeObjectBefore(found, i, before, after);
     // "Quito hosts", with nobody named who came.
     const bool hosts_someone = verb.rule == "hosts-verb" && words_.Folded(i) != "host";
-    if (after.empty() && !hosts_someone) return false;
+    // "Quito trains mayors from Bolivia", who are of no city that is named.
+    const bool of_elsewhere = !before.empty() && groups_.NamesAsideBehind(found.end);
+    if (after.empty() && !hosts_someone && !of_elsewhere) return false;
     Role doing = verb.before;
     Role done_to = verb.after;
-    if (visits && !before.empty() && (ExpertsActFor(before, i) || TeachesThere(words_, i))) {
+    if (verb.rule == "hosts-verb" && ReceivesTeachers(found.end)) {
+      doing = Role::kMentee;
+      done_to = Role::kMentor;
+    }
+    if (visits && !before.empty() &&
+        (ExpertsActFor(before, i) || TeachesThere(words_, i) ||
+         (sends && Follows(found.end, IsExpert)))) {
       doing = Role::kMentor;
       done_to = Role::kMentee;
     }
@@ -121,6 +138,20 @@ class PhraseReader {
     if (!after.empty()) GiveGroup(after, done_to, verb.rule, i, found.end);
     others_ = after.empty() ? done_to : before.empty() ? doing : Role::kParticipant;
     return true;
+  }
+
+  // "Wie Zwickau seine Partner in Saida unterstützt": German puts the verb last.
+  void TakeObjectBefore(const Found<RoleVerb>& found, std::size_t verb, Group& before,
+                        Group& after) const {
+    static const WordSet kGerman(
+        "unterstutzt unterstutzen unterstutzte schult schulen schulte berat beraten beriet besucht "
+        "besuchen besuchte besuchten empfangt empfangen empfing begrusst");
+    const bool last = found.end == words_.size() || words_[found.end - 1].gap != Gap::kSpace;
+    if (!last || !kGerman.contains(words_.Folded(verb))) return;
+    const Group object = groups_.InClauseBefore(verb);
+    if (object.empty() || object.first == 0) return;
+    after = object;
+    before = groups_.EndingBefore(object.first);
   }
 
   Group DoneTo(const Found<RoleVerb>& found) const {
@@ -133,11 +164,44 @@ class PhraseReader {
         verb.leads.empty() &&
         (verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead);
     const bool needs_preposition = verb.rule == "learns-from" || verb.rule == "mentored-by" ||
-                                   verb.rule == "shares-verb" || verb.rule == "holds-for";
+                                   verb.rule == "shares-verb" || verb.rule == "holds-for" ||
+                                   verb.rule == "hosted-by" || verb.of_gifts;
     if (loose ||
         (!(needs_preposition && !verb.leads.empty()) && groups_.LeadToPlace(found.end, first)))
       return next;
     return verb.leads.empty() ? Group{} : groups_.LedToBehind(found.end, verb.leads);
+  }
+
+  // "Milan received a mentoring visit from Leeds".
+  bool ReceivesTeachers(std::size_t first) const {
+    for (std::size_t i = first; i < words_.size(); ++i) {
+      if (words_[i].classes.HasAny({WordClass::kVisit, WordClass::kDelegation}) &&
+          TeachesThere(words_, i))
+        return true;
+    }
+    return false;
+  }
+
+  // Whether such a word stands there.
+  bool Follows(std::size_t first, bool (*is)(const Words&, std::size_t)) const {
+    for (std::size_t i = first; i < words_.size(); ++i) {
+      if (!groups_.OfPlace(i) && is(words_, i)) return true;
+    }
+    return false;
+  }
+
+  // "Visitors from Lima's fire department went": whose people act, whatever stands between.
+  Group SentBefore(std::size_t verb) const {
+    static const WordSet kGuests("visitors visitantes visiteurs guests participants participantes");
+    const Group group = groups_.InClauseBefore(verb);
+    if (group.empty()) return group;
+    constexpr std::size_t kNear = 4;
+    const std::size_t first = groups_[group.first].first;
+    for (std::size_t i = first; i > 0 && first - i < kNear; --i) {
+      if (words_.Is(i - 1, WordClass::kActsFor) || kGuests.contains(words_.Folded(i - 1)))
+        return group;
+    }
+    return {};
   }
 
   // "Durban's experts visited Nairobi": they come to teach.
@@ -197,17 +261,26 @@ class PhraseReader {
     const std::size_t before = groups_.From(i);
     const bool beside = before > 0 && groups_.StandsBefore(before - 1, i);
     if (beside && IsApposition(i, found.end)) {
-      group = {before - 1, before};
+      // "Pamplona, Tampere and Trento (lighthouse cities)".
+      const bool several = words_.Folded(found.end - 1).ends_with('s');
+      group = several ? groups_.EndingBefore(before) : Group{before - 1, before};
     } else if (label.stands == Stands::kBehind) {
-      if (!beside) return false;
-      group = groups_.EndingBefore(before);
+      // "Surabaya as a mentor", "Surabaya will act as a mentor".
+      group = beside ? groups_.EndingBefore(before) : groups_.DoingAt(i);
+      if (group.empty()) return false;
     } else {
       if (label.stands == Stands::kApart && !IsLabelled(found.end) && !BeginsClause(i)) return true;
       // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
       const bool noun = label.rule.ends_with("-label");
-      group = groups_.Behind(found.end, !noun || IsLabelled(found.end) ? kReach : 0);
+      group = groups_.Behind(found.end, kReach);
       if (group.empty()) return true;
       end = groups_[group.first].first;
+      // "Led by its mayor during the visit to Windhoek".
+      for (std::size_t at = found.end; at < end; ++at) {
+        if (words_[at].classes.HasAny(kJourneys) && !words_.Is(at, WordClass::kActsFor))
+          return true;
+      }
+      if (noun && !IsLabelled(found.end) && !groups_.OnlyJoin(found.end, end)) return true;
     }
     GiveGroup(group, label.role, label.rule, i, end);
     if (others_ == Role::kUnknown) others_ = label.others;
@@ -226,10 +299,15 @@ class PhraseReader {
       const std::size_t first = groups_[group.first].first;
       const std::size_t at = groups_.PrepositionBefore(group, i);
       if (at >= words_.size() || at < i || groups_.OfPlace(at)) break;
-      if (!groups_.InOneClause(i, first)) break;
+      if (!groups_.InOneClause(i, first) || VerbBetween(i + 1, at)) break;
       Group* led = nullptr;
+      // "Training of engineers from Bulawayo": these are taught.
+      const bool of_people = journey.of_takes && at > i + 1 && words_.Is(i + 1, WordClass::kOf) &&
+                             words_.Folded(at) == "from";
       if (words_.Is(at, WordClass::kForSomeone)) {
         led = journey.of_takes ? &of : &to;
+      } else if (of_people) {
+        led = &of;
       } else if (words_.Is(at, WordClass::kSurelyLeadsFrom)) {
         led = &by;
       } else if (words_.Is(at, WordClass::kLeadsThere)) {
@@ -268,6 +346,21 @@ class PhraseReader {
       const bool both = !to.empty() && !from.empty();
       others_ = both ? Role::kParticipant : to.empty() ? gone_to : came_from;
     }
+  }
+
+  // "Comitiva de Maputo conhece o orçamento de Porto Alegre": the second is the verb's.
+  bool VerbBetween(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      const PhrasesOfWord* const phrases =
+          groups_.OfPlace(i) ? nullptr : PhrasesFrom(words_.Folded(i));
+      if (phrases == nullptr || words_[i].classes.HasAny(kJourneys)) continue;
+      const bool verb = std::ranges::any_of(phrases->verbs, [&](const RoleVerb* each) {
+        return each->pattern.find(' ') == std::string_view::npos &&
+               WordsOfPattern(each->pattern, words_, i) > 0;
+      });
+      if (verb) return true;
+    }
+    return false;
   }
 
   bool LeadsThere(std::size_t first, std::size_t last) const {

@@ -19,7 +19,7 @@ std::string_view TakeUpTo(std::string_view& text, char mark) {
 }
 
 // What an ending of a pattern's word stands for: regular verbs of English, Spanish with Portuguese,
-// and French, and their participles.
+// French, Italian and German, and their participles.
 struct Ending {
   std::string_view name;
   std::string_view forms;  // between bars, "" by the first bar
@@ -34,6 +34,9 @@ constexpr std::array kEndings = {
     Ending{"ido", "ido|ida|idos|idas"},
     Ending{"ent", "e|ent|er|ant|ait|aient|era|eront"},
     Ending{"ee", "e|ee|es|ees"},
+    Ending{"are", "a|ano|are|ato|ata|ati|ate|ando"},
+    Ending{"ere", "e|ono|ere|isce|iscono|ire|ito"},
+    Ending{"en", "t|te|ten|en|et"},
 };
 
 std::string_view FormsOf(std::string_view ending) {
@@ -127,7 +130,7 @@ const Journey* JourneyOf(WordClasses word) {
 }
 
 std::span<const std::string_view> SupportPhrases() {
-  static constexpr std::array<std::string_view, 46> kPhrases = {"capacity building of",
+  static constexpr std::array<std::string_view, 47> kPhrases = {"capacity building of",
                                                                 "capacity building for",
                                                                 "capacity development of",
                                                                 "strengthening of",
@@ -150,6 +153,7 @@ std::span<const std::string_view> SupportPhrases() {
                                                                 "soutien a",
                                                                 "soutien au",
                                                                 "soutien aux",
+                                                                "appui aux",
                                                                 "aide a",
                                                                 "assistance a",
                                                                 "ayuda a",

@@ -42,6 +42,7 @@ struct RoleVerb {
   // Prepositions between single spaces: what the verb says is done to the next places, or to the
   // first to which one of these leads ("shares its experience of markets with Quito").
   std::string_view leads = {};
+  bool of_gifts = false;  // counts only with a gift behind it: "sends two ambulances to"
 };
 
 std::span<const RoleLabel> RoleLabels();

@@ -14,6 +14,9 @@ bool IsPassive(const Words& words, std::size_t verb);
 // Whether a word is one for people who come to teach: "experts", "peritos".
 bool IsExpert(const Words& words, std::size_t i);
 
+// Whether a word is one for what cities give one another: "ambulance", "camiones", "livres".
+bool IsGift(const Words& words, std::size_t i);
+
 // Whether a journey told of from word i on is made to teach: "mission d'appui", "visit of experts",
 // "misión técnica para asesorar".
 bool TeachesThere(const Words& words, std::size_t i);

@@ -1,160 +1,20 @@
 #include "importers/report_list/roles.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
-#include "importers/places/place_cues.h"
-#include "importers/places/segments.h"
-#include "importers/places/surroundings.h"
 #include "importers/report_list/pairs.h"
+#include "importers/report_list/places_aside.h"
+#include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrase_reader.h"
 #include "importers/report_list/role_phrases.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
-
-void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why) {
-  mention.role = role;
-  mention.role_rule = rule;
-  mention.role_confidence = confidence;
-  mention.why.push_back(std::move(why));
-}
-
-std::size_t WordAt(const Words& words, std::uint32_t code_point) {
-  std::size_t first = 0;
-  std::size_t last = words.size();
-  while (first < last) {
-    const std::size_t middle = (first + last) / 2;
-    if (words[middle].end <= code_point) {
-      first = middle + 1;
-    } else {
-      last = middle;
-    }
-  }
-  return first;
-}
-
-bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
-  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
-}
-
 namespace {
 
-bool IsBroad(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  if (!mention.place) return false;
-  const PlaceKind kind = gazetteer.KindOf(*mention.place);
-  return kind == PlaceKind::kCountry || kind == PlaceKind::kArea;
-}
-
-// "Cork - Ireland; Lodz - United Kingdom": where one dash leads to the country that a place lies
-// in, all do.
-bool DashesSayWhere(const Gazetteer& gazetteer, const Words& words,
-                    const std::vector<Participant>& all, const std::vector<PlaceMention>& places) {
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    const PlaceMention& country = places[all[i].mention];
-    const PlaceMention& before = places[all[i - 1].mention];
-    if (words[all[i].first - 1].gap == Gap::kDash && country.place &&
-        gazetteer.KindOf(*country.place) == PlaceKind::kCountry && IsLocal(gazetteer, before) &&
-        before.country == country.country)
-      return true;
-  }
-  return false;
-}
-
-// "Bo City Council (Sierra Leone)", "Mtwapa Board (Kilifi County)": behind a body, known or not.
-bool AloneInBrackets(const Words& words, const Participant& at) {
-  if (at.first == 0 || words[at.first - 1].gap != Gap::kOpen) return false;
-  std::size_t last = at.last - 1;
-  while (words[last].gap == Gap::kSpace && last + 1 < words.size() && KindCue(words, last + 1))
-    ++last;
-  return words[last].gap == Gap::kClose || last + 1 == words.size();
-}
-
-// "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says
-// where the places of that country lie; so it does behind the slash of "Haiphong Water/Vietnam".
-bool SaysWhereOthersLie(const Gazetteer& gazetteer, const Words& words,
-                        const std::vector<Participant>& all,
-                        const std::vector<PlaceMention>& places, std::size_t at) {
-  const std::string& country = places[all[at].mention].country;
-  const bool others = std::ranges::any_of(all, [&](const Participant& each) {
-    const PlaceMention& other = places[each.mention];
-    return IsLocal(gazetteer, other) && other.country == country &&
-           other.name_kind != NameKind::kAdjective && other.name_kind != NameKind::kPrefix;
-  });
-  if (others) return true;
-  if (all[at].first == 0 || words[all[at].first - 1].gap != Gap::kSlash) return false;
-  return at == 0 || all[at - 1].last != all[at].first;
-}
-
-// A country, region or area in brackets or after a comma says where the place before it lies, and
-// one before a bracket where the place inside lies.
-bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector<Participant>& all,
-               const std::vector<PlaceMention>& places, std::size_t at) {
-  const PlaceMention& mention = places[all[at].mention];
-  if (!mention.place) return false;
-  const PlaceKind kind = gazetteer.KindOf(*mention.place);
-  const auto lies_in = [&](const PlaceMention& other) {
-    const bool same = other.country == mention.country;
-    if (!other.place) return kind == PlaceKind::kCountry && same;
-    const PlaceKind inner = gazetteer.KindOf(*other.place);
-    if (kind == PlaceKind::kCountry) return inner != PlaceKind::kCountry && same;
-    if (kind == PlaceKind::kRegion) return inner == PlaceKind::kCity && same;
-    return kind == PlaceKind::kArea && inner == PlaceKind::kCountry;
-  };
-  if (at > 0 && (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion) &&
-      lies_in(places[all[at - 1].mention])) {
-    const std::size_t first = all[at].first;
-    const Gap gap = words[all[at - 1].last - 1].gap;
-    const bool beside = all[at - 1].last == first && (gap == Gap::kDash || gap == Gap::kSpace) &&
-                        PartsBefore(words, all[at].last);
-    const bool within = all[at - 1].last + 1 == first && gap == Gap::kSpace &&
-                        words[first - 1].gap == Gap::kSpace &&
-                        words.Is(first - 1, WordClass::kLeadsInto);
-    if (beside || within) return true;
-  }
-  if (AloneInBrackets(words, all[at]) &&
-      (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion))
-    return true;
-  const bool country = kind == PlaceKind::kCountry;
-  if (country && SaysWhereOthersLie(gazetteer, words, all, places, at)) return true;
-  // A contradiction says where, too: "Bissau (Guinea)".
-  if (country && at > 0 && all[at - 1].last == all[at].first) {
-    const Gap gap = words[all[at].first - 1].gap;
-    const bool closed = all[at].last == words.size() || words[all[at].last - 1].gap == Gap::kClose;
-    const PlaceMention& before = places[all[at - 1].mention];
-    if (gap == Gap::kOpen && closed &&
-        (IsLocal(gazetteer, before) || before.country == mention.country))
-      return true;
-    if (gap == Gap::kDash && IsLocal(gazetteer, places[all[at - 1].mention]) &&
-        DashesSayWhere(gazetteer, words, all, places))
-      return true;
-  }
-  // "Bo City Council (Sierra Leone)".
-  if (at > 0 &&
-      EndOfName(words, {.first = all[at - 1].first, .last = all[at - 1].last}) == all[at].first) {
-    const Gap gap = words[all[at].first - 1].gap;
-    if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) &&
-        lies_in(places[all[at - 1].mention])) {
-      return true;
-    }
-  }
-  const bool opens = all[at].last < words.size() && words[all[at].last - 1].gap == Gap::kOpen;
-  return opens && at + 1 < all.size() && lies_in(places[all[at + 1].mention]);
-}
-// "African cities", "régions françaises", "in Asia": what the exchange is about, not who took part.
-bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention& mention,
-             const Participant& at) {
-  if (mention.name_kind == NameKind::kAdjective || mention.name_kind == NameKind::kPrefix)
-    return true;
-  if (!mention.place) return false;
-  return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
-         (IsLocal(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace &&
-          words.Is(at.last, WordClass::kPluralPlaceNoun)) ||
-         (IsBroad(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPlaceNoun));
-}
 void GiveMentoring(RowDraft& draft, std::size_t mentor, std::size_t mentee, std::string_view rule,
                    double confidence, const Reason& why) {
   Give(draft.places[mentor], Role::kMentor, rule, confidence, why);
@@ -211,23 +71,32 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   return true;
 }
 
-// "Mayor of Lima in Quito", "Technical exchange: Lima in Quito": who is there visits.
-bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participant>& participants) {
-  if (participants.size() != 2) return false;
-  const Participant& guest = participants[0];
-  const Participant& host = participants[1];
-  if (host.first != guest.last + 1 || words[guest.last - 1].gap != Gap::kSpace ||
-      !words.Is(guest.last, WordClass::kLeadsInto))
-    return false;
+// "Mayors of Lima and Cusco in Quito", "Technical exchange: Lima in Quito": who is there visits.
+bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
+                const std::vector<Participant>& participants) {
+  static const WordSet kThere("in at en em no na nos nas au aux dans");
+  if (participants.size() < 2) return false;
+  const RoleGroups groups(words, all, participants);
+  const Group guests = groups.StartingWith(0);
+  if (guests.last == participants.size()) return false;
+  const Group hosts = groups.StartingWith(guests.last);
+  const std::size_t end = participants[guests.last - 1].last;
+  const std::size_t there = groups.PrepositionBefore(hosts, end - 1);
+  if (hosts.last != participants.size() || there >= words.size() || there < end) return false;
+  if (!kThere.contains(words.Folded(there)) && words.Text(there, there + 1) != "à") return false;
+  if (groups.DoingAt(there).last != guests.last) return false;
   bool someone = false;
-  for (std::size_t i = 0; i < guest.first; ++i) {
-    someone = someone || words[i].classes.HasAny({WordClass::kActsFor, WordClass::kVisit,
-                                                  WordClass::kGathering, WordClass::kDelegation});
+  for (std::size_t i = 0; i < there; ++i) {
+    someone = someone || (!groups.OfPlace(i) &&
+                          words[i].classes.HasAny({WordClass::kActsFor, WordClass::kVisit,
+                                                   WordClass::kGathering, WordClass::kDelegation}));
   }
   if (!someone) return false;
-  const Reason why("\"{}\" between the two", words.Folded(guest.last));
-  Give(draft.places[host.mention], Role::kHost, "there-in", 0.75, why);
-  Give(draft.places[guest.mention], Role::kVisitor, "there-in", 0.75, why);
+  const Reason why("\"{}\" between them", words.Folded(there));
+  for (std::size_t i = 0; i < participants.size(); ++i) {
+    Give(draft.places[participants[i].mention], i < guests.last ? Role::kVisitor : Role::kHost,
+         "there-in", 0.75, why);
+  }
   return true;
 }
 
@@ -238,6 +107,22 @@ bool IsSupported(const Words& words, std::size_t before) {
   return std::ranges::any_of(SupportPhrases(), [&](std::string_view phrase) {
     return folded.find(' ' + std::string(phrase)) != std::string::npos;
   });
+}
+
+// "Appui aux communes de Gressier, Léogâne et Grand-Goâve": several that learn, side by side.
+bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
+                    const std::vector<Participant>& participants) {
+  if (participants.size() < 2 || !IsSupported(words, participants[0].first)) return false;
+  const RoleGroups groups(words, all, participants);
+  if (groups.StartingWith(0).last != participants.size()) return false;
+  static const WordSet kThere("in at en em no na nos nas dans");
+  const std::size_t at = groups.PrepositionBefore({0, participants.size()}, 0);
+  if (at >= words.size() || kThere.contains(words.Folded(at))) return false;
+  for (const Participant& each : participants) {
+    Give(draft.places[each.mention], Role::kMentee, "supported", 0.75,
+         Reason("what is supported or strengthened there"));
+  }
+  return true;
 }
 
 void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
@@ -277,6 +162,38 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
   }
 }
 
+// Where cities take part, a country that a preposition leads to says where somebody comes from:
+// "four mayors from Poland visited Decatur", "técnicos de Bolivia y Perú". "Brazil – Barcelona" are
+// equals, and Singapore is a city, too.
+void SetCountriesAside(const Gazetteer& gazetteer, const Words& words, RowDraft& draft,
+                       std::vector<Participant>& participants) {
+  static constexpr std::array<std::string_view, 7> kCities = {"SG", "HK", "MO", "MC",
+                                                              "GI", "SM", "VA"};
+  constexpr WordClasses kLeads = {WordClass::kOf, WordClass::kLeadsFrom, WordClass::kLeadsInto,
+                                  WordClass::kLeadsThere};
+  const auto is_country = [&](const Participant& each) {
+    const PlaceMention& mention = draft.places[each.mention];
+    return mention.place && gazetteer.KindOf(*mention.place) == PlaceKind::kCountry &&
+           std::ranges::find(kCities, mention.country) == kCities.end();
+  };
+  if (std::ranges::all_of(participants, is_country)) return;
+  bool led = false;  // the country before
+  std::size_t end = 0;
+  std::erase_if(participants, [&](const Participant& each) {
+    if (!is_country(each)) return led = false;
+    const std::size_t before = each.first == 0 ? 0 : each.first - 1;
+    const bool goes_on =
+        led && (each.first == end || (before == end && words.Is(before, WordClass::kAnd)));
+    led = goes_on || (each.first > 0 && words[before].classes.HasAny(kLeads) &&
+                      words[before].gap == Gap::kSpace);
+    end = each.last;
+    if (!led) return false;
+    Give(draft.places[each.mention], Role::kContext, "country-of-cities", 0.9,
+         Reason("a country beside cities: they take part"));
+    return true;
+  });
+}
+
 }  // namespace
 
 void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t title_last,
@@ -300,12 +217,14 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
       participants.push_back(all[i]);
     }
   }
+  SetCountriesAside(gazetteer, words, draft, participants);
   if (participants.empty()) return;
   const bool said = ApplyMentoredBy(words, draft, participants) ||
                     ApplyRolePhrases(words, draft, all, participants) ||
                     ApplyMentoringOrder(words, draft, participants) ||
                     ApplyHeldIn(words, draft, participants) ||
-                    ApplyThere(words, draft, participants);
+                    ApplyThere(words, draft, all, participants) ||
+                    ApplySupported(words, draft, all, participants);
   if (!said) ApplyPeers(words, title_last, draft, participants);
   FillPairs(words, draft, participants);
 }

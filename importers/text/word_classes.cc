@@ -52,7 +52,8 @@ constexpr ClassOfWords kLists[] = {
     {WordClass::kCity,
      "city town municipality commune communes ville villes ciudad ciudades municipio "
      "municipios cidade cidades camara prefeitura ayuntamiento alcaldia mairie municipal "
-     "intendencia cm village concelho comuna comunas"},
+     "intendencia cm village concelho comuna comunas ciutat ciutats comune citta stadt kommune "
+     "gemeinde gemeinden"},
     {WordClass::kRegion,
      "province provincia region regions regiao regioes regiones state estado department "
      "departement departements departamento county prefecture oblast land canton governorate "
@@ -87,7 +88,9 @@ constexpr ClassOfWords kLists[] = {
      "commitment model"},
     {WordClass::kLeadsToPlace,
      "in at from to near em no na nos nas en a au aux com con avec with entre between"},
-    {WordClass::kOf, "of de do da dos das del la le les el los las du des d l the"},
+    {WordClass::kOf,
+     "of de do da dos das del la le les el los las du des d l the di del della dei degli delle "
+     "dell der des von vom d"},
     {WordClass::kSmallInNames,
      "of the and on upon by in at le de do da dos das del la les el los las du des d l y e et "
      "i a o al au aux en sur sous lez em no na di della dei degli delle nel con am an der den "
@@ -95,7 +98,7 @@ constexpr ClassOfWords kLists[] = {
      "os as par por pres devant vers ar er ash es bin ibn abu ad dit lo dels sul"},
     {WordClass::kPluralPlaceNoun,
      "cities towns regions municipalities ciudades cidades municipios villes communes "
-     "provinces regioes regiones governments"},
+     "provinces regioes regiones governments comuni citta stadte kommunen"},
     {WordClass::kPlaceNoun,
      "cities city towns regions region countries municipalities ciudades regiones paises "
      "cidades regioes municipios villes pays communes basin metropolises local governments"},
@@ -115,9 +118,11 @@ constexpr ClassOfWords kLists[] = {
      "junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio "
      "junho julho setembro outubro novembro dezembro janvier fevrier mars avril mai juin "
      "juillet aout septembre octobre novembre decembre pln sdg sdgs ods odd page pages "
-     "conference network area region zone zona special seminar workshop taller atelier oficina"},
+     "conference network area region zone zona special seminar workshop taller atelier oficina "
+     "agermanada agermanades agermanament agermanaments gemellata gemellate stadtepartnerschaft "
+     "coirmas coirma"},
     {WordClass::kJoinsNames,
-     "and y e et i und og och with con com avec mit entre between zwischen tra fra a to from"},
+     "and y e et i und og och with con com avec mit entre between zwischen tra fra a to from amb"},
     {WordClass::kJoinsEquals, "and y e et i und og och with con com avec mit"},
     {WordClass::kNoPlace,
      "association asociacion associacao associazione federation federacion federacao network "
@@ -126,9 +131,10 @@ constexpr ClassOfWords kLists[] = {
      "alcalde prefeito maire project proyecto projeto projet programme program programa "
      "partners partner others otros outros autres teams governments cities experts "
      "representatives health heritage culture education climate water lead year country pais "
-     "pays ano"},
+     "pays ano progetto progetti projekt projekte trenta scuola scuole schule schulen busse centre "
+     "centro vertrag"},
     {WordClass::kAnd, "and y e et i und och og"},
-    {WordClass::kWith, "with con com avec mit"},
+    {WordClass::kWith, "with con com avec mit amb"},
     {WordClass::kGroupOfPlaces,
      "cities towns municipalities regions provinces departments villes communes departements "
      "collectivites ciudades municipios regiones provincias departamentos cidades regioes "
@@ -137,13 +143,14 @@ constexpr ClassOfWords kLists[] = {
      "visit visits visita visitas visite visites voyage voyages viaje viajes viagem viagens "
      "tour trip mission missions mision misiones missao missoes gira pasantia pasantias estagio "
      "estagios stage stages secondment internship attachment placement immersion inmersion "
-     "imersao"},
+     "imersao missione missioni besuch fachbesuch passantia passanties"},
     {WordClass::kMentoring,
      "mentoring mentorship mentoria mentorias tutoria mentorat parrainage support appui "
      "soutien apoyo apoio assistance asistencia assistencia asesoria assessoria accompagnement "
      "coaching advice review transfer transfers transfert transferts transferencia transferencias "
      "lessons "
-     "lecciones licoes lecons"},
+     "lecciones licoes lecons donation donations gift gifts donacion donaciones doacao doacoes "
+     "supporto sostegno suport unterstutzung wissenstransfer"},
     {WordClass::kForSomeone, "for para pour"},
     {WordClass::kTraining,
      "training trainings formation formations formacion formaciones formacao formacoes "
@@ -151,7 +158,7 @@ constexpr ClassOfWords kLists[] = {
      "fortalecimiento fortalecimento"},
     {WordClass::kDelegation,
      "delegation delegations delegacion delegaciones delegacao delegacoes comitiva comitivas "
-     "delegates delegados delegadas delegues"},
+     "delegates delegados delegadas delegues delegazione delegazioni delegacio"},
     {WordClass::kActsFor,
      "delegation delegations delegacion delegaciones delegacao delegacoes comitiva delegates "
      "delegados delegues expert experts experto expertos expertas especialistas specialists "
@@ -169,16 +176,33 @@ constexpr ClassOfWords kLists[] = {
      "bomberos bombeiros pompiers teachers docentes professores students nurses police managers "
      "gestores gerentes cadres quadros integrantes colaboradores directors directores diretores "
      "directeurs secretarios municipales municipais municipaux municipal local locales locais "
-     "locaux techniques administratifs senior both several"},
+     "locaux techniques administratifs senior both several autarca autarcas vereador vereadores "
+     "concejal concejala presidentes presidentas intendentes ediles edis conseillers conseilleres "
+     "secretaires secretaries generaux dignitaries professionals profesionales profissionais "
+     "delegations students estudiantes estudantes etudiants youth sindaco sindaci sindaca "
+     "funzionari funzionario delegazione delegazioni tecnici esperti comunale comunali giunta "
+     "alcaldessa alcaldesses regidor delegacio vertreter vertreterinnen burgermeister "
+     "burgermeisterin oberburgermeister landrat landratin stadtverwaltung fachkraft fachkrafte "
+     "partner grup corporators corporator elus elues edile intercommunale ayuntamientos "
+     "mitarbeiter auszubildende coordinators coordinadores mayoress policias policia police "
+     "councilmen trainees rathaus verwaltung gemeindeverwaltung kreisverwaltung chamber chambers "
+     "guardas guarda serenos equipe municipal lgu lgus"},
     {WordClass::kAuxiliary,
      "is are was were has have had been being be will would to also then jointly currently which "
      "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai "
      "vao va van "
-     "est sont ete ont etait a lui y it later recently together"},
-    {WordClass::kLeadsThere, "to a au aux ao aos as em no na in en at al para vers until"},
+     "est sont ete ont etait a lui y it later recently together act acts acted serve serves "
+     "served chosen selected e ha hanno si sono stata stati va esta zu begins begin began starts "
+     "start started continues continue continued plans planned agreed can could may comienza "
+     "comenzo empieza empezo inicia inicio continua sigue siguen commence commencent podra podran "
+     "peut peuvent pode podem e"},
+    {WordClass::kLeadsThere,
+     "to a au aux ao aos as em no na in en at al para vers until ad alla ai nella nel nach zu an "
+     "dans chez im"},
     {WordClass::kLeadsFrom,
-     "from of by de da do dos das del du des d por pela pelo par desde depuis"},
-    {WordClass::kSurelyLeadsFrom, "from by por pela pelo par desde depuis"},
+     "from of by de da do dos das del du des d por pela pelo par desde depuis di della dei degli "
+     "delle dell dal dalla aus von dels"},
+    {WordClass::kSurelyLeadsFrom, "from by por pela pelo par desde depuis dal dalla aus"},
     {WordClass::kGathering,
      "workshop workshops seminar meeting conference forum training event exchange taller "
      "talleres seminario encuentro reunion conferencia foro intercambio oficina oficinas "
@@ -189,13 +213,15 @@ constexpr ClassOfWords kLists[] = {
      "city cities town towns ville villes ciudad ciudades cidade cidades municipality "
      "municipalities municipio municipios commune communes comuna comunas prefeitura camara "
      "municipal ayuntamiento alcaldia region regions regiao regioes province provincia state "
-     "estado county district distrito metropole metropolitan area"},
+     "estado county district distrito metropole metropolitan area di dei della citta comune comuni "
+     "il lo gli i ciutat municipi stadt landkreis und puis then luego despues depois"},
     {WordClass::kPartners,
      "twinnings twin twinned sister partnerships partner jumelages jumelees jumelee "
      "partenaires hermanamientos hermanas hermanadas hermanada convenios geminacoes geminacao "
      "geminadas irmas acordos protocolos acuerdos gemellaggi gemellate gemellata partnerstadte "
      "partnerstadt stadtepartnerschaften partnergemeinden agreements twins sisters "
-     "partenariats parcerias"},
+     "partenariats parcerias agermanada agermanades agermanat agermanament agermanaments gemellati "
+     "gemellato partnerstadten coirmas coirma"},
     {WordClass::kPartnersInPlural, "gemellate hermanadas jumelees geminadas twinned"},
     {WordClass::kGoalMark, "sdg sdgs ods odd"},
     {WordClass::kGenericGoalMark, "goal goals objectif objectifs objetivo objetivos"},

@@ -38,6 +38,11 @@ TEST(ListTableTest, AHeaderGivesTheCitiesBelowTheirRoles) {
       ElementsAre("Curitiba city BR host", "Maputo city MZ visitor"));
 }
 
+TEST(ListTableTest, WhoReceivesWhatTheOtherGivesIsNoHost) {
+  EXPECT_THAT(PlacesOf(RowBelow("Receiving city | Giving city | What", "Lima | Quito | buses")),
+              ElementsAre("Lima city PE mentee", "Quito city EC mentor"));
+}
+
 TEST(ListTableTest, CountriesSayWhereTheCitiesLie) {
   const RowDraft row = RowBelow("Assisting city, Country, Partner city, Country, Field, Since",
                                 "Kitakyushu, Japan, Phnom Penh, Cambodia, water supply, 1999");

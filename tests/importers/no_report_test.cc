@@ -43,7 +43,7 @@ TEST(NoReportTest, FactsOfOnePlaceAreNone) {
 
 TEST(NoReportTest, StatementsOfACountryAloneAreNone) {
   for (const std::string line :
-       {"Seulement 13 des 22 régions de Madagascar ont développé une coopération.",
+       {"Seulement 13 régions en Madagascar ont développé une coopération.",
         "Desde os anos 80 foram celebradas mais de 600 geminações em Portugal.",
         "En Perú hay más de 200 hermanamientos de municipios.",
         "More than 100 towns in Ghana have a partner."})

@@ -1,8 +1,11 @@
 #include "importers/report_list/roles.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -303,6 +306,74 @@ TEST(RolesTest, WhoComesIsAVisitorWhoeverActsForIt) {
 TEST(RolesTest, ExpertsWhoComeTeach) {
   ExpectQuitoGivesToLima({"Quito's experts visited Lima", "Visit of experts of Quito to Lima"},
                          Role::kMentor, Role::kMentee);
+}
+
+// "Lima mentee, Quito mentor": in the order of their names.
+std::string RolesOf(std::string_view title) {
+  const RowDraft row = ReadRow(std::string(title));
+  std::vector<std::string> roles;
+  for (const PlaceMention& each : row.places) {
+    if (TakesPart(each.role)) roles.push_back(each.text + ' ' + std::string(RoleName(each.role)));
+  }
+  std::ranges::sort(roles);
+  return fmt::format("{}", fmt::join(roles, ", "));
+}
+
+TEST(RolesTest, WhoGivesSomethingIsNoHostAndNoVisitor) {
+  for (const std::string_view title :
+       {"Quito donates two ambulances to Lima", "Lima receives a fire truck from Quito",
+        "Fire engines donated to Lima by Quito", "Quito sends school books to Lima",
+        "Lima thanks Quito for a bus", "Quito entrega dos camiones de bomberos a Lima",
+        "Lima recibe una ambulancia donada por Quito", "Lima agradece a Quito el camión",
+        "Quito remet un camion à la ville de Lima",
+        "Lima reçoit deux bus, don de la ville de Quito", "Quito oferece um autocarro a Lima",
+        "Lima recebe viaturas de Quito", "Quito dona uno scuolabus a Lima",
+        "Lima riceve due ambulanze da Quito", "Quito spendet drei Busse an Lima",
+        "Lima erhält zehn Busse von der Stadt Quito"}) {
+    EXPECT_EQ(RolesOf(title), "Lima mentee, Quito mentor") << title;
+  }
+  EXPECT_EQ(RolesOf("Quito receives a delegation from Lima"), "Lima visitor, Quito host");
+  EXPECT_EQ(RolesOf("Quito sends officials to Lima"), "Lima host, Quito visitor");
+  EXPECT_EQ(RolesOf("Quito sends two teachers to Lima"), "Lima mentee, Quito mentor");
+}
+
+TEST(RolesTest, WhoseVisitorsAreThereVisits) {
+  for (const std::string_view title :
+       {"Mayors of Lima and Cusco in Quito", "Lima and Cusco officials at the Quito bus terminal",
+        "Visitors from Lima and Cusco traveled to Quito",
+        "Técnicos de Lima y Cusco, recibidos en Quito",
+        "Les agents de Lima et Cusco accueillis une semaine par Quito",
+        "Delegazioni di Lima e Cusco in visita a Quito",
+        "Vertreter aus Lima und Cusco zu Besuch in Quito"}) {
+    EXPECT_EQ(RolesOf(title), "Cusco visitor, Lima visitor, Quito host") << title;
+  }
+}
+
+TEST(RolesTest, ItalianGermanAndCatalanVerbsTellToo) {
+  for (const std::string_view title :
+       {"Quito forma i funzionari di Lima", "Quito unterstützt Lima beim Recycling",
+        "Lima: piano urbano con il supporto del Comune di Quito", "Suport de Quito a Lima",
+        "Wissenstransfer von Quito nach Lima"}) {
+    EXPECT_EQ(RolesOf(title), "Lima mentee, Quito mentor") << title;
+  }
+  for (const std::string_view title :
+       {"Quito ospita una delegazione di Lima", "Quito begrüßt Partner aus Lima",
+        "L'alcaldessa de Quito rep els alcaldes de Lima"}) {
+    EXPECT_EQ(RolesOf(title), "Lima visitor, Quito host") << title;
+  }
+}
+
+TEST(RolesTest, ACountryOfPlacesThatAreNotNamedTakesNoPart) {
+  EXPECT_EQ(RolesOf("Quito trains municipalities of Bolivia and the city of Lima"),
+            "Lima mentee, Quito mentor");
+  EXPECT_EQ(RolesOf("Quito trains mayors from Bolivia, Chile and Paraguay"), "Quito mentor");
+  EXPECT_EQ(RolesOf("Public Services Brazil-Barcelona"), "Barcelona partner, Brazil partner")
+      << "equals";
+}
+
+TEST(PairsTest, SisterCitiesOfOneAreNotOneAnothers) {
+  EXPECT_THAT(PairsOf(ReadRow("Lima and Quito are sister cities of Durban")),
+              ElementsAre("Lima > Durban", "Quito > Durban"));
 }
 
 TEST(RolesTest, WhatIsReplicatedElsewhereIsTaughtThere) {

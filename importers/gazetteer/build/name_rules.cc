@@ -119,6 +119,17 @@ class ShortNames {
   std::unordered_map<std::string, std::uint64_t> cities_;  // "FR cuenca" -> people + 1
 };
 
+// The region's folded name where a city is called by it that has another name itself: "Bahia" for
+// Salvador was said in the days of ships. "New York" is in "New York City", "Baucau" is Baukau.
+std::string NameOfItsRegion(const GazetteerDraft& draft, const PlaceDraft& city) {
+  if (city.kind != PlaceKind::kCity) return {};
+  const PlaceDraft* region = draft.Get(city.region_key);
+  std::string name = region == nullptr ? std::string() : FoldName(region->name);
+  const std::string own = FoldName(city.name);
+  const bool alike = own.find(name) != std::string::npos || own.substr(0, 2) == name.substr(0, 2);
+  return alike ? std::string() : name;
+}
+
 }  // namespace
 
 bool IsKept(const NameDraft& name, std::string_view folded, PlaceKind kind) {
@@ -152,9 +163,11 @@ std::vector<std::vector<FoldedName>> CollectNames(const GazetteerDraft& draft,
   for (std::size_t place = 0; place < draft.places.size(); ++place) {
     std::vector<FoldedName> list;
     std::unordered_map<std::string, std::size_t> seen;
+    const std::string of_region = NameOfItsRegion(draft, draft.places[place]);
     for (const NameDraft& name : draft.places[place].names) {
       std::string folded = FoldName(name.text);
       if (!IsKept(name, folded, draft.places[place].kind)) continue;
+      if (!of_region.empty() && folded == of_region && !name.curated) continue;
       const auto [at, is_new] = seen.emplace(folded, list.size());
       if (is_new) {
         list.push_back({.text = std::move(folded), .kind = name.kind, .curated = name.curated});

@@ -1,4 +1,4 @@
-#include "importers/documents/region_codes.h"
+#include "importers/places/region_codes.h"
 
 #include <algorithm>
 #include <array>
@@ -78,11 +78,49 @@ constexpr std::array kShortForms = {
 };
 static_assert(std::ranges::is_sorted(kShortForms, {}, &ShortForm::folded));
 
+// By code, as ISO 3166-2:BR has them.
+constexpr std::array kStatesOfBrazil = {
+    ShortForm{"ac", "acre"},
+    ShortForm{"al", "alagoas"},
+    ShortForm{"am", "amazonas"},
+    ShortForm{"ap", "amapa"},
+    ShortForm{"ba", "bahia"},
+    ShortForm{"ce", "ceara"},
+    ShortForm{"df", "distrito federal"},
+    ShortForm{"es", "espirito santo"},
+    ShortForm{"go", "goias"},
+    ShortForm{"ma", "maranhao"},
+    ShortForm{"mg", "minas gerais"},
+    ShortForm{"ms", "mato grosso do sul"},
+    ShortForm{"mt", "mato grosso"},
+    ShortForm{"pa", "para"},
+    ShortForm{"pb", "paraiba"},
+    ShortForm{"pe", "pernambuco"},
+    ShortForm{"pi", "piaui"},
+    ShortForm{"pr", "parana"},
+    ShortForm{"rj", "rio de janeiro"},
+    ShortForm{"rn", "rio grande do norte"},
+    ShortForm{"ro", "rondonia"},
+    ShortForm{"rr", "roraima"},
+    ShortForm{"rs", "rio grande do sul"},
+    ShortForm{"sc", "santa catarina"},
+    ShortForm{"se", "sergipe"},
+    ShortForm{"sp", "sao paulo"},
+    ShortForm{"to", "tocantins"},
+};
+static_assert(std::ranges::is_sorted(kStatesOfBrazil, {}, &ShortForm::folded));
+
 }  // namespace
 
 std::string_view RegionOfShortForm(std::string_view folded) {
   const auto at = std::ranges::lower_bound(kShortForms, folded, {}, &ShortForm::folded);
   return at == kShortForms.end() || at->folded != folded ? std::string_view() : at->key;
+}
+
+std::string_view StateOfBrazil(std::string_view folded_code) {
+  const auto found = std::ranges::lower_bound(kStatesOfBrazil, folded_code, {}, &ShortForm::folded);
+  return found != kStatesOfBrazil.end() && found->folded == folded_code ? found->key
+                                                                        : std::string_view();
 }
 
 }  // namespace citygraph::importers

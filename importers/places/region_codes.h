@@ -1,4 +1,4 @@
-// Short forms of states and provinces as English-language news prints them behind a city.
+// Short forms of states and provinces as news and lists print them behind a city.
 #pragma once
 
 #include <string_view>
@@ -10,5 +10,8 @@ namespace citygraph::importers {
 // the United States, Canada and Australia. Many are everyday words: they count behind a place
 // alone.
 std::string_view RegionOfShortForm(std::string_view folded);
+
+// The folded name of the state of Brazil with that folded code ("rs"), empty when none has it.
+std::string_view StateOfBrazil(std::string_view folded_code);
 
 }  // namespace citygraph::importers
