@@ -18,7 +18,8 @@ bool IsWordOfCountry(std::string_view folded_cue, std::string_view country) {
       {"prefeitura", "BR"},  {"ayuntamiento", "ES"}, {"diputacion", "ES"}, {"intendencia", "UY"},
       {"alcaldia", "CO"},    {"mairie", "FR"},       {"landkreis", "DE"},  {"kreis", "DE"},
       {"bundesland", "DE"},  {"regione", "IT"},      {"oblast", "UA"},     {"voivodeship", "PL"},
-      {"departement", "FR"}, {"departements", "FR"}, {"shire", "GB"},      {"provincie", "NL"}};
+      {"departement", "FR"}, {"departements", "FR"}, {"shire", "GB"},      {"provincie", "NL"},
+      {"borough", "GB"}};
   const std::string_view* const said = kSaidIn.Find(folded_cue);
   return said != nullptr && *said == country;
 }

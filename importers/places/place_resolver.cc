@@ -399,10 +399,12 @@ class RowResolver {
     }
   }
 
-  // "Metropolitan Area of Barcelona (AMB)".
+  // "Metropolitan Area of Barcelona (AMB)"; but "Longview (TX)".
   bool IsAbbreviationOf(std::size_t at) const {
     const NamedSpan& span = names_[at].span;
-    return !IsCountry(at) && span.last == span.first + 1 && words_[span.first].all_caps &&
+    const std::vector<Reading>& readings = names_[at].readings->all;
+    const bool state = readings.size() == 1 && readings[0].place.kind == PlaceKind::kRegion;
+    return !state && !IsCountry(at) && span.last == span.first + 1 && words_[span.first].all_caps &&
            !words_.shouting() && names_[at - 1].span.last == span.first &&
            words_[span.first - 1].gap == Gap::kOpen;
   }

@@ -84,6 +84,11 @@ bool IsInsideName(const Words& words, const NamedSpan& span) {
     return true;
   if (words.shouting() || span.last >= words.size() || words[span.last - 1].gap != Gap::kSpace)
     return false;
+  // "Hyderabad Deputy Mayor" is of Hyderabad.
+  for (std::size_t i = span.last; i < words.size() && i < span.last + 2; ++i) {
+    if (words[i].capital && words.Is(i, WordClass::kActsFor)) return false;
+    if (words[i].gap != Gap::kSpace) break;
+  }
   if (!words[span.last].capital || words[span.last].number || words[span.last].all_caps ||
       SaysNoName(words, span.last) || words.Is(span.last, WordClass::kGovernment))
     return false;

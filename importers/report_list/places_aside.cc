@@ -51,6 +51,13 @@ bool AloneInBrackets(const Words& words, const Participant& at) {
   return words[last].gap == Gap::kClose || last + 1 == words.size();
 }
 
+// Whether a bracket opens between the two and closes or goes on with a comma behind the second.
+bool IsInBracketsBehind(const Words& words, const Participant& before, const Participant& at) {
+  if (before.last != at.first || words[at.first - 1].gap != Gap::kOpen) return false;
+  const std::string_view behind = words.row().substr(words[at.last - 1].byte_end, 1);
+  return behind == ")" || behind == ",";
+}
+
 // "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says
 // where the places of that country lie; so it does behind the slash of "Haiphong Water/Vietnam".
 bool SaysWhereOthersLie(const Gazetteer& gazetteer, const Words& words,
@@ -117,6 +124,13 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
   if (AloneInBrackets(words, all[at]) &&
       (kind == PlaceKind::kCountry || kind == PlaceKind::kRegion))
     return true;
+  // "Kicukiro (Kigali)", "Berja (Almería)", "Allariz (Ourense, España)": a city in brackets behind
+  // another of its country is where that lies.
+  if (kind == PlaceKind::kCity && at > 0 && IsInBracketsBehind(words, all[at - 1], all[at]) &&
+      IsLocal(gazetteer, places[all[at - 1].mention]) &&
+      (!places[all[at - 1].mention].place ||
+       places[all[at - 1].mention].country == mention.country))
+    return true;
   const bool country = kind == PlaceKind::kCountry;
   if (country && SaysWhereOthersLie(gazetteer, words, all, places, at)) return true;
   // A contradiction says where, too: "Bissau (Guinea)".
@@ -135,7 +149,10 @@ bool SaysWhere(const Gazetteer& gazetteer, const Words& words, const std::vector
   if (at > 0 &&
       EndOfName(words, {.first = all[at - 1].first, .last = all[at - 1].last}) == all[at].first) {
     const Gap gap = words[all[at].first - 1].gap;
-    if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) &&
+    // "Batalha / PI".
+    const bool code =
+        gap == Gap::kSlash && words[all[at].first].all_caps && all[at].last == all[at].first + 1;
+    if ((gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther || code) &&
         lies_in(places[all[at - 1].mention])) {
       return true;
     }

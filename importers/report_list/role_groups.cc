@@ -106,7 +106,7 @@ bool RoleGroups::Joined(std::size_t participant) const {
 
 // "Poltava, Zaporizhia and Myrhorod", where one is not known.
 bool RoleGroups::IsUnknownItem(std::size_t word) const {
-  return word > 0 && words_[word].capital && !words_.shouting() && !words_[word].all_caps &&
+  return word > 0 && words_[word].capital && words_[word].all_caps == words_.shouting() &&
          words_[word - 1].gap == Gap::kComma && word + 1 < words_.size() &&
          (words_[word].gap == Gap::kComma || words_.Is(word + 1, WordClass::kAnd));
 }
@@ -135,9 +135,9 @@ bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
     if (words_.Is(i, WordClass::kSurelyLeadsFrom)) return false;
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
-    known = known &&
-            (acts_for || words_.Is(i, WordClass::kJoinsPlaces) || words_.Is(i, WordClass::kOf) ||
-             IsArticle(words_.Folded(i)) || IsAdverb(words_.Folded(i)));
+    known = known && (acts_for || words_[i].number || words_.Is(i, WordClass::kJoinsPlaces) ||
+                      words_.Is(i, WordClass::kOf) || IsArticle(words_.Folded(i)) ||
+                      IsAdverb(words_.Folded(i)));
   }
   return (known || (acts && last - first <= kFewWords)) && InOneClause(first - 1, last);
 }
@@ -231,6 +231,10 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
            (IsArticle(words_.Folded(word - 1)) || words_.Is(word - 1, WordClass::kLeadsThere) ||
             words_.Is(word - 1, WordClass::kLeadsFrom));
   };
+  // "to Arajuno, Mira and Quijos", where the first is not known.
+  while (i > behind + 1 && words_[i - 1].capital && words_[i - 1].gap == Gap::kComma &&
+         !of_place_[i - 1] && words_[i - 1].classes.empty())
+    --i;
   while (i > behind + 1) {
     if (names_who(i - 1) || (i < participants_[group.first].first && is_adjective(i - 1))) {
       --i;

@@ -35,6 +35,13 @@ constexpr std::array kLabels = {
     RoleLabel{"ville|villes|collectivite|partenaire chef de file", Role::kLead, Role::kPartner,
               "lead-partner"},
     RoleLabel{"partenaire principal", Role::kLead, Role::kPartner, "lead-partner"},
+    RoleLabel{"lider|coordinador|coordinadora|coordenador|coordenadora|leader|coordinator|"
+              "coordinateur|coordinatrice de|of|do|du|del|da la|the|red|rede|reseau|proyecto|"
+              "projeto|projet",
+              Role::kLead, Role::kPartner, "lead-partner", Stands::kApart},
+    RoleLabel{"lider|coordinador|coordinadora|leader|coordinator de|of la|the red|network|project|"
+              "alianza|partnership",
+              Role::kLead, Role::kPartner, "lead-partner", Stands::kApart},
     RoleLabel{"leitpartner", Role::kLead, Role::kPartner, "lead-partner"},
     RoleLabel{"lead|coord|lp|pilotage", Role::kLead, Role::kPartner, "lead-partner",
               Stands::kApart},

@@ -120,7 +120,8 @@ class PhraseReader {
     // "Quito hosts", with nobody named who came.
     const bool hosts_someone = verb.rule == "hosts-verb" && words_.Folded(i) != "host";
     // "Quito trains mayors from Bolivia", who are of no city that is named.
-    const bool of_elsewhere = !before.empty() && groups_.NamesAsideBehind(found.end);
+    const bool of_elsewhere = !before.empty() && verb.rule != "hosted-by" && !verb.of_gifts &&
+                              groups_.NamesAsideBehind(found.end);
     if (after.empty() && !hosts_someone && !of_elsewhere) return false;
     Role doing = verb.before;
     Role done_to = verb.after;
@@ -128,7 +129,11 @@ class PhraseReader {
       doing = Role::kMentee;
       done_to = Role::kMentor;
     }
-    if (visits && !before.empty() &&
+    static const WordSet kTakesPart(
+        "participate participates participated participating attend "
+        "attends attended participa participan participaron participo "
+        "participaram participou participe participent");
+    if (visits && !before.empty() && !kTakesPart.contains(words_.Folded(i)) &&
         (ExpertsActFor(before, i) || TeachesThere(words_, i) ||
          (sends && Follows(found.end, IsExpert)))) {
       doing = Role::kMentor;
@@ -288,6 +293,8 @@ class PhraseReader {
   }
 
   void ApplyJourney(const Journey& journey, std::size_t i) {
+    static const WordSet kRoutes("gira giras viaje viajes viagem viagens recorrido tour");
+    const bool of_route = kRoutes.contains(words_.Folded(i));
     const bool comes = words_.Is(i, WordClass::kDelegation);
     Group of;
     Group by;
@@ -308,6 +315,8 @@ class PhraseReader {
         led = journey.of_takes ? &of : &to;
       } else if (of_people) {
         led = &of;
+      } else if (of_route && words_.Folded(at) == "por") {  // "gira de Temuco por Colombia"
+        led = &to;
       } else if (words_.Is(at, WordClass::kSurelyLeadsFrom)) {
         led = &by;
       } else if (words_.Is(at, WordClass::kLeadsThere)) {

@@ -55,7 +55,7 @@ bool TeachesThere(const Words& words, std::size_t i) {
       "appuyer accompagner conseiller appui assistance asistencia assistencia apoyo apoio "
       "asesoria assessoria asesoramiento mentoring mentoria mentorat coaching");
   // "Mentoring visit", "advisory mission".
-  static const WordSet kTeachingVisit("mentoring mentorship advisory coaching advice expert");
+  static const WordSet kTeachingVisit("mentoring mentorship advisory coaching advice");
   if (i > 0 && kTeachingVisit.contains(words.Folded(i - 1))) return true;
   for (; i + 1 < words.size(); ++i) {
     const bool led = words.Is(i, WordClass::kOf) || words.Is(i, WordClass::kForSomeone) ||

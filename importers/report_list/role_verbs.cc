@@ -111,6 +111,21 @@ constexpr std::array kVerbs = {
              Role::kMentee, Role::kMentor, "learns-from"},
     RoleVerb{"avec l|le appui|aide|soutien|accompagnement de|du|d|des", Role::kMentee,
              Role::kMentor, "learns-from"},
+    RoleVerb{"tras los pasos de|del", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"in|follow~ the footsteps|example|lead of", Role::kMentee, Role::kMentor,
+             "learns-from"},
+    RoleVerb{
+        "sigue|siguen|siguio|segue|seguem|seguiu|seguir el|o|los|os ejemplo|exemplo|pasos|passos|"
+        "modelo|camino|caminho de|del|da|do",
+        Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{"sur les traces|pas de|du|d|des", Role::kMentee, Role::kMentor, "learns-from"},
+    RoleVerb{
+        "se interesa|interesan|intereso|interesaron|interessa|interessam|interessou por|pela|pelo",
+        Role::kMentee, Role::kMentor, "learns-from", "de del da do d"},
+    RoleVerb{"s interesse|interessent a|au|aux", Role::kMentee, Role::kMentor, "learns-from",
+             "de du d des"},
+    RoleVerb{"ser|asemejarse|semejarse|parecerse como|a", Role::kMentee, Role::kMentor,
+             "learns-from"},
     RoleVerb{"a l ecole de|du|des|d", Role::kMentee, Role::kMentor, "learns-from"},
     RoleVerb{"develop~|design~|model~|built|created inspired by|on", Role::kMentee, Role::kMentor,
              "learns-from"},
@@ -119,8 +134,10 @@ constexpr std::array kVerbs = {
              "import~|emulat~e",
              Role::kMentee, Role::kMentor, "learns-from", "from"},
     RoleVerb{"trained|taught in|at", Role::kMentee, Role::kMentor, "learns-from"},
-    RoleVerb{"se form~ar|capacit~ar|entren~ar|form~ent en|em|a|au|aux|con|com", Role::kMentee,
-             Role::kMentor, "learns-from"},
+    RoleVerb{
+        "se form~ar|capacit~ar|entren~ar|especializ~ar|prepar~ar|perfeccion~ar|instru~ir|form~ent "
+        "en|em|a|au|aux|con|com",
+        Role::kMentee, Role::kMentor, "learns-from"},
     RoleVerb{"learn~|aprend~er|apprend|apprennent how|como|comment", Role::kMentee, Role::kMentor,
              "learns-how"},
     RoleVerb{"inspired|influenced by", Role::kMentee, Role::kMentor, "learns-from"},
@@ -200,6 +217,8 @@ constexpr std::array kVerbs = {
              Role::kVisitor, Role::kHost, "visit-verb"},
     RoleVerb{"en mission|visite|voyage|deplacement aupres|chez de|du|des|d", Role::kVisitor,
              Role::kHost, "visit-verb"},
+    RoleVerb{"fait|font le|un|des deplacement|voyage|deplacements", Role::kVisitor, Role::kHost,
+             "visit-verb", "a au aux en dans"},
     RoleVerb{"effectu~ent", Role::kVisitor, Role::kHost, "visit-verb", "a au aux dans en chez de"},
     RoleVerb{"spend~|spent|stay~|pas~ar|pass~ar", Role::kVisitor, Role::kHost, "visit-verb",
              "in at en em no na"},

@@ -53,7 +53,7 @@ constexpr ClassOfWords kLists[] = {
      "city town municipality commune communes ville villes ciudad ciudades municipio "
      "municipios cidade cidades camara prefeitura ayuntamiento alcaldia mairie municipal "
      "intendencia cm village concelho comuna comunas ciutat ciutats comune citta stadt kommune "
-     "gemeinde gemeinden"},
+     "gemeinde gemeinden borough"},
     {WordClass::kRegion,
      "province provincia region regions regiao regioes regiones state estado department "
      "departement departements departamento county prefecture oblast land canton governorate "
@@ -132,7 +132,7 @@ constexpr ClassOfWords kLists[] = {
      "partners partner others otros outros autres teams governments cities experts "
      "representatives health heritage culture education climate water lead year country pais "
      "pays ano progetto progetti projekt projekte trenta scuola scuole schule schulen busse centre "
-     "centro vertrag"},
+     "centro vertrag commerce ato fomento bomberos green salud saude sante"},
     {WordClass::kAnd, "and y e et i und och og"},
     {WordClass::kWith, "with con com avec mit amb"},
     {WordClass::kGroupOfPlaces,
@@ -186,7 +186,8 @@ constexpr ClassOfWords kLists[] = {
      "partner grup corporators corporator elus elues edile intercommunale ayuntamientos "
      "mitarbeiter auszubildende coordinators coordinadores mayoress policias policia police "
      "councilmen trainees rathaus verwaltung gemeindeverwaltung kreisverwaltung chamber chambers "
-     "guardas guarda serenos equipe municipal lgu lgus"},
+     "guardas guarda serenos equipe municipal lgu lgus governor governors gobernador gobernadora "
+     "gobernadores gouverneur governador deputy arrondissement"},
     {WordClass::kAuxiliary,
      "is are was were has have had been being be will would to also then jointly currently which "
      "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai "

@@ -87,8 +87,30 @@ TEST(BracketsTest, ACountrysCodeSaysWhereThePlaceBeforeItLies) {
   EXPECT_THAT(PlacesIn("Preston (UK), Piraeus (EL), Burgas (BG)"),
               ElementsAre("Preston city GB", "United Kingdom country GB", "Piraeus city GR",
                           "Greece country GR", "Burgas city BG", "Bulgaria country BG"));
-  EXPECT_THAT(PlacesIn("Denver (CO)"), ElementsAre("Denver city US")) << "Colorado's code";
+  EXPECT_THAT(PlacesIn("Denver (CO)"), ElementsAre("Denver city US", "Colorado region US"))
+      << "no Denver in Colombia";
   EXPECT_THAT(PlacesIn("Lima (DE)"), ElementsAre("Lima city PE")) << "no Lima is there";
+}
+
+TEST(BracketsTest, AStatesCodeSaysWhereThePlaceBeforeItLies) {
+  EXPECT_THAT(PlacesIn("Marau (RS)"), ElementsAre("Marau city BR", "Rio Grande do Sul region BR"));
+  EXPECT_THAT(PlacesIn("Curitiba/PR"), ElementsAre("Curitiba city BR", "Paraná region BR"));
+  EXPECT_THAT(PlacesIn("Chattanooga, Tenn."),
+              ElementsAre("Chattanooga city US", "Tennessee region US"));
+  EXPECT_THAT(PlacesIn("Albuquerque, N.M., donates a fire truck"),
+              ElementsAre("Albuquerque city US", "New Mexico region US"));
+  EXPECT_THAT(PlacesIn("Lima (RS)"), ElementsAre("Lima city PE")) << "no Lima is there";
+}
+
+TEST(JoinedNamesTest, OneThatIsNotKnownLiesWhereTheOthersDo) {
+  EXPECT_THAT(
+      PlacesIn("les maires de Cayar, Qwertyville et Thiès (Sénégal)"),
+      ElementsAre("Cayar city SN", "Qwertyville ? SN", "Thiès city SN", "Senegal country SN"));
+}
+
+TEST(JoinedNamesTest, AnAmbiguousOneLiesWhereTwoOfTheOthersDo) {
+  EXPECT_THAT(PlacesIn("visita a Oeiras, Sintra e Amadora"),
+              ElementsAre("Oeiras city PT", "Sintra city PT", "Amadora city PT"));
 }
 
 TEST(KindWordsTest, AKindOrAGovernmentMayStandBehindTheName) {
