@@ -59,7 +59,8 @@ std::optional<Role> RoleBesideCity(std::string_view word) {
       "apprend appuyee soutenue aidee accompagnee adota");
   static const WordSet kHosts("visited visitada visitee receiving recibe recebe recoit");
   static const WordSet kVisits(
-      "sending visits visita visitan visitam visitent visite envia envoie emisora emissora");
+      "sending visits visita visitan visitam visitent delegation delegations delegacion delegacao "
+      "travelling visite envia envoie emisora emissora");
   if (kGives.contains(word)) return Role::kMentor;
   if (kTakes.contains(word)) return Role::kMentee;
   if (kHosts.contains(word)) return Role::kHost;

@@ -143,6 +143,12 @@ struct HeaderCell {
       Imply(*said);
       if (before != Side::kUnsaid) side = before;
     }
+    // "Delegation from", "Visited".
+    const bool open = !city && !country && !role && !other && words.size() <= kShort;
+    for (std::size_t i = 0; open && implied == Role::kUnknown && i < words.size(); ++i) {
+      const auto said = RoleBesideCity(words.Folded(i));
+      if (said == Role::kHost || said == Role::kVisitor) Imply(*said);
+    }
     // "Partner", "Mentor": a city, where no other word says what of it.
     if (!country && !role && !other && words.size() <= kShort)
       city = city || names_other || implied != Role::kUnknown;

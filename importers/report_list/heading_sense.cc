@@ -22,9 +22,11 @@ constexpr HeadingSense kTravels{Role::kVisitor, Role::kHost};
 const WordSet& HostWords() {
   static const WordSet kWords(
       "received receives receive receiving hosted hosts host hosting welcomed welcomes visitors "
-      "guests incoming recibidas recibidos recibida recibido recibe recibio acogidas acogidos "
+      "guests incoming recibidas recibidos recibida recibido recibe recibio recibira recibiran "
+      "acogera acogidas acogidos "
       "acogida acoge acogio visitantes invitados recebidas recebidos recebida recebido recebe "
-      "recebeu acolhidas acolhidos acolhe acolheu convidados recues recus recue recu recoit "
+      "recebeu recebera acolhidas acolhidos acolhe acolheu convidados recues recus recue recu "
+      "recoit "
       "accueillies accueillis accueillie accueilli accueille visiteurs invites");
   return kWords;
 }
@@ -65,7 +67,7 @@ const WordSet& AbroadWords() {
 }
 
 bool IsBy(std::string_view word) {
-  static const WordSet kWords("by por pela pelo pelas pelos par");
+  static const WordSet kWords("by from por pela pelo pelas pelos par");
   return kWords.contains(word);
 }
 // Where a heading breaks off, and the lines below go on.

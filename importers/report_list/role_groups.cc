@@ -30,7 +30,8 @@ bool Holds(std::string_view list, std::string_view word) {
 bool IsArticle(std::string_view folded) {
   return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
          folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
-         folded == "les" || folded == "los" || folded == "las" || folded == "l" || folded == "il" ||
+         folded == "les" || folded == "los" || folded == "las" || folded == "l" || folded == "un" ||
+         folded == "une" || folded == "una" || folded == "uma" || folded == "il" ||
          folded == "els" || folded == "der" || folded == "die" || folded == "dem" ||
          folded == "den";
 }
@@ -101,7 +102,24 @@ bool RoleGroups::Joined(std::size_t participant) const {
   for (std::size_t i = end - 1; i < next; ++i) {
     if (words_[i].gap == Gap::kDash) return false;
   }
-  return OnlyJoin(end, next) && InOneClause(end - 1, next);
+  return (OnlyJoin(end, next) || JoinsWhoActs(end, next)) && InOneClause(end - 1, next);
+}
+
+// "Nigrán y técnicos del Área Metropolitana de Barcelona", "la mairesse de Magog et celle de Lyon".
+bool RoleGroups::JoinsWhoActs(std::size_t first, std::size_t last) const {
+  std::size_t i = first;
+  while (i < last && (of_place_[i] || in_brackets_[i])) ++i;
+  if (i == last || !words_.Is(i, WordClass::kAnd)) return false;
+  bool acts = false;
+  for (++i; i < last; ++i) {
+    const bool acts_for = words_.Is(i, WordClass::kActsFor);
+    acts = acts || acts_for;
+    if (!acts_for && !of_place_[i] && !in_brackets_[i] && !words_[i].number &&
+        !words_.Is(i, WordClass::kJoinsPlaces) && !words_.Is(i, WordClass::kOf) &&
+        !words_.Is(i, WordClass::kBody) && !IsArticle(words_.Folded(i)))
+      return false;
+  }
+  return acts;
 }
 
 // "Poltava, Zaporizhia and Myrhorod", where one is not known.

@@ -77,6 +77,7 @@ class RoleGroups {
  private:
   bool Joined(std::size_t participant) const;  // with the one before it
   bool IsUnknownItem(std::size_t word) const;
+  bool JoinsWhoActs(std::size_t first, std::size_t last) const;
   bool LeadToVerb(std::size_t first, std::size_t last) const;
 
   const Words& words_;

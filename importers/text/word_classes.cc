@@ -187,7 +187,8 @@ constexpr ClassOfWords kLists[] = {
      "mitarbeiter auszubildende coordinators coordinadores mayoress policias policia police "
      "councilmen trainees rathaus verwaltung gemeindeverwaltung kreisverwaltung chamber chambers "
      "guardas guarda serenos equipe municipal lgu lgus governor governors gobernador gobernadora "
-     "gobernadores gouverneur governador deputy arrondissement"},
+     "gobernadores gouverneur governador deputy arrondissement mairesse mairesses alcaldesas "
+     "prefeitas aspirantes senior"},
     {WordClass::kAuxiliary,
      "is are was were has have had been being be will would to also then jointly currently which "
      "who that que qui quien se s ha han fue fueron sido esta estan estara tem teem foi foram vai "
