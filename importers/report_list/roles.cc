@@ -75,7 +75,9 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
 bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                 const std::vector<Participant>& participants) {
   static const WordSet kThere("in at en em no na nos nas au aux dans");
-  if (participants.size() < 2) return false;
+  constexpr WordClasses kSomeone = {WordClass::kActsFor, WordClass::kVisit, WordClass::kGathering,
+                                    WordClass::kDelegation};
+  if (participants.size() < 2 || !words.classes().HasAny(kSomeone)) return false;
   const RoleGroups groups(words, all, participants);
   const Group guests = groups.StartingWith(0);
   if (guests.last == participants.size()) return false;
@@ -87,9 +89,7 @@ bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participa
   if (groups.DoingAt(there).last != guests.last) return false;
   bool someone = false;
   for (std::size_t i = 0; i < there; ++i) {
-    someone = someone || (!groups.OfPlace(i) &&
-                          words[i].classes.HasAny({WordClass::kActsFor, WordClass::kVisit,
-                                                   WordClass::kGathering, WordClass::kDelegation}));
+    someone = someone || (!groups.OfPlace(i) && words[i].classes.HasAny(kSomeone));
   }
   if (!someone) return false;
   const Reason why("\"{}\" between them", words.Folded(there));
@@ -112,7 +112,9 @@ bool IsSupported(const Words& words, std::size_t before) {
 // "Appui aux communes de Gressier, Léogâne et Grand-Goâve": several that learn, side by side.
 bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                     const std::vector<Participant>& participants) {
-  if (participants.size() < 2 || !IsSupported(words, participants[0].first)) return false;
+  if (participants.size() < 2 || participants[0].first < 2 ||
+      !IsSupported(words, participants[0].first))
+    return false;
   const RoleGroups groups(words, all, participants);
   if (groups.StartingWith(0).last != participants.size()) return false;
   static const WordSet kThere("in at en em no na nos nas dans");
