@@ -5,8 +5,10 @@
 
 namespace citygraph::importers::embedded {
 
-std::string_view Themes();    // data/themes.csv
-std::string_view Goals();     // data/goals.csv
-std::string_view Networks();  // data/networks.csv
+std::string_view Themes();      // data/themes.csv
+std::string_view Goals();       // data/goals.csv
+std::string_view Networks();    // data/networks.csv
+std::string_view RoleVerbs();   // data/role_verbs.csv
+std::string_view RoleLabels();  // data/role_labels.csv
 
 }  // namespace citygraph::importers::embedded

@@ -9,18 +9,14 @@
 
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrases.h"
-#include "importers/report_list/role_purposes.h"
-#include "importers/text/word_table.h"
+#include "importers/report_list/role_reading.h"
 
 namespace citygraph::importers {
 namespace {
 
-constexpr WordClasses kJourneys = {WordClass::kVisit, WordClass::kDelegation, WordClass::kMentoring,
-                                   WordClass::kTraining};
-
 // Whether some phrase may stand in the row: none does in most.
 bool MayHoldPhrases(const Words& words) {
-  if (words.classes().HasAny(kJourneys)) return true;
+  if (words.classes().HasAny(kJourneyWords)) return true;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (PhrasesFrom(words.Folded(i)) != nullptr) return true;
   }
@@ -92,133 +88,37 @@ class PhraseReader {
     return gap == Gap::kOther || gap == Gap::kDash;
   }
 
+  // Whether one of them speaks of places.
   bool ApplyVerbs(const std::vector<Found<RoleVerb>>& found, std::size_t i) {
-    return std::ranges::any_of(found, [&](const auto& each) { return ApplyVerb(each, i); });
-  }
-
-  bool ApplyVerb(const Found<RoleVerb>& found, std::size_t i) {
-    if (IsLabelled(found.end)) return false;
-    const RoleVerb& verb = *found.phrase;
-    if (verb.rule == "mentoring-verb" && IsPassive(words_, i)) return false;
-    static const WordSet kBy("by por pela pelo par da dal von");
-    if (verb.rule == "leads-verb" && found.end < words_.size() &&
-        kBy.contains(words_.Folded(found.end)))
-      return false;
-    if (verb.of_gifts && !Follows(found.end, IsGift)) return false;
-    const bool sends = verb.rule == "sends-verb";
-    const bool visits = sends || verb.rule == "visit-verb";
-    Group before = groups_.DoingAt(i);
-    const bool far =
-        verb.rule == "puts-at-service" || verb.rule == "gives-verb" || verb.rule == "shares-verb";
-    if (before.empty() && far) before = groups_.InClauseBefore(i);
-    if (before.empty() && visits) before = SentBefore(i);
-    // "The participants from Puntland visited Rotterdam": a place that is not known came.
-    const bool noun = words_[i].classes.HasAny(kJourneys);
-    if (before.empty() && (!visits || noun || found.end != i + 1)) return false;
-    Group after = DoneTo(found);
-    if (after.empty()) TakeObjectBefore(found, i, before, after);
-    // "Quito hosts", with nobody named who came.
-    const bool hosts_someone = verb.rule == "hosts-verb" && words_.Folded(i) != "host";
-    // "Quito trains mayors from Bolivia", who are of no city that is named.
-    const bool of_elsewhere = !before.empty() && verb.rule != "hosted-by" && !verb.of_gifts &&
-                              groups_.NamesAsideBehind(found.end);
-    if (after.empty() && !hosts_someone && !of_elsewhere) return false;
-    Role doing = verb.before;
-    Role done_to = verb.after;
-    if (verb.rule == "hosts-verb" && ReceivesTeachers(found.end)) {
-      doing = Role::kMentee;
-      done_to = Role::kMentor;
-    }
-    static const WordSet kTakesPart(
-        "participate participates participated participating attend "
-        "attends attended participa participan participaron participo "
-        "participaram participou participe participent");
-    if (visits && !before.empty() && !kTakesPart.contains(words_.Folded(i)) &&
-        (ExpertsActFor(before, i) || TeachesThere(words_, i) ||
-         (sends && Follows(found.end, IsExpert)))) {
-      doing = Role::kMentor;
-      done_to = Role::kMentee;
-    }
-    if (!before.empty()) GiveGroup(before, doing, verb.rule, i, found.end);
-    if (!after.empty()) GiveGroup(after, done_to, verb.rule, i, found.end);
-    others_ = after.empty() ? done_to : before.empty() ? doing : Role::kParticipant;
-    return true;
-  }
-
-  // "Wie Zwickau seine Partner in Saida unterstützt": German puts the verb last.
-  void TakeObjectBefore(const Found<RoleVerb>& found, std::size_t verb, Group& before,
-                        Group& after) const {
-    static const WordSet kGerman(
-        "unterstutzt unterstutzen unterstutzte schult schulen schulte berat beraten beriet besucht "
-        "besuchen besuchte besuchten empfangt empfangen empfing begrusst");
-    const bool last = found.end == words_.size() || words_[found.end - 1].gap != Gap::kSpace;
-    if (!last || !kGerman.contains(words_.Folded(verb))) return;
-    const Group object = groups_.InClauseBefore(verb);
-    if (object.empty() || object.first == 0) return;
-    after = object;
-    before = groups_.EndingBefore(object.first);
-  }
-
-  Group DoneTo(const Found<RoleVerb>& found) const {
-    const RoleVerb& verb = *found.phrase;
-    const Group next = groups_.Behind(found.end, kReach);
-    if (next.empty()) return verb.leads.empty() ? next : groups_.LedToBehind(found.end, verb.leads);
-    const std::size_t first = groups_[next.first].first;
-    // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
-    const bool loose =
-        verb.leads.empty() &&
-        (verb.before == Role::kHost || verb.after == Role::kHost || verb.before == Role::kLead);
-    const bool needs_preposition = verb.rule == "learns-from" || verb.rule == "mentored-by" ||
-                                   verb.rule == "shares-verb" || verb.rule == "holds-for" ||
-                                   verb.rule == "hosted-by" || verb.of_gifts;
-    if (loose ||
-        (!(needs_preposition && !verb.leads.empty()) && groups_.LeadToPlace(found.end, first)))
-      return next;
-    return verb.leads.empty() ? Group{} : groups_.LedToBehind(found.end, verb.leads);
-  }
-
-  // "Milan received a mentoring visit from Leeds".
-  bool ReceivesTeachers(std::size_t first) const {
-    for (std::size_t i = first; i < words_.size(); ++i) {
-      if (words_[i].classes.HasAny({WordClass::kVisit, WordClass::kDelegation}) &&
-          TeachesThere(words_, i))
-        return true;
+    for (const auto& [verb, end] : found) {
+      if (IsLabelled(end)) continue;
+      const auto reading = ReadVerb(words_, groups_, *verb, i, end);
+      if (!reading) continue;
+      Apply(*reading, i);
+      others_ = OthersOf(*reading);
+      return true;
     }
     return false;
   }
 
-  // Whether such a word stands there.
-  bool Follows(std::size_t first, bool (*is)(const Words&, std::size_t)) const {
-    for (std::size_t i = first; i < words_.size(); ++i) {
-      if (!groups_.OfPlace(i) && is(words_, i)) return true;
-    }
-    return false;
+  void ApplyJourney(const Journey& journey, std::size_t i) {
+    const auto reading = ReadJourney(words_, groups_, journey, i);
+    if (!reading) return;
+    Apply(*reading, i);
+    if (others_ == Role::kUnknown) others_ = OthersOf(*reading);
   }
 
-  // "Visitors from Lima's fire department went": whose people act, whatever stands between.
-  Group SentBefore(std::size_t verb) const {
-    static const WordSet kGuests("visitors visitantes visiteurs guests participants participantes");
-    const Group group = groups_.InClauseBefore(verb);
-    if (group.empty()) return group;
-    constexpr std::size_t kNear = 4;
-    const std::size_t first = groups_[group.first].first;
-    for (std::size_t i = first; i > 0 && first - i < kNear; --i) {
-      if (words_.Is(i - 1, WordClass::kActsFor) || kGuests.contains(words_.Folded(i - 1)))
-        return group;
-    }
-    return {};
+  void Apply(const RoleReading& reading, std::size_t first_word) {
+    if (!reading.doing.empty())
+      GiveGroup(reading.doing, reading.does, reading.rule, first_word, reading.end);
+    if (!reading.done_to.empty())
+      GiveGroup(reading.done_to, reading.is_done, reading.rule, first_word, reading.end);
   }
 
-  // "Durban's experts visited Nairobi": they come to teach.
-  bool ExpertsActFor(const Group& group, std::size_t verb) const {
-    for (std::size_t i = groups_[group.last - 1].last; i < verb; ++i) {
-      if (!groups_.OfPlace(i) && IsExpert(words_, i)) return true;
-    }
-    const std::size_t first = groups_[group.first].first;
-    for (std::size_t i = first; i > 0 && first - i < 4; --i) {
-      if (IsExpert(words_, i - 1)) return true;
-    }
-    return false;
+  // The role of places that no phrase speaks of: the one that is still open.
+  static Role OthersOf(const RoleReading& reading) {
+    if (reading.done_to.empty()) return reading.is_done;
+    return reading.doing.empty() ? reading.does : Role::kParticipant;
   }
 
   void ApplyLabels(const std::vector<Found<RoleLabel>>& found, std::size_t i) {
@@ -282,7 +182,7 @@ class PhraseReader {
       end = groups_[group.first].first;
       // "Led by its mayor during the visit to Windhoek".
       for (std::size_t at = found.end; at < end; ++at) {
-        if (words_[at].classes.HasAny(kJourneys) && !words_.Is(at, WordClass::kActsFor))
+        if (words_[at].classes.HasAny(kJourneyWords) && !words_.Is(at, WordClass::kActsFor))
           return true;
       }
       if (noun && !IsLabelled(found.end) && !groups_.OnlyJoin(found.end, end)) return true;
@@ -290,93 +190,6 @@ class PhraseReader {
     GiveGroup(group, label.role, label.rule, i, end);
     if (others_ == Role::kUnknown) others_ = label.others;
     return true;
-  }
-
-  void ApplyJourney(const Journey& journey, std::size_t i) {
-    static const WordSet kRoutes("gira giras viaje viajes viagem viagens recorrido tour");
-    const bool of_route = kRoutes.contains(words_.Folded(i));
-    const bool comes = words_.Is(i, WordClass::kDelegation);
-    Group of;
-    Group by;
-    Group to;
-    std::size_t end = i + 1;
-    for (std::size_t p = groups_.From(i + 1); p < groups_.size();) {
-      const Group group = groups_.StartingWith(p);
-      p = group.last;
-      const std::size_t first = groups_[group.first].first;
-      const std::size_t at = groups_.PrepositionBefore(group, i);
-      if (at >= words_.size() || at < i || groups_.OfPlace(at)) break;
-      if (!groups_.InOneClause(i, first) || VerbBetween(i + 1, at)) break;
-      Group* led = nullptr;
-      // "Training of engineers from Bulawayo": these are taught.
-      const bool of_people = journey.of_takes && at > i + 1 && words_.Is(i + 1, WordClass::kOf) &&
-                             words_.Folded(at) == "from";
-      if (words_.Is(at, WordClass::kForSomeone)) {
-        led = journey.of_takes ? &of : &to;
-      } else if (of_people) {
-        led = &of;
-      } else if (of_route && words_.Folded(at) == "por") {  // "gira de Temuco por Colombia"
-        led = &to;
-      } else if (words_.Is(at, WordClass::kSurelyLeadsFrom)) {
-        led = &by;
-      } else if (words_.Is(at, WordClass::kLeadsThere)) {
-        led = &to;
-      } else if (words_.Is(at, WordClass::kLeadsFrom)) {
-        led = &of;
-      } else if (at == i) {  // "delegation experts Quito": no preposition at all
-        break;
-      }
-      // "Visita de Lima al sistema de parques de Quito".
-      if (led == &of && !of.empty() && to.empty() && LeadsThere(groups_[of.last - 1].last, at))
-        led = &to;
-      // "Delegation of Lima received by Quito": by whom is another verb's.
-      if (comes && led == &by && !of.empty()) break;
-      if (led == nullptr || !led->empty()) break;
-      *led = group;
-      end = first;
-    }
-    Group from = by;
-    if (by.empty()) {
-      from = of;
-      if (journey.of_takes) std::swap(from, to);
-    } else if (to.empty()) {
-      to = of;  // "training of A by B"
-    }
-    // "visit of Quito" may be where it goes; "training in Quito" is not of Quito alone.
-    const bool visit = journey.to == Role::kHost;
-    if (to.empty() && (by.empty() || !visit) && !comes) return;
-    if (from.empty() && !visit && groups_.size() == to.last - to.first) return;
-    const bool teaches = visit && TeachesThere(words_, i);
-    const Role gone_to = teaches ? Role::kMentee : journey.to;
-    const Role came_from = teaches ? Role::kMentor : journey.from;
-    if (!to.empty()) GiveGroup(to, gone_to, journey.rule, i, end);
-    if (!from.empty()) GiveGroup(from, came_from, journey.rule, i, end);
-    if (others_ == Role::kUnknown) {
-      const bool both = !to.empty() && !from.empty();
-      others_ = both ? Role::kParticipant : to.empty() ? gone_to : came_from;
-    }
-  }
-
-  // "Comitiva de Maputo conhece o orçamento de Porto Alegre": the second is the verb's.
-  bool VerbBetween(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
-      const PhrasesOfWord* const phrases =
-          groups_.OfPlace(i) ? nullptr : PhrasesFrom(words_.Folded(i));
-      if (phrases == nullptr || words_[i].classes.HasAny(kJourneys)) continue;
-      const bool verb = std::ranges::any_of(phrases->verbs, [&](const RoleVerb* each) {
-        return each->pattern.find(' ') == std::string_view::npos &&
-               WordsOfPattern(each->pattern, words_, i) > 0;
-      });
-      if (verb) return true;
-    }
-    return false;
-  }
-
-  bool LeadsThere(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
-      if (words_.Is(i, WordClass::kLeadsThere)) return true;
-    }
-    return false;
   }
 
   void GiveAll() {

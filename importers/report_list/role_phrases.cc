@@ -5,6 +5,7 @@
 #include <deque>
 #include <string>
 
+#include "engine/base/result.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -41,7 +42,8 @@ constexpr std::array kEndings = {
 
 std::string_view FormsOf(std::string_view ending) {
   const auto found = std::ranges::find(kEndings, ending, &Ending::name);
-  return found == kEndings.end() ? std::string_view() : found->forms;
+  CITYGRAPH_CHECK(found != kEndings.end());
+  return found->forms;
 }
 
 // Calls `each` with every word that one word of a pattern stands for, those with * as they are.

@@ -1,4 +1,6 @@
-// The words that give places their roles: "hosted by", "Mentors:", "visit of … to …".
+// The words that give places their roles: "hosted by", "Mentors:", "visit of … to …". They are
+// tables in data/: role_verbs.csv (what a verb says, its pattern, what it leads with) and
+// role_labels.csv (the rule that gives the role, where the label stands, its pattern).
 //
 // A pattern is folded words between single spaces. In place of a word stand several between bars
 // ("led|guided by"); * stands for any end of a word, and ~ with an ending for all those that the
@@ -9,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,23 +29,54 @@ enum class Stands : std::uint8_t {
 // Between marks behind a place each speaks of that place alone: "Nantes (lead)", "Nantes, lead
 // partner of the network, …".
 struct RoleLabel {
-  std::string_view pattern;
+  std::string pattern;
   Role role;
   Role others;  // of the places that no phrase speaks of
   std::string_view rule;
   Stands stands = Stands::kBefore;
 };
 
-// A verb between two groups of places: "A and B mentored C".
-struct RoleVerb {
-  std::string_view pattern;
+enum class Says : std::uint8_t {
+  kTeaches,
+  kIsMentorOf,
+  kIsTaughtBy,
+  kGives,
+  kGivesGift,
+  kReceivesGift,
+  kThanks,
+  kShares,
+  kServes,
+  kLearnsFrom,
+  kLearnsHow,
+  kVisits,
+  kTakesPart,
+  kSends,
+  kHosts,
+  kIsHostedBy,
+  kHoldsFor,
+  kIsVisitedBy,
+  kLeads,
+};
+
+// What verbs of one kind say of the places before and after them.
+struct VerbSense {
+  Says says;
+  std::string_view name;  // in data/role_verbs.csv
   Role before;
   Role after;
   std::string_view rule;
+  bool far = false;       // who does it may stand anywhere before it in the clause
+  bool only_led = false;  // where the verb has prepositions, only they lead to whom it is done
+  bool of_gifts = false;  // counts only with a gift behind it: "sends two ambulances to"
+};
+
+// A verb between two groups of places: "A and B mentored C".
+struct RoleVerb {
+  std::string pattern;
+  const VerbSense* sense;
   // Prepositions between single spaces: what the verb says is done to the next places, or to the
   // first to which one of these leads ("shares its experience of markets with Quito").
-  std::string_view leads = {};
-  bool of_gifts = false;  // counts only with a gift behind it: "sends two ambulances to"
+  std::string leads;
 };
 
 std::span<const RoleLabel> RoleLabels();

@@ -1,0 +1,164 @@
+#include "importers/report_list/role_purposes.h"
+#include "importers/report_list/role_reading.h"
+#include "importers/text/word_table.h"
+
+namespace citygraph::importers {
+namespace {
+
+constexpr std::size_t kReach = 8;  // words between a verb and the place that it speaks of
+
+class VerbReader {
+ public:
+  VerbReader(const Words& words, const RoleGroups& groups, const RoleVerb& verb, std::size_t first,
+             std::size_t end)
+      : words_(words),
+        groups_(groups),
+        verb_(verb),
+        sense_(*verb.sense),
+        first_(first),
+        end_(end) {}
+
+  std::optional<RoleReading> Read() const {
+    if (!Counts()) return std::nullopt;
+    Group before = DoersBefore();
+    // "The participants from Puntland visited Rotterdam": a place that is not known came.
+    const bool noun = words_[first_].classes.HasAny(kJourneyWords);
+    if (before.empty() && (!Travels() || noun || end_ != first_ + 1)) return std::nullopt;
+    Group after = DoneTo();
+    if (after.empty()) TakeObjectBefore(before, after);
+    if (after.empty() && !NeedsNobody(before)) return std::nullopt;
+    const bool teaches = !before.empty() && Teaches(before);
+    const bool taught = sense_.says == Says::kHosts && ReceivesTeachers();
+    return RoleReading{.doing = before,
+                       .does = teaches  ? Role::kMentor
+                               : taught ? Role::kMentee
+                                        : sense_.before,
+                       .done_to = after,
+                       .is_done = teaches  ? Role::kMentee
+                                  : taught ? Role::kMentor
+                                           : sense_.after,
+                       .rule = sense_.rule,
+                       .end = end_};
+  }
+
+ private:
+  bool Travels() const {
+    return sense_.says == Says::kVisits || sense_.says == Says::kSends ||
+           sense_.says == Says::kTakesPart;
+  }
+
+  bool Counts() const {
+    static const WordSet kBy("by por pela pelo par da dal von");
+    if (sense_.says == Says::kTeaches && IsPassive(words_, first_)) return false;
+    if (sense_.says == Says::kLeads && end_ < words_.size() && kBy.contains(words_.Folded(end_)))
+      return false;
+    return !sense_.of_gifts || Follows(IsGift);
+  }
+
+  Group DoersBefore() const {
+    Group before = groups_.DoingAt(first_);
+    if (before.empty() && sense_.far) before = groups_.InClauseBefore(first_);
+    if (before.empty() && Travels()) before = SentBefore();
+    return before;
+  }
+
+  // "Visitors from Lima's fire department went": whose people act, whatever stands between.
+  Group SentBefore() const {
+    static const WordSet kGuests("visitors visitantes visiteurs guests participants participantes");
+    const Group group = groups_.InClauseBefore(first_);
+    if (group.empty()) return group;
+    constexpr std::size_t kNear = 4;
+    const std::size_t first = groups_[group.first].first;
+    for (std::size_t i = first; i > 0 && first - i < kNear; --i) {
+      if (words_.Is(i - 1, WordClass::kActsFor) || kGuests.contains(words_.Folded(i - 1)))
+        return group;
+    }
+    return {};
+  }
+
+  Group DoneTo() const {
+    const Group next = groups_.Behind(end_, kReach);
+    const bool led = !verb_.leads.empty();
+    if (next.empty()) return led ? groups_.LedToBehind(end_, verb_.leads) : next;
+    // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
+    const bool loose = !led && (sense_.before == Role::kHost || sense_.after == Role::kHost ||
+                                sense_.before == Role::kLead);
+    const bool only_led = sense_.only_led && led;
+    if (loose || (!only_led && groups_.LeadToPlace(end_, groups_[next.first].first))) return next;
+    return led ? groups_.LedToBehind(end_, verb_.leads) : Group{};
+  }
+
+  // "Wie Zwickau seine Partner in Saida unterstützt": German puts the verb last.
+  void TakeObjectBefore(Group& before, Group& after) const {
+    static const WordSet kGerman(
+        "unterstutzt unterstutzen unterstutzte schult schulen schulte berat beraten beriet besucht "
+        "besuchen besuchte besuchten empfangt empfangen empfing begrusst");
+    const bool last = end_ == words_.size() || words_[end_ - 1].gap != Gap::kSpace;
+    if (!last || !kGerman.contains(words_.Folded(first_))) return;
+    const Group object = groups_.InClauseBefore(first_);
+    if (object.empty() || object.first == 0) return;
+    after = object;
+    before = groups_.EndingBefore(object.first);
+  }
+
+  // "Quito hosts", with nobody named who came; "Quito trains mayors from Bolivia", who are of no
+  // city that is named.
+  bool NeedsNobody(const Group& before) const {
+    if (sense_.says == Says::kHosts && words_.Folded(first_) != "host") return true;
+    return !before.empty() && sense_.says != Says::kIsHostedBy && !sense_.of_gifts &&
+           groups_.NamesAsideBehind(end_);
+  }
+
+  // Who comes to teach: "Durban's experts visited Nairobi", "Quito sends two teachers to Lima".
+  bool Teaches(const Group& before) const {
+    if (sense_.says != Says::kVisits && sense_.says != Says::kSends) return false;
+    return ExpertsActFor(before) || TeachesThere(words_, first_) ||
+           (sense_.says == Says::kSends && Follows(IsExpert));
+  }
+
+  bool ExpertsActFor(const Group& group) const {
+    for (std::size_t i = groups_[group.last - 1].last; i < first_; ++i) {
+      if (!groups_.OfPlace(i) && IsExpert(words_, i)) return true;
+    }
+    constexpr std::size_t kNear = 4;
+    const std::size_t first = groups_[group.first].first;
+    for (std::size_t i = first; i > 0 && first - i < kNear; --i) {
+      if (IsExpert(words_, i - 1)) return true;
+    }
+    return false;
+  }
+
+  // "Milan received a mentoring visit from Leeds".
+  bool ReceivesTeachers() const {
+    for (std::size_t i = end_; i < words_.size(); ++i) {
+      if (words_[i].classes.HasAny({WordClass::kVisit, WordClass::kDelegation}) &&
+          TeachesThere(words_, i))
+        return true;
+    }
+    return false;
+  }
+
+  // Whether such a word stands behind.
+  bool Follows(bool (*is)(const Words&, std::size_t)) const {
+    for (std::size_t i = end_; i < words_.size(); ++i) {
+      if (!groups_.OfPlace(i) && is(words_, i)) return true;
+    }
+    return false;
+  }
+
+  const Words& words_;
+  const RoleGroups& groups_;
+  const RoleVerb& verb_;
+  const VerbSense& sense_;
+  std::size_t first_;
+  std::size_t end_;
+};
+
+}  // namespace
+
+std::optional<RoleReading> ReadVerb(const Words& words, const RoleGroups& groups,
+                                    const RoleVerb& verb, std::size_t first, std::size_t end) {
+  return VerbReader(words, groups, verb, first, end).Read();
+}
+
+}  // namespace citygraph::importers
