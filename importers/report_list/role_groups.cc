@@ -261,6 +261,10 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
                 words_.Folded(i - 1) == "from")) {
       if (of == words_.size()) of = i - 1;
       i -= 2;
+    } else if (i > behind + 3 && names_who(i - 3) && words_.Is(i - 1, WordClass::kOf) &&
+               !words_[i - 2].capital && words_[i - 2].classes.empty()) {  // "ciudad alemana de"
+      if (of == words_.size()) of = i - 1;
+      i -= 3;
     } else if (i > behind + 3 && names_who(i - 3) && words_.Is(i - 2, WordClass::kOf) &&
                IsArticle(words_.Folded(i - 1))) {  // "aux agents de la mairie du"
       if (of == words_.size()) of = i - 2;
@@ -280,8 +284,8 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
        words_.Is(i - 1, WordClass::kForSomeone) || words_.Is(i - 1, WordClass::kWith));
   // "ten officials from Quito", "apoyo técnico de Quito": what was skipped is no one else's; in
   // "visited the municipality of Quito" it is what the verb speaks of.
-  const PhrasesOfWord* const verb = i > behind + 1 ? PhrasesFrom(words_.Folded(i - 1)) : nullptr;
-  if (!leads && of < words_.size() && (verb == nullptr || verb->verbs.empty())) return of;
+  const bool verb = i > behind + 1 && StandsVerbAt(words_, i - 1);
+  if (!leads && of < words_.size() && !verb) return of;
   return i > behind ? i - 1 : words_.size();
 }
 

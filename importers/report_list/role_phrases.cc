@@ -122,6 +122,13 @@ const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
   return kIndex.Find(folded_word);
 }
 
+bool StandsVerbAt(const Words& words, std::size_t i) {
+  const PhrasesOfWord* const phrases = PhrasesFrom(words.Folded(i));
+  return phrases != nullptr && std::ranges::any_of(phrases->verbs, [&](const RoleVerb* verb) {
+           return WordsOfPattern(verb->pattern, words, i) > 0;
+         });
+}
+
 const Journey* JourneyOf(WordClasses word) {
   static constexpr Journey kVisit{Role::kVisitor, Role::kHost, "visit-from-to"};
   static constexpr Journey kMentoring{Role::kMentor, Role::kMentee, "mentoring-from-to"};

@@ -91,6 +91,9 @@ struct PhrasesOfWord {
 // Null when none does.
 const PhrasesOfWord* PhrasesFrom(std::string_view folded_word);
 
+// Whether a verb's pattern fits at word i.
+bool StandsVerbAt(const Words& words, std::size_t i);
+
 // How many words from word i on the pattern takes; 0 when it does not fit there.
 std::size_t WordsOfPattern(std::string_view pattern, const Words& words, std::size_t i);
 
