@@ -7,7 +7,7 @@
 #include "engine/base/unicode.h"
 #include "importers/places/place_cues.h"
 #include "importers/places/region_codes.h"
-#include "importers/text/word_table.h"
+#include "importers/text/months.h"
 
 namespace citygraph::importers {
 namespace {
@@ -123,13 +123,8 @@ std::optional<NamedSpan> FindAbbreviated(const Gazetteer& gazetteer, const Words
 
 // "October 6" is a town in Egypt, and a date everywhere.
 bool IsDayOfMonth(const Words& words, const NamedSpan& span) {
-  static const WordSet kMonths(
-      "january february march april may june july august september october november december "
-      "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-      "janeiro fevereiro maio junho julho setembro outubro novembro dezembro janvier fevrier mars "
-      "avril mai juin juillet aout septembre octobre novembre decembre");
   return span.last == span.first + 2 && words[span.first].number != words[span.first + 1].number &&
-         kMonths.contains(words.Folded(span.first + (words[span.first].number ? 1 : 0)));
+         MonthOf(words.Folded(span.first + (words[span.first].number ? 1 : 0)));
 }
 
 // "Burgas (BG)", "Piraeus (EL)": the code of a country where a place of the name before it lies.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "importers/places/joined_places.h"
 #include "importers/places/named_in_prose.h"
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
@@ -88,66 +89,10 @@ class UnknownReader {
     }
     if (places_.size() == known) return;
     std::ranges::stable_sort(places_, {}, [](const PlaceMention& each) { return each.span.start; });
-    ShareCountries();
+    ShareCountries(gazetteer_, words_, places_);
   }
 
  private:
-  // "Cayar, Notto et Keur Moussa (Sénégal)": one that is not known lies where the bracket behind
-  // those that are joined with it says, or where two of them lie.
-  void ShareCountries() {
-    for (std::size_t first = 0; first < places_.size();) {
-      std::size_t last = first + 1;
-      while (last < places_.size() &&
-             OnlyJoined(places_[last - 1].span.end, places_[last].span.start))
-        ++last;
-      const std::string country = last > first + 1 ? CountryOfRun(first, last) : std::string();
-      for (std::size_t at = first; at < last; ++at) {
-        if (!places_[at].place && places_[at].country.empty()) places_[at].country = country;
-      }
-      first = last;
-    }
-  }
-
-  std::string CountryOfRun(std::size_t first, std::size_t last) const {
-    const auto is_country = [&](const PlaceMention& each) {
-      return each.place && gazetteer_.KindOf(*each.place) == PlaceKind::kCountry;
-    };
-    if (last < places_.size() && is_country(places_[last]) &&
-        words_.row().substr(ByteAt(places_[last - 1].span.end)).starts_with(" ("))
-      return places_[last].country;
-    std::string country;
-    std::size_t there = 0;
-    for (std::size_t at = first; at < last; ++at) {
-      const PlaceMention& each = places_[at];
-      if (!each.place || is_country(each)) continue;
-      if (there > 0 && each.country != country) return {};
-      country = each.country;
-      ++there;
-    }
-    return there > 1 ? country : std::string();
-  }
-
-  // The byte where the word ends that ends at a code point.
-  std::size_t ByteAt(std::uint32_t end) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].end >= end) return words_[i].byte_end;
-    }
-    return words_.row().size();
-  }
-
-  // Whether nothing but "and", commas and articles stands between two code points.
-  bool OnlyJoined(std::uint32_t end, std::uint32_t start) const {
-    bool joined = false;
-    for (std::size_t i = 0; i < words_.size() && words_[i].end <= start; ++i) {
-      if (words_[i].end < end) continue;
-      if (words_[i].end > end && !words_.Is(i, WordClass::kAnd) && !words_.Is(i, WordClass::kOf))
-        return false;
-      joined = joined || words_[i].gap == Gap::kComma || words_.Is(i, WordClass::kAnd);
-      if (words_[i].gap != Gap::kComma && words_[i].gap != Gap::kSpace) return false;
-    }
-    return joined;
-  }
-
   bool Capital(std::size_t i) const { return words_[i].capital && !words_[i].number; }
 
   // The capitalised words that fill the segment from word i.

@@ -1,10 +1,10 @@
 #include "importers/report_list/row_date.h"
 
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <string_view>
 
+#include "importers/text/months.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -25,31 +25,6 @@ std::optional<int> DayOf(const Words& words, std::size_t i) {
   static const WordSet kEndings("st nd rd th er o a e");
   const std::string_view ending = text.substr(static_cast<std::size_t>(end - text.data()));
   return ending.empty() || kEndings.contains(ending) ? std::optional(day) : std::nullopt;
-}
-
-std::optional<int> MonthOf(std::string_view folded) {
-  static const WordMap<int> kMonths = [] {
-    constexpr std::array<std::string_view, 12> kNames = {
-        "january enero janeiro janvier jan janv ene",
-        "february febrero fevereiro fevrier feb fev fevr",
-        "march marzo marco mars mar",
-        "april abril avril apr abr avr",
-        "may mayo maio mai",
-        "june junio junho juin jun",
-        "july julio julho juillet jul juil",
-        "august agosto aout aug ago",
-        "september septiembre setiembre setembro septembre sep sept set",
-        "october octubre outubro octobre oct out",
-        "november noviembre novembro novembre nov",
-        "december diciembre dezembro decembre dec dic dez"};
-    WordMap<int> months;
-    for (std::size_t i = 0; i < kNames.size(); ++i)
-      ForEachWord(kNames[i],
-                  [&](std::string_view name) { months.Add(name, static_cast<int>(i) + 1); });
-    return months;
-  }();
-  const int* const month = kMonths.Find(folded);
-  return month == nullptr ? std::nullopt : std::optional(*month);
 }
 
 bool IsDay(const CivilDate& day) {
