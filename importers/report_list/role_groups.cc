@@ -4,6 +4,7 @@
 
 #include "importers/places/place_cues.h"
 #include "importers/report_list/role_phrases.h"
+#include "importers/text/word_table.h"
 
 namespace citygraph::importers {
 namespace {
@@ -28,12 +29,9 @@ bool Holds(std::string_view list, std::string_view word) {
 }  // namespace
 
 bool IsArticle(std::string_view folded) {
-  return folded == "the" || folded == "a" || folded == "an" || folded == "its" || folded == "la" ||
-         folded == "le" || folded == "el" || folded == "o" || folded == "os" || folded == "as" ||
-         folded == "les" || folded == "los" || folded == "las" || folded == "l" || folded == "un" ||
-         folded == "une" || folded == "una" || folded == "uma" || folded == "il" ||
-         folded == "els" || folded == "der" || folded == "die" || folded == "dem" ||
-         folded == "den";
+  static const WordSet kArticles(
+      "the a an its la le el o os as les los las l un une una uma il els der die dem den");
+  return kArticles.contains(folded);
 }
 
 RoleGroups::RoleGroups(const Words& words, const std::vector<Participant>& all,
@@ -233,19 +231,26 @@ bool RoleGroups::NamesAsideBehind(std::size_t word) const {
   return false;
 }
 
-std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind) const {
-  std::size_t i = participants_[group.first].first;
-  // "its Zambian sister city of".
-  const auto names_who = [&](std::size_t word) {
-    if (of_place_[word]) return !in_participant_[word];
-    return KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
-           words_.Is(word, WordClass::kGroupOfPlaces) || words_.Is(word, WordClass::kPartners);
+// "the city of", "its Zambian sister city of": words that say whose or what kind of place it is.
+bool RoleGroups::NamesWho(std::size_t word) const {
+  if (of_place_[word]) return !in_participant_[word];
+  return KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
+         words_.Is(word, WordClass::kGroupOfPlaces) || words_.Is(word, WordClass::kPartners);
+}
+
+RoleGroups::Skipped RoleGroups::SkipWhoActs(std::size_t first, std::size_t behind) const {
+  Skipped skipped{.first = first, .of = words_.size()};
+  std::size_t& i = skipped.first;
+  const auto skip = [&](std::size_t count, std::size_t of) {
+    if (skipped.of == words_.size()) skipped.of = of;
+    i -= count;
   };
-  std::size_t of = words_.size();  // the nearest that was skipped
+  const auto is_plain = [&](std::size_t word) {
+    return !words_[word].capital && !words_[word].number && words_[word].classes.empty();
+  };
   // "to the beautiful city of", "aus der thüringischen Partnerstadt".
   const auto is_adjective = [&](std::size_t word) {
-    return word > behind + 1 && !words_[word].capital && !words_[word].number &&
-           words_[word].classes.empty() &&
+    return word > behind + 1 && is_plain(word) &&
            (IsArticle(words_.Folded(word - 1)) || words_.Is(word - 1, WordClass::kLeadsThere) ||
             words_.Is(word - 1, WordClass::kLeadsFrom));
   };
@@ -254,25 +259,26 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
          !of_place_[i - 1] && words_[i - 1].classes.empty())
     --i;
   while (i > behind + 1) {
-    if (names_who(i - 1) || (i < participants_[group.first].first && is_adjective(i - 1))) {
+    const bool of = words_.Is(i - 1, WordClass::kOf);
+    if (NamesWho(i - 1) || (i < first && is_adjective(i - 1))) {
       --i;
-    } else if (i > behind + 2 && names_who(i - 2) &&
-               (words_.Is(i - 1, WordClass::kOf) || words_.Is(i - 1, WordClass::kAnd) ||
-                words_.Folded(i - 1) == "from")) {
-      if (of == words_.size()) of = i - 1;
-      i -= 2;
-    } else if (i > behind + 3 && names_who(i - 3) && words_.Is(i - 1, WordClass::kOf) &&
-               !words_[i - 2].capital && words_[i - 2].classes.empty()) {  // "ciudad alemana de"
-      if (of == words_.size()) of = i - 1;
-      i -= 3;
-    } else if (i > behind + 3 && names_who(i - 3) && words_.Is(i - 2, WordClass::kOf) &&
+    } else if (i > behind + 2 && NamesWho(i - 2) &&
+               (of || words_.Is(i - 1, WordClass::kAnd) || words_.Folded(i - 1) == "from")) {
+      skip(2, i - 1);
+    } else if (i > behind + 3 && NamesWho(i - 3) && of && is_plain(i - 2)) {  // "ciudad alemana de"
+      skip(3, i - 1);
+    } else if (i > behind + 3 && NamesWho(i - 3) && words_.Is(i - 2, WordClass::kOf) &&
                IsArticle(words_.Folded(i - 1))) {  // "aux agents de la mairie du"
-      if (of == words_.size()) of = i - 2;
-      i -= 3;
+      skip(3, i - 2);
     } else {
       break;
     }
   }
+  return skipped;
+}
+
+std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind) const {
+  auto [i, of] = SkipWhoActs(participants_[group.first].first, behind);
   // "a" is an article in English and a preposition elsewhere.
   if (i > behind + 2 && IsArticle(words_.Folded(i - 1)) &&
       (words_.Is(i - 2, WordClass::kLeadsThere) || words_.Is(i - 2, WordClass::kLeadsFrom) ||

@@ -79,6 +79,15 @@ class RoleGroups {
   bool IsUnknownItem(std::size_t word) const;
   bool JoinsWhoActs(std::size_t first, std::size_t last) const;
   bool LeadToVerb(std::size_t first, std::size_t last) const;
+  bool NamesWho(std::size_t word) const;
+  // The first of the words before `first` and behind `behind` that say who acts for the place or
+  // what kind it is ("aux agents de la mairie du"), and the nearest "of" among them, or the number
+  // of words.
+  struct Skipped {
+    std::size_t first;
+    std::size_t of;
+  };
+  Skipped SkipWhoActs(std::size_t first, std::size_t behind) const;
 
   const Words& words_;
   const std::vector<Participant>& participants_;
