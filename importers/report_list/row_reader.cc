@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "importers/corrections/corrections.h"
 #include "importers/networks/networks.h"
 #include "importers/places/place_resolver.h"
 #include "importers/report_list/event_type.h"
+#include "importers/report_list/participants.h"
 #include "importers/report_list/roles.h"
 
 namespace citygraph::importers {
@@ -17,7 +19,12 @@ namespace {
 std::string TitleOf(const ListLine& line) {
   const RowAnatomy& anatomy = line.anatomy;
   if (anatomy.title_last <= anatomy.title_first) return {};
-  return std::string(line.words.Text(anatomy.title_first, anatomy.title_last));
+  std::string title(line.words.Text(anatomy.title_first, anatomy.title_last));
+  // "… from Udine (IT)" ends with its bracket.
+  const std::size_t end = line.words[anatomy.title_last - 1].byte_end;
+  const bool open = std::ranges::count(title, '(') == std::ranges::count(title, ')') + 1;
+  if (open && line.words.row().substr(end).starts_with(')')) title += ')';
+  return title;
 }
 
 std::string EventKey(const ListLine& line, const RowDraft& row) {
@@ -65,7 +72,7 @@ void RowReader::Read(const ListLine& line, const PlaceContext& context, RowDraft
   FindThemes(knowledge_, line.words, guess.language ? guess.language : anatomy.edition, row);
   row.event = EventKey(line, row);
   NoteUnsurePlaces(row);
-  NoteContradictions(row);
+  NoteContradictions(line.words, row);
 }
 
 std::vector<PlaceMention> RowReader::PlacesOf(const ListLine& line, const PlaceContext& context) {
@@ -80,13 +87,14 @@ std::vector<PlaceMention> RowReader::PlacesOf(const ListLine& line, const PlaceC
   return places;
 }
 
-// "Lodz - United Kingdom": the country named beside a place is not where it lies.
-void RowReader::NoteContradictions(RowDraft& row) const {
+// "Lodz - United Kingdom": the country named right beside a place is not where it lies.
+void RowReader::NoteContradictions(const Words& words, RowDraft& row) const {
   for (std::size_t i = 1; i < row.places.size(); ++i) {
     const PlaceMention& country = row.places[i];
     const PlaceMention& place = row.places[i - 1];
     if (country.role != Role::kContext || country.role_rule != "says-where" || !country.place ||
-        !place.place || country.country == place.country || country.country.empty())
+        !place.place || country.country == place.country || country.country.empty() ||
+        WordAt(words, place.span.end - 1) + 1 != WordAt(words, country.span.start))
       continue;
     const Place named = knowledge_.gazetteer.At(*country.place);
     const Place found = knowledge_.gazetteer.At(*place.place);

@@ -39,7 +39,7 @@ class RowReader {
   std::vector<PlaceMention> PlacesOf(const ListLine& line, const PlaceContext& context);
 
  private:
-  void NoteContradictions(RowDraft& row) const;
+  void NoteContradictions(const Words& words, RowDraft& row) const;
   void NoteUnsurePlaces(RowDraft& row) const;
   std::string CountryName(std::string_view code) const;
 

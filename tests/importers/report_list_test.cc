@@ -236,5 +236,16 @@ TEST(ReportListTest, TheSidesOfAListTellWhereItsPlacesLie) {
               ElementsAre("Saint-Louis city SN partner", "Nantes city FR partner"));
 }
 
+TEST(ReportListTest, ATitleKeepsTheBracketThatItOpened) {
+  EXPECT_EQ(ReadRow("How Cork (IE) adapted a practice of Udine (IT)").title,
+            "How Cork (IE) adapted a practice of Udine (IT)");
+  EXPECT_EQ(ReadRow("(Lima and Quito)").title, "Lima and Quito");
+}
+
+TEST(ReportListTest, ACountryOfAnotherPlaceContradictsNothing) {
+  const RowDraft row = ReadRow("Quito officials to study waste in Japan: a visit to Kitakyushu");
+  EXPECT_TRUE(row.issues.empty()) << row.issues.front().message;
+}
+
 }  // namespace
 }  // namespace citygraph::importers
