@@ -48,7 +48,7 @@ std::optional<Role> RoleOfHeader(std::string_view word) {
 std::optional<Role> RoleBesideCity(std::string_view word) {
   static const WordSet kGives(
       "supporting assisting helping teaching training advising sharing providing giving donating "
-      "shares teaches gives supports support appui apoyo apoio assistance donor expert "
+      "shares teaches gives supports resource support appui apoyo apoio assistance donor expert "
       "practice aporta apoya comparte ensena asesora transfiere apoyante donante modelo referente "
       "apoia compartilha partilha ensina transfere apoiadora doadora appuie partage apporte "
       "enseigne conseille appuyante formatrice aidante donatrice");

@@ -59,6 +59,9 @@ ListTable::ListTable(const TableHeader& header, char delimiter, std::size_t cell
   for (auto [one, other] : {std::pair(&header_.role_from, &header_.role_to),
                             std::pair(&header_.role_to, &header_.role_from)}) {
     if (*one == Role::kHost && *other == Role::kMentor) *one = Role::kMentee;
+    // "Resource city, Partner city".
+    if (*one == Role::kPartner && (Gives(*other) || Takes(*other)) && *other != Role::kLead)
+      *one = CounterpartOf(*other);
   }
 }
 

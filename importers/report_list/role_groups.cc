@@ -233,7 +233,11 @@ bool RoleGroups::NamesAsideBehind(std::size_t word) const {
 
 // "the city of", "its Zambian sister city of": words that say whose or what kind of place it is.
 bool RoleGroups::NamesWho(std::size_t word) const {
+  static const WordSet kWhatItKnows(
+      "experience experiences experiencia experiencias example ejemplo "
+      "exemplo exemple model modelo modele");
   if (of_place_[word]) return !in_participant_[word];
+  if (kWhatItKnows.contains(words_.Folded(word))) return true;
   return KindCue(words_, word) || words_.Is(word, WordClass::kActsFor) ||
          words_.Is(word, WordClass::kGroupOfPlaces) || words_.Is(word, WordClass::kPartners);
 }

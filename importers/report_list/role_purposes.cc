@@ -53,7 +53,8 @@ bool TeachesThere(const Words& words, std::size_t i) {
   static const WordSet kTeaching(
       "support assist advise train coach mentor apoyar asesorar capacitar apoiar assessorar "
       "appuyer accompagner conseiller appui assistance asistencia assistencia apoyo apoio "
-      "asesoria assessoria asesoramiento mentoring mentoria mentorat coaching");
+      "asesoria assessoria asesoramiento formar entrenar ensenar instruir treinar ensinar former "
+      "teach mentoring mentoria mentorat coaching");
   // "Mentoring visit", "advisory mission".
   static const WordSet kTeachingVisit("mentoring mentorship advisory coaching advice");
   if (i > 0 && kTeachingVisit.contains(words.Folded(i - 1))) return true;

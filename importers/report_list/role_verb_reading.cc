@@ -21,6 +21,7 @@ class VerbReader {
   std::optional<RoleReading> Read() const {
     if (!Counts()) return std::nullopt;
     Group before = DoersBefore();
+    if (before.empty() && BeginsRow()) return ReadVerbFirst();
     // "The participants from Puntland visited Rotterdam": a place that is not known came.
     const bool noun = words_[first_].classes.HasAny(kJourneyWords);
     if (before.empty() && (!Travels() || noun || end_ != first_ + 1)) return std::nullopt;
@@ -74,6 +75,35 @@ class VerbReader {
         return group;
     }
     return {};
+  }
+
+  bool BeginsRow() const {
+    return first_ == 0 || words_[first_ - 1].gap == Gap::kOther || words_[first_ - 1].number;
+  }
+
+  // "Recibe Quito a delegación de Lima", "Conoce alcalde de Lima los parques de Quito": who does it
+  // follows the verb. A noun or an imperative ("Visit Quito") says nothing so.
+  std::optional<RoleReading> ReadVerbFirst() const {
+    static const WordSet kVerbs(
+        "recibe recibio recibira reciben recebe recebeu recebera acoge acogio acolhe acolheu "
+        "capacita "
+        "capacito capacitara asesora asesoro apoya apoyo apoia apoiou conoce conocen conocio "
+        "conhece "
+        "conhecem conheceu dona dono entrega entrego comparte compartio partilha");
+    if (!kVerbs.contains(words_.Folded(first_))) return std::nullopt;
+    const Group doing = groups_.Behind(end_, kReach);
+    if (doing.empty() || doing.last == groups_.size() ||
+        !groups_.LeadToPlace(end_, groups_[doing.first].first))
+      return std::nullopt;
+    const Group done_to = groups_.StartingWith(doing.last);
+    if (!groups_.InOneClause(groups_[doing.last - 1].last - 1, groups_[done_to.first].first))
+      return std::nullopt;
+    return RoleReading{.doing = doing,
+                       .does = sense_.before,
+                       .done_to = done_to,
+                       .is_done = sense_.after,
+                       .rule = sense_.rule,
+                       .end = end_};
   }
 
   Group DoneTo() const {

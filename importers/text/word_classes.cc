@@ -197,10 +197,11 @@ constexpr ClassOfWords kLists[] = {
      "served chosen selected e ha hanno si sono stata stati va esta zu begins begin began starts "
      "start started continues continue continued plans planned agreed can could may comienza "
      "comenzo empieza empezo inicia inicio continua sigue siguen commence commencent podra podran "
-     "peut peuvent pode podem e"},
+     "peut peuvent pode podem e sera seran serao veut veulent quiere quieren quer querem wants "
+     "want souhaite souhaitent desea"},
     {WordClass::kLeadsThere,
      "to a au aux ao aos as em no na in en at al para vers until ad alla ai nella nel nach zu an "
-     "dans chez im"},
+     "dans chez im hasta ate"},
     {WordClass::kLeadsFrom,
      "from of by de da do dos das del du des d por pela pelo par desde depuis di della dei degli "
      "delle dell dal dalla aus von dels"},

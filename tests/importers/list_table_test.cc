@@ -41,6 +41,10 @@ TEST(ListTableTest, AHeaderGivesTheCitiesBelowTheirRoles) {
 TEST(ListTableTest, WhoReceivesWhatTheOtherGivesIsNoHost) {
   EXPECT_THAT(PlacesOf(RowBelow("Receiving city | Giving city | What", "Lima | Quito | buses")),
               ElementsAre("Lima city PE mentee", "Quito city EC mentor"));
+  EXPECT_THAT(PlacesOf(RowBelow("Resource city | Partner city | Year", "Quito | Lima | 2015")),
+              ElementsAre("Quito city EC mentor", "Lima city PE mentee"));
+  EXPECT_THAT(PlacesOf(RowBelow("Delegation from | Visited | When", "Lima | Quito | June 2015")),
+              ElementsAre("Lima city PE visitor", "Quito city EC host"));
 }
 
 TEST(ListTableTest, CountriesSayWhereTheCitiesLie) {

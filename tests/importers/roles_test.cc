@@ -349,6 +349,17 @@ TEST(RolesTest, WhoseVisitorsAreThereVisits) {
   }
 }
 
+TEST(RolesTest, ASpanishVerbMayStandFirst) {
+  EXPECT_EQ(RolesOf("Recibe Quito a delegación de Lima"), "Lima visitor, Quito host");
+  EXPECT_EQ(RolesOf("Conoce alcalde de Lima el transporte de Quito"), "Lima visitor, Quito host");
+  EXPECT_EQ(RolesOf("Capacita Quito a policías de Lima"), "Lima mentee, Quito mentor");
+}
+
+TEST(RolesTest, WhoActsForTheSecondJoinsItToTheFirst) {
+  EXPECT_EQ(RolesOf("El alcalde de Lima y técnicos de Cusco visitan Quito"),
+            "Cusco visitor, Lima visitor, Quito host");
+}
+
 TEST(RolesTest, ItalianGermanAndCatalanVerbsTellToo) {
   for (const std::string_view title :
        {"Quito forma i funzionari di Lima", "Quito unterstützt Lima beim Recycling",
