@@ -23,7 +23,7 @@ struct Weights {
   double region_among_regions = 4.0;   // "Piura and Emilia-Romagna": regions meet regions
   double region_behind_unknown = 4.0;  // "Vaudreuil-Soulanges (Québec)"
   double region_in_list = 3.0;         // times the share of regions among the list's places
-  double side_of_list = 4.5;           // times the share of the list's rows that say this country
+  double side_of_list = 4.5;           // times the square of the share of rows that say so
   double country_at_home = -1.5;       // exchanges are mostly with places abroad
   double country_as_city = -7.0;       // "Granada" the city, not Grenada by its Spanish name
   double metropolitan_body = 3.0;
@@ -188,7 +188,8 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   }
   if (open && around.side < context.sides.size() &&
       context.sides[around.side].country == place.country) {
-    score += kWeights.side_of_list * context.sides[around.side].share;
+    const double share = context.sides[around.side].share;
+    score += kWeights.side_of_list * share * share;
     if (why != nullptr)
       why->emplace_back("the list's places on this side are in {}", place.country);
   }
