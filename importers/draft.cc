@@ -42,4 +42,13 @@ std::string_view RoleName(Role role) {
   return "unknown";
 }
 
+bool IsCountry(const Gazetteer& gazetteer, const PlaceMention& mention) {
+  return mention.place && gazetteer.KindOf(*mention.place) == PlaceKind::kCountry;
+}
+
+bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
+  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
+  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
+}
+
 }  // namespace citygraph::importers

@@ -79,6 +79,10 @@ struct PlaceMention {
   std::string name;                   // what it is known as, where a person said so; else as `text`
   Seldom<Decided> decided;
 };
+// Whether it is a country that the gazetteer knows.
+bool IsCountry(const Gazetteer& gazetteer, const PlaceMention& mention);
+// Whether it is a city or a region, known or not.
+bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention);
 
 struct ThemeMention {
   Span span;

@@ -7,10 +7,6 @@
 namespace citygraph::importers {
 namespace {
 
-bool IsCountry(const Gazetteer& gazetteer, const PlaceMention& each) {
-  return each.place && gazetteer.KindOf(*each.place) == PlaceKind::kCountry;
-}
-
 // Whether nothing but "and", commas and articles stands between two code points.
 bool OnlyJoined(const Words& words, std::uint32_t end, std::uint32_t start) {
   bool joined = false;

@@ -157,8 +157,7 @@ bool MayBeCountryItem(const Gazetteer& gazetteer, const RowDraft& row) {
   std::size_t countries = 0;
   for (const PlaceMention& each : row.places) {
     if (!TakesPart(each.role)) continue;
-    if (!each.place || gazetteer.KindOf(*each.place) != PlaceKind::kCountry || !IsGuessed(each))
-      return false;
+    if (!IsCountry(gazetteer, each) || !IsGuessed(each)) return false;
     ++countries;
   }
   return IsReport(row) && !row.number && countries == 1;

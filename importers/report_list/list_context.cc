@@ -32,8 +32,7 @@ void ListContext::AddLanguage(std::optional<Language> language) {
 
 void ListContext::Add(const Gazetteer& gazetteer, const std::vector<PlaceMention>& places) {
   for (const PlaceMention& each : places) {
-    if (each.place && gazetteer.KindOf(*each.place) == PlaceKind::kCountry)
-      named_.insert(each.country);
+    if (IsCountry(gazetteer, each)) named_.insert(each.country);
   }
   std::vector<const PlaceMention*> local;
   for (const PlaceMention& each : places) {

@@ -25,9 +25,4 @@ std::size_t WordAt(const Words& words, std::uint32_t code_point) {
   return first;
 }
 
-bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention) {
-  const PlaceKind kind = mention.place ? gazetteer.KindOf(*mention.place) : mention.kind;
-  return kind == PlaceKind::kCity || kind == PlaceKind::kRegion;
-}
-
 }  // namespace citygraph::importers

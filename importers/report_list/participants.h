@@ -31,9 +31,6 @@ inline bool IsGuessed(const PlaceMention& mention) {
 // The word at a code point, or the next. Cost: O(log words).
 std::size_t WordAt(const Words& words, std::uint32_t code_point);
 
-// Whether a mention is of a city or a region, known or not.
-bool IsLocal(const Gazetteer& gazetteer, const PlaceMention& mention);
-
 // `rule` lives as long as the program.
 void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why);
 

@@ -71,10 +71,14 @@ bool ApplyHeldIn(const Words& words, RowDraft& draft,
   return true;
 }
 
+bool LeadsIn(const Words& words, std::size_t i) {
+  static const WordSet kIn("in at en em no na nos nas dans");
+  return kIn.contains(words.Folded(i));
+}
+
 // "Mayors of Lima and Cusco in Quito", "Technical exchange: Lima in Quito": who is there visits.
 bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                 const std::vector<Participant>& participants) {
-  static const WordSet kThere("in at en em no na nos nas au aux dans");
   constexpr WordClasses kSomeone = {WordClass::kActsFor, WordClass::kVisit, WordClass::kGathering,
                                     WordClass::kDelegation};
   if (participants.size() < 2 || !words.classes().HasAny(kSomeone)) return false;
@@ -85,14 +89,16 @@ bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participa
   const std::size_t end = participants[guests.last - 1].last;
   const std::size_t there = groups.PrepositionBefore(hosts, end - 1);
   if (hosts.last != participants.size() || there >= words.size() || there < end) return false;
-  if (!kThere.contains(words.Folded(there)) && words.Text(there, there + 1) != "à") return false;
+  const std::string_view to = words.Folded(there);
+  const bool french = to == "au" || to == "aux" || words.Text(there, there + 1) == "à";
+  if (!french && !LeadsIn(words, there)) return false;
   if (groups.DoingAt(there).last != guests.last) return false;
   bool someone = false;
   for (std::size_t i = 0; i < there; ++i) {
     someone = someone || (!groups.OfPlace(i) && words[i].classes.HasAny(kSomeone));
   }
   if (!someone) return false;
-  const Reason why("\"{}\" between them", words.Folded(there));
+  const Reason why("\"{}\" between them", to);
   for (std::size_t i = 0; i < participants.size(); ++i) {
     Give(draft.places[participants[i].mention], i < guests.last ? Role::kVisitor : Role::kHost,
          "there-in", 0.75, why);
@@ -117,9 +123,8 @@ bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Parti
     return false;
   const RoleGroups groups(words, all, participants);
   if (groups.StartingWith(0).last != participants.size()) return false;
-  static const WordSet kThere("in at en em no na nos nas dans");
   const std::size_t at = groups.PrepositionBefore({0, participants.size()}, 0);
-  if (at >= words.size() || kThere.contains(words.Folded(at))) return false;
+  if (at >= words.size() || LeadsIn(words, at)) return false;
   for (const Participant& each : participants) {
     Give(draft.places[each.mention], Role::kMentee, "supported", 0.75,
          Reason("what is supported or strengthened there"));
@@ -175,7 +180,7 @@ void SetCountriesAside(const Gazetteer& gazetteer, const Words& words, RowDraft&
                                   WordClass::kLeadsThere};
   const auto is_country = [&](const Participant& each) {
     const PlaceMention& mention = draft.places[each.mention];
-    return mention.place && gazetteer.KindOf(*mention.place) == PlaceKind::kCountry &&
+    return IsCountry(gazetteer, mention) &&
            std::ranges::find(kCities, mention.country) == kCities.end();
   };
   if (std::ranges::all_of(participants, is_country)) return;
