@@ -86,10 +86,8 @@ class VerbReader {
   std::optional<RoleReading> ReadVerbFirst() const {
     static const WordSet kVerbs(
         "recibe recibio recibira reciben recebe recebeu recebera acoge acogio acolhe acolheu "
-        "capacita "
-        "capacito capacitara asesora asesoro apoya apoyo apoia apoiou conoce conocen conocio "
-        "conhece "
-        "conhecem conheceu dona dono entrega entrego comparte compartio partilha");
+        "capacita capacito capacitara asesora asesoro apoya apoyo apoia apoiou conoce conocen "
+        "conocio conhece conhecem conheceu dona dono entrega entrego comparte compartio partilha");
     if (!kVerbs.contains(words_.Folded(first_))) return std::nullopt;
     const Group doing = groups_.Behind(end_, kReach);
     if (doing.empty() || doing.last == groups_.size() ||
