@@ -167,7 +167,7 @@ constexpr std::uint32_t SlotFor(std::uint64_t hash, std::uint32_t slot_count) {
 }
 
 // The place of a two-letter code in kCountryCodes; kNone for anything but two capitals.
-constexpr std::size_t kCountryCodeCount = 26 * 26;
+constexpr std::size_t kCountryCodeCount = std::size_t{26} * 26;
 constexpr std::uint32_t CountryCodeNumber(std::string_view code) {
   const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (code.size() != 2 || !letter(code[0]) || !letter(code[1])) return kNone;

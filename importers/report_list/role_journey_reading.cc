@@ -45,6 +45,18 @@ LedTo GroupsBehind(const Words& words, const RoleGroups& groups, const Journey& 
   const bool comes = words.Is(noun, WordClass::kDelegation);
   LedTo led_to{.end = noun + 1};
   auto& [of, by, to, end] = led_to;
+  const auto led_by = [&](std::size_t at) -> Group* {
+    if (words.Is(at, WordClass::kForSomeone)) return journey.of_takes ? &led_to.of : &led_to.to;
+    // "Training of engineers from Bulawayo": these are taught.
+    if (journey.of_takes && at > noun + 1 && words.Is(noun + 1, WordClass::kOf) &&
+        words.Folded(at) == "from")
+      return &led_to.of;
+    if (of_route && words.Folded(at) == "por") return &led_to.to;  // "gira de Temuco por Colombia"
+    if (words.Is(at, WordClass::kSurelyLeadsFrom)) return &led_to.by;
+    if (words.Is(at, WordClass::kLeadsThere)) return &led_to.to;
+    if (words.Is(at, WordClass::kLeadsFrom)) return &led_to.of;
+    return nullptr;
+  };
   for (std::size_t p = groups.From(noun + 1); p < groups.size();) {
     const Group group = groups.StartingWith(p);
     p = group.last;
@@ -52,31 +64,13 @@ LedTo GroupsBehind(const Words& words, const RoleGroups& groups, const Journey& 
     const std::size_t at = groups.PrepositionBefore(group, noun);
     if (at >= words.size() || at < noun || groups.OfPlace(at)) break;
     if (!groups.InOneClause(noun, first) || VerbBetween(words, groups, noun + 1, at)) break;
-    Group* led = nullptr;
-    // "Training of engineers from Bulawayo": these are taught.
-    const bool of_people = journey.of_takes && at > noun + 1 &&
-                           words.Is(noun + 1, WordClass::kOf) && words.Folded(at) == "from";
-    if (words.Is(at, WordClass::kForSomeone)) {
-      led = journey.of_takes ? &of : &to;
-    } else if (of_people) {
-      led = &of;
-    } else if (of_route && words.Folded(at) == "por") {  // "gira de Temuco por Colombia"
-      led = &to;
-    } else if (words.Is(at, WordClass::kSurelyLeadsFrom)) {
-      led = &by;
-    } else if (words.Is(at, WordClass::kLeadsThere)) {
-      led = &to;
-    } else if (words.Is(at, WordClass::kLeadsFrom)) {
-      led = &of;
-    } else if (at == noun) {  // "delegation experts Quito": no preposition at all
-      break;
-    }
+    Group* led = led_by(at);
     // "Visita de Lima al sistema de parques de Quito".
     if (led == &of && !of.empty() && to.empty() && LeadsThere(words, groups[of.last - 1].last, at))
       led = &to;
     // "Delegation of Lima received by Quito": by whom is another verb's.
     if (comes && led == &by && !of.empty()) break;
-    if (led == nullptr || !led->empty()) break;
+    if (led == nullptr || !led->empty()) break;  // "delegation experts Quito": nothing leads to it
     *led = group;
     end = first;
   }
