@@ -166,10 +166,7 @@ void HeadingCarrier::IgnoreTitles() {
     const bool plain = row.verdict == Verdict::kReport && !row.number && !row.subject &&
                        !of_table_[at] && MarkOf(row.text) == 0;
     if (!plain || lines_[at].words.size() > kLongestTitle || !MarksFollow(at)) continue;
-    const bool names_city = std::ranges::any_of(row.places, [&](const PlaceMention& each) {
-      return TakesPart(each.role) && IsLocal(gazetteer_, each);
-    });
-    if (!names_city) Ignore(row, "heading");
+    if (CountLocal(gazetteer_, row) == 0) Ignore(row, "heading");
   }
 }
 

@@ -1,5 +1,6 @@
 #include "importers/report_list/participants.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace citygraph::importers {
@@ -9,6 +10,12 @@ void Give(PlaceMention& mention, Role role, std::string_view rule, double confid
   mention.role_rule = rule;
   mention.role_confidence = confidence;
   mention.why.push_back(std::move(why));
+}
+
+std::size_t CountLocal(const Gazetteer& gazetteer, const RowDraft& row) {
+  return static_cast<std::size_t>(std::ranges::count_if(row.places, [&](const PlaceMention& each) {
+    return TakesPart(each.role) && IsLocal(gazetteer, each);
+  }));
 }
 
 std::size_t WordAt(const Words& words, std::uint32_t code_point) {

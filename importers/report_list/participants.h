@@ -31,6 +31,9 @@ inline bool IsGuessed(const PlaceMention& mention) {
 // The word at a code point, or the next. Cost: O(log words).
 std::size_t WordAt(const Words& words, std::uint32_t code_point);
 
+// How many of a row's places take part and are cities or regions.
+std::size_t CountLocal(const Gazetteer& gazetteer, const RowDraft& row);
+
 // `rule` lives as long as the program.
 void Give(PlaceMention& mention, Role role, std::string_view rule, double confidence, Reason why);
 

@@ -162,7 +162,7 @@ class ListReader {
       if (EndsLikeSentence(line.text)) {
         // "Cairns is working with Lae on waste.": a sentence, but of two.
         reader_.Read(line, context_, row);
-        if (CitiesIn(row) < 2) Ignore(row, "prose");
+        if (CountLocal(knowledge_.gazetteer, row) < 2) Ignore(row, "prose");
         return;
       }
       if (EndsWithColon(line.text)) return Ignore(row, "heading");
@@ -180,13 +180,6 @@ class ListReader {
                             .code = "no-title",
                             .message = row.reason});
     }
-  }
-
-  std::size_t CitiesIn(const RowDraft& row) const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(row.places, [&](const PlaceMention& place) {
-          return TakesPart(place.role) && IsLocal(knowledge_.gazetteer, place);
-        }));
   }
 
   void ReadFree(const ListLine& line, RowDraft& row) {
