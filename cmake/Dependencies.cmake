@@ -20,6 +20,9 @@ if(CITYGRAPH_STATIC_LIBRARIES)
   set(CMAKE_FIND_LIBRARY_SUFFIXES .so .a)
   set_property(TARGET ICU::i18n APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::uc)
   set_property(TARGET ICU::uc APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::data)
+  # At a fixed address nothing is relocated at the start, and what nobody calls is left out: together
+  # a fifth of a short run (docs/speed.md).
+  add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-no-pie> -Wl,--gc-sections)
 else()
   set(CITYGRAPH_ROCKSDB RocksDB::rocksdb-shared)
   find_package(ICU REQUIRED COMPONENTS uc i18n data)

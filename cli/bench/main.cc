@@ -47,10 +47,10 @@ Status Import(const std::filesystem::path& data, const std::filesystem::path& st
   return {};
 }
 
-Status LookUp(const Queries& queries, const std::filesystem::path& store) {
+Status LookUp(std::int64_t city, const std::filesystem::path& store) {
   CITYGRAPH_TRY(const auto graph, Open(store, OpenMode::kRead));
   CITYGRAPH_TRY(const auto view, graph->Read());
-  CITYGRAPH_TRY(const auto found, view->NodesWithProperty("City", "id", queries.w2));
+  CITYGRAPH_TRY(const auto found, view->NodesWithProperty("City", "id", city));
   CITYGRAPH_TRY(const auto nodes, view->Nodes(found));
   for (const auto& node : nodes) {
     fmt::print("{} {} {}\n", *node->properties.Find("name")->AsString(),
@@ -60,8 +60,9 @@ Status LookUp(const Queries& queries, const std::filesystem::path& store) {
   return {};
 }
 
-Status Read(const Queries& queries, const std::filesystem::path& store, bool via_cypher,
+Status Read(const std::filesystem::path& data, const std::filesystem::path& store, bool via_cypher,
             Output& output) {
+  CITYGRAPH_TRY(const Queries queries, ReadQueries(data));
   const double begin = Now();
   CITYGRAPH_TRY(const auto graph, Open(store, OpenMode::kRead));
   CITYGRAPH_TRY(const auto view, graph->Read());
@@ -102,20 +103,20 @@ int Main(const std::vector<std::string>& arguments) {
   const std::filesystem::path data = arguments[0];
   const std::filesystem::path store = arguments[1];
   const std::string& phase = arguments[2];
-  const auto queries = ReadQueries(data);
+  const auto head = ReadQueryHead(data);
   Status status;
-  if (!queries) {
-    status = std::unexpected(queries.error());
+  if (!head) {
+    status = std::unexpected(head.error());
   } else {
-    Output output(via_cypher ? "citygraph-cypher" : "citygraph", data, queries->n);
+    Output output(via_cypher ? "citygraph-cypher" : "citygraph", data, head->n);
     if (phase == "import") {
       status = Import(data, store, output);
     } else if (phase == "read") {
-      status = Read(*queries, store, via_cypher, output);
+      status = Read(data, store, via_cypher, output);
     } else if (phase == "write") {
       status = Write(data, store, output);
     } else if (phase == "w2") {
-      status = LookUp(*queries, store);
+      status = LookUp(head->w2, store);
     } else {
       fmt::print(stderr, "{}", kUsage);
       return 2;

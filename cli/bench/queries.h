@@ -9,9 +9,12 @@
 
 namespace citygraph::bench {
 
-struct Queries {
+struct QueryHead {
   std::uint64_t n = 0;  // exchanges
   std::int64_t w2 = 0;  // a city's id
+};
+
+struct Queries {
   std::vector<std::int64_t> w3;
   std::vector<std::int64_t> w4;
   std::vector<std::int64_t> w5;
@@ -19,7 +22,8 @@ struct Queries {
   std::vector<std::int64_t> w8_sources;
 };
 
-// Errors: kNotFound, kInvalidInput (a list is not there).
+// Errors: kNotFound, kInvalidInput (a number or list is not there).
+Result<QueryHead> ReadQueryHead(const std::filesystem::path& data);
 Result<Queries> ReadQueries(const std::filesystem::path& data);
 
 }  // namespace citygraph::bench
