@@ -4,6 +4,7 @@
 
 #include "importers/places/place_cues.h"
 #include "importers/places/segments.h"
+#include "importers/text/months.h"
 #include "importers/text/person_names.h"
 #include "importers/text/word_table.h"
 
@@ -17,7 +18,7 @@ bool HasPlaceIn(const Readings& readings, std::string_view country) {
 }
 
 // A country or region right after the name, in brackets, after a comma or in the next cell, says
-// where the name lies; so does a country after a dash or "in".
+// where the name lies; so does a country after a dash, "in" or "de".
 bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan& next,
                      bool is_country) {
   const std::size_t end = EndOfName(words, name);
@@ -27,8 +28,10 @@ bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan&
     if (gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) return true;
     return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
   }
+  // "Bansko in Bulgaria", "San José de Costa Rica".
   return is_country && next.first == name.last + 1 && gap == Gap::kSpace &&
-         words[name.last].gap == Gap::kSpace && words.Is(name.last, WordClass::kLeadsInto);
+         words[name.last].gap == Gap::kSpace &&
+         (words.Is(name.last, WordClass::kLeadsInto) || words.Folded(name.last) == "de");
 }
 
 // Inside the name of a body: "area" of "metropolitan area", "urbaine" of "communauté urbaine";
@@ -63,9 +66,21 @@ bool IsOfInstitution(const Words& words, const NamedSpan& span) {
 }
 
 // "RESILIENT EUROPE": a name in capitals among others in capitals, in a row that has none else, is
-// part of a title.
-bool IsOfAcronym(const Words& words, const NamedSpan& span) {
+// part of a title; a short one alone, beside places that are not written so, is an acronym: "the
+// EURE project".
+bool IsOfAcronym(const Words& words, const std::vector<RowName>& names, std::size_t at) {
+  const NamedSpan& span = names[at].span;
   if (words.shouting() || !words[span.first].all_caps) return false;
+  constexpr std::uint32_t kStateCode = 3;
+  constexpr std::uint32_t kShort = 5;
+  const Readings& readings = *names[at].readings;
+  const std::uint32_t letters = words[span.first].end - words[span.first].start;
+  const bool alone = span.last == span.first + 1 && letters > kStateCode && letters <= kShort &&
+                     !readings.big_city && !readings.country &&
+                     std::ranges::any_of(names, [&](const RowName& other) {
+                       return !words[other.span.first].all_caps && words[other.span.first].capital;
+                     });
+  if (alone) return true;
   const auto joined = [](Gap gap) { return gap == Gap::kSpace || gap == Gap::kHyphen; };
   const bool before =
       span.first > 0 && joined(words[span.first - 1].gap) && words[span.first - 1].all_caps;
@@ -155,9 +170,34 @@ void ReadWordOfSeveral(const Words& words, const std::vector<RowName>& names, st
     around.country_beside = country->country;
 }
 
+// "26 Jun 2019", "28. Juli", "Juni 2020".
+bool IsMonthOfDate(const Words& words, std::size_t i) {
+  if (!MonthOf(words.Folded(i))) return false;
+  return (i > 0 && words[i - 1].number) || (i + 1 < words.size() && words[i + 1].number);
+}
+
+// "Gestão Urbana": an adjective behind what it tells of.
+bool IsAdjectiveOfThing(const Words& words, std::size_t i) {
+  static const WordSet kAdjectives("urbana urbano");
+  return i > 0 && words[i - 1].capital && words[i - 1].gap == Gap::kSpace &&
+         kAdjectives.contains(words.Folded(i));
+}
+
+// "its Twin City of Chipata".
+bool SaysKindOfPartner(const Words& words, const NamedSpan& span) {
+  return span.last == span.first + 2 && words.Is(span.first, WordClass::kPartners) &&
+         words.Is(span.first + 1, WordClass::kCity);
+}
+
 // A word for a kind of place, a role or a direction, or one with a number ("Rede 5").
 bool SaysNoPlace(const Words& words, const NamedSpan& span) {
+  if (SaysKindOfPartner(words, span)) return true;
   if (span.last != span.first + 1) return false;
+  if (IsMonthOfDate(words, span.first) || IsAdjectiveOfThing(words, span.first)) return true;
+  // "Die Städtepartnerschaft", "Nel Regno Unito", "Tre agenti".
+  static const WordSet kOthers("die der das den dem des nel nei gli dal dai del dei uno una due tre");
+  if (kOthers.contains(words.Folded(span.first)) && words[span.first].gap == Gap::kSpace)
+    return true;
   constexpr WordClasses kNoPlace = {WordClass::kNoPlace, WordClass::kDirection};
   // "GEMINADA COM SANTA CATARINA"; but "Como" and "Pará".
   constexpr WordClasses kFunction = {WordClass::kFunctionEnglish, WordClass::kFunctionSpanish,
@@ -181,12 +221,43 @@ bool SaysNoPlace(const Words& words, const NamedSpan& span) {
   return words[span.last].number && words[span.last].end - words[span.last].start != kYear;
 }
 
+// The first of the words with a capital that stand before word i with nothing but spaces between.
+std::size_t BeginOfCapitals(const Words& words, std::size_t i) {
+  while (i > 0 && words[i - 1].gap == Gap::kSpace && words[i - 1].capital && !words[i - 1].number &&
+         !words[i - 1].all_caps)
+    --i;
+  return i;
+}
+
+// "mayor Américo Zúñiga", "the architect Osvaldo Fortes": who has an office, and two words of a
+// name behind.
+bool IsNamedWithOffice(const Words& words, const NamedSpan& span) {
+  static const WordSet kOffices(
+      "alcalde alcaldesa prefeito prefeita intendente presidente presidenta maire mairesse mayor "
+      "sindaco sindaca governor gobernador gobernadora governador governadora director directora "
+      "diretor diretora directeur concejal concejala vereador vereadora regidor arquiteto arquiteta "
+      "arquitecto arquitecta secretario secretaria ministro ministra burgermeister burgermeisterin "
+      "oberburgermeister adjoint adjointe president councillor chairperson chairman");
+  const std::size_t begin = BeginOfCapitals(words, span.first);
+  if (begin == 0 || words[begin - 1].gap != Gap::kSpace ||
+      !kOffices.contains(words.Folded(begin - 1)))
+    return false;
+  const bool goes_on = span.last < words.size() && words[span.last - 1].gap == Gap::kSpace &&
+                       words[span.last].capital && !SaysNoName(words, span.last);
+  return begin < span.first || goes_on;
+}
+
 // "José Isabel Blandón", "Ana Rosario López": a given name before it, or itself one before another
 // name; the better known is a place all the same.
 bool IsPersonName(const Words& words, const std::vector<RowName>& names, std::size_t at) {
   const RowName& name = names[at];
   const NamedSpan& span = name.span;
   if (words.shouting() || span.last != span.first + 1 || name.readings->country) return false;
+  if (!name.readings->big_city && IsNamedWithOffice(words, span)) return true;
+  // "Antonio Rodríguez Mendoza".
+  const std::size_t begin = BeginOfCapitals(words, span.first);
+  if (!name.readings->big_city && begin + 1 < span.first && IsGivenName(words.Folded(begin)))
+    return true;
   // "Santiago Lima" are two cities.
   const bool behind_city = at > 0 && names[at - 1].span.last == span.first &&
                            (names[at - 1].readings->big_city || names[at - 1].readings->country);
@@ -258,7 +329,7 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
     }
   }
   around.body = IsBody(words, span);
-  around.framework = IsOfInstitution(words, span) || IsOfAcronym(words, span);
+  around.framework = IsOfInstitution(words, span) || IsOfAcronym(words, names, at);
   if (span.last < words.size() && words[span.last - 1].gap == Gap::kSpace) {
     around.framework = around.framework || words.Is(span.last, WordClass::kNoPlaceBehind);
     // Not "the Federal State of Styria".

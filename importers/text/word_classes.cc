@@ -131,7 +131,8 @@ constexpr ClassOfWords kLists[] = {
      "alcalde prefeito maire project proyecto projeto projet programme program programa "
      "partners partner others otros outros autres teams governments cities experts "
      "representatives health heritage culture education climate water lead year country pais "
-     "pays ano progetto progetti projekt projekte trenta scuola scuole schule schulen busse centre "
+     "pays ano progetto progetti projekt projekte assembleia asamblea assemblee assemblea uniao vice "
+     "trenta scuola scuole schule schulen busse centre "
      "centro vertrag commerce ato fomento bomberos green salud saude sante"},
     {WordClass::kAnd, "and y e et i und och og"},
     {WordClass::kWith, "with con com avec mit amb"},
