@@ -28,7 +28,7 @@ bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan&
     if (gap == Gap::kOpen || gap == Gap::kComma || gap == Gap::kOther) return true;
     return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
   }
-  // "Bansko in Bulgaria", "San José de Costa Rica".
+  // "Bansko in Bulgaria", "Belmonte de Portugal".
   return is_country && next.first == name.last + 1 && gap == Gap::kSpace &&
          words[name.last].gap == Gap::kSpace &&
          (words.Is(name.last, WordClass::kLeadsInto) || words.Folded(name.last) == "de");
@@ -126,8 +126,8 @@ bool IsAdjective(const RowName& name) {
 
 // "Siem Reap province": English writes these behind a name in small letters, too.
 bool IsKindInSmall(const Words& words, std::size_t i) {
-  static const WordSet kWords = {"province", "county",      "prefecture",
-                                 "regency",  "governorate", "district"};
+  static const WordSet kWords = {"province", "county", "prefecture", "regency",    "governorate",
+                                 "district", "region", "oblast",     "voivodeship"};
   return kWords.contains(words.Folded(i));
 }
 
@@ -195,7 +195,8 @@ bool SaysNoPlace(const Words& words, const NamedSpan& span) {
   if (span.last != span.first + 1) return false;
   if (IsMonthOfDate(words, span.first) || IsAdjectiveOfThing(words, span.first)) return true;
   // "Die Städtepartnerschaft", "Nel Regno Unito", "Tre agenti".
-  static const WordSet kOthers("die der das den dem des nel nei gli dal dai del dei uno una due tre");
+  static const WordSet kOthers(
+      "die der das den dem des nel nei gli dal dai del dei uno una due tre");
   if (kOthers.contains(words.Folded(span.first)) && words[span.first].gap == Gap::kSpace)
     return true;
   constexpr WordClasses kNoPlace = {WordClass::kNoPlace, WordClass::kDirection};
@@ -235,7 +236,8 @@ bool IsNamedWithOffice(const Words& words, const NamedSpan& span) {
   static const WordSet kOffices(
       "alcalde alcaldesa prefeito prefeita intendente presidente presidenta maire mairesse mayor "
       "sindaco sindaca governor gobernador gobernadora governador governadora director directora "
-      "diretor diretora directeur concejal concejala vereador vereadora regidor arquiteto arquiteta "
+      "diretor diretora directeur concejal concejala vereador vereadora regidor arquiteto "
+      "arquiteta "
       "arquitecto arquitecta secretario secretaria ministro ministra burgermeister burgermeisterin "
       "oberburgermeister adjoint adjointe president councillor chairperson chairman");
   const std::size_t begin = BeginOfCapitals(words, span.first);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "importers/report_list/participants.h"
+#include "importers/text/months.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -70,6 +71,26 @@ bool CountsPeople(const Words& words) {
   return false;
 }
 
+// "Montevideo, 25 de Junio de 2012.-": where and when a text was written.
+bool IsDateline(const Words& words, const RowDraft& row) {
+  if (!row.type.empty() || row.places.empty() || row.places[0].span.start != words[0].start)
+    return false;
+  constexpr std::size_t kNumbers = 2;  // day and year
+  std::size_t numbers = 0;
+  bool month = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool of_place = std::ranges::any_of(row.places, [&](const PlaceMention& each) {
+      return each.span.start <= words[i].start && words[i].end <= each.span.end;
+    });
+    if (of_place) continue;
+    const bool is_month = MonthOf(words.Folded(i)).has_value();
+    month = month || is_month;
+    numbers += words[i].number ? 1 : 0;
+    if (!is_month && !words[i].number && !words.Is(i, WordClass::kOf)) return false;
+  }
+  return month && numbers == kNumbers;
+}
+
 // How many places take part, a phrase saying in which role of one of them; countries apart.
 struct TakingPart {
   std::size_t cities = 0;
@@ -114,6 +135,7 @@ std::string_view StatementOf(const Gazetteer& gazetteer, const Words& words, con
                              const ListStyle& style) {
   const TakingPart count = CountPlaces(gazetteer, row);
   if (count.said || count.cities > 1 || count.countries > 1) return {};
+  if (IsDateline(words, row)) return "dateline";
   const bool period = EndsWithPeriod(row.text) && 3 * style.sentences < style.lines;
   if (period && count.cities == 0) return "tells of a country";
   if (TellsOfExchange(words, row)) return {};

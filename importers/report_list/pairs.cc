@@ -168,10 +168,10 @@ class Pairs {
   std::unordered_set<std::uint64_t> known_;
 };
 
-// More places side by side are a membership list: who met whom is not said.
+// More on both sides are a membership list: who met whom is not said.
 constexpr std::size_t kMostPeers = 32;
-// Who came to a workshop or a conference met the workshop: of so many, who met whom is not said.
-constexpr std::size_t kMostAtEvent = 4;
+// Of more than so many side by side ("all were represented"), who met whom is not said either.
+constexpr std::size_t kMostSideBySide = 4;
 
 void AddDirected(const RowDraft& draft, std::span<const Participant> group, Pairs& pairs) {
   std::vector<std::size_t> givers;
@@ -200,8 +200,6 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
     if (!place || place != draft.places[second].place) draft.pairs.emplace_back(first, second);
     return;
   }
-  const bool event =
-      draft.type == "workshop" || draft.type == "conference" || draft.type == "training";
   for (const Meeting& meeting : MeetingsOf(words, participants)) {
     if (!meeting.right.empty()) {
       if (meeting.left.size() > kMostPeers && meeting.right.size() > kMostPeers) continue;
@@ -211,7 +209,7 @@ void FillPairs(const Words& words, RowDraft& draft, const std::vector<Participan
       continue;
     }
     const std::span<const Participant> group = meeting.left;
-    if (group.size() > (event ? kMostAtEvent : kMostPeers)) continue;
+    if (group.size() > kMostSideBySide) continue;
     for (std::size_t i = 0; i < group.size(); ++i) {
       for (std::size_t j = i + 1; j < group.size(); ++j)
         pairs.Add(group[i].mention, group[j].mention);

@@ -96,12 +96,15 @@ class AsideReader {
     return (gap == Gap::kDash || gap == Gap::kSpace) && PartsBefore(words_, place_.last);
   }
 
-  // "Clovis in eastern New Mexico".
+  // "Clovis in eastern New Mexico", "the Ramanattukara Municipality in Kerala".
   bool StandsWithin() const {
     if (!ContainsBefore()) return false;
     const std::size_t first = place_.first;
     const std::size_t into = first - (first > 1 && IsPartOf(words_, first - 1) ? 2 : 1);
-    if (all_[at_ - 1].last != into) return false;
+    const Participant& before = all_[at_ - 1];
+    std::size_t end = before.last;
+    while (end < into && words_[end - 1].gap == Gap::kSpace && KindCue(words_, end)) ++end;
+    if (end != into) return false;
     const Gap gap = words_[into - 1].gap;
     return (gap == Gap::kSpace || gap == Gap::kComma) && words_[into].gap == Gap::kSpace &&
            words_.Is(into, WordClass::kLeadsInto);

@@ -103,21 +103,27 @@ bool RoleGroups::Joined(std::size_t participant) const {
   return (OnlyJoin(end, next) || JoinsWhoActs(end, next)) && InOneClause(end - 1, next);
 }
 
-// "Nigrán y técnicos del Área Metropolitana de Barcelona", "la mairesse de Magog et celle de Lyon".
+// "Nigrán y técnicos del Área Metropolitana de Barcelona", "la mairesse de Magog et celle de Lyon";
+// "maire de Copargo, Orou Barigui, maire de Kérou", with the name of who acts.
 bool RoleGroups::JoinsWhoActs(std::size_t first, std::size_t last) const {
   std::size_t i = first;
   while (i < last && (of_place_[i] || in_brackets_[i])) ++i;
-  if (i == last || !words_.Is(i, WordClass::kAnd)) return false;
+  if (i == last) return false;
+  const bool listed = i > 0 && words_[i - 1].gap == Gap::kComma && !words_.shouting();
+  if (!listed && !words_.Is(i, WordClass::kAnd)) return false;
   bool acts = false;
-  for (++i; i < last; ++i) {
+  bool named = false;
+  for (; i < last; ++i) {
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
+    const bool name = listed && words_[i].capital && words_[i].classes.empty();
     acts = acts || acts_for;
-    if (!acts_for && !of_place_[i] && !in_brackets_[i] && !words_[i].number &&
+    named = named || name;
+    if (!acts_for && !name && !of_place_[i] && !in_brackets_[i] && !words_[i].number &&
         !words_.Is(i, WordClass::kJoinsPlaces) && !words_.Is(i, WordClass::kOf) &&
         !words_.Is(i, WordClass::kBody) && !IsArticle(words_.Folded(i)))
       return false;
   }
-  return acts;
+  return acts && (named || !listed);
 }
 
 // "Poltava, Zaporizhia and Myrhorod", where one is not known.
@@ -130,9 +136,12 @@ bool RoleGroups::IsUnknownItem(std::size_t word) const {
 bool RoleGroups::OnlyJoin(std::size_t first, std::size_t last) const {
   std::size_t i = first;
   while (i < last && (of_place_[i] || in_brackets_[i] || IsUnknownItem(i))) ++i;
-  if (i < last && i > 0 && words_[i - 1].gap != Gap::kComma &&
+  if (i < last && i > 0 &&
       (words_.Is(i, WordClass::kLeadsThere) || words_.Is(i, WordClass::kLeadsFrom))) {
-    return false;
+    // "mayors of Lima, de Quito" goes on; "of São Leopoldo, Brazil, to Viana" does not.
+    const bool behind_aside = i > first && words_.Is(i, WordClass::kLeadsThere);
+    if (words_[i - 1].gap != Gap::kComma || behind_aside || words_.Text(i, i + 1) == "à")
+      return false;
   }
   for (; i < last; ++i) {
     if (!of_place_[i] && !in_brackets_[i] && !IsUnknownItem(i) &&
@@ -180,17 +189,33 @@ Group RoleGroups::DoingAt(std::size_t word) const {
   const std::size_t last = From(word);
   if (last == 0) return {};
   const std::size_t end = participants_[last - 1].last;
-  if (end > word || Parted(end - 1, word)) return {};
+  if (end > word) return {};
   const Group group = EndingBefore(last);
+  if (Parted(end - 1, word) && !Heads(group)) return {};
   if (InOneClause(end - 1, word)) return LeadToVerb(end, word) ? group : Group{};
   constexpr std::size_t kMost = 14;
-  bool heads = group.first == 0;
-  // "June 19, 2023 – Lalitpur: its mayor visits".
+  return BeginsRow(group) && word - end <= kMost ? group : Group{};
+}
+
+// "June 19, 2023 – Lalitpur: its mayor visits".
+bool RoleGroups::BeginsRow(const Group& group) const {
+  if (group.first != 0) return false;
   for (std::size_t i = 0; i < participants_[0].first; ++i) {
-    heads = heads && (words_[i].number || in_brackets_[i] || words_.Is(i, WordClass::kExchange) ||
-                      words_.Is(i, WordClass::kJoinsPlaces));
+    if (!words_[i].number && !in_brackets_[i] && !words_.Is(i, WordClass::kExchange) &&
+        !words_.Is(i, WordClass::kJoinsPlaces))
+      return false;
   }
-  return heads && word - end <= kMost ? group : Group{};
+  return true;
+}
+
+bool RoleGroups::Heads(const Group& group) const {
+  if (!BeginsRow(group)) return false;
+  std::size_t last = participants_[group.last - 1].last;
+  while (last < words_.size() && (of_place_[last] || in_brackets_[last])) ++last;
+  if (last == words_.size()) return false;
+  const std::string_view mark = words_.row().substr(
+      words_[last - 1].byte_end, words_[last].byte_start - words_[last - 1].byte_end);
+  return mark.find_first_of(":|") != mark.npos || mark.find(".-") != mark.npos;
 }
 
 Group RoleGroups::InClauseBefore(std::size_t word) const {

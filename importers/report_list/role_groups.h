@@ -63,6 +63,9 @@ class RoleGroups {
   // single spaces) leads.
   Group LedToBehind(std::size_t word, std::string_view prepositions) const;
 
+  // Whether a group begins the row and a colon or bar follows it: "Lalitpur: its mayor visits".
+  bool Heads(const Group& group) const;
+
   // Whether a place that takes no part is named behind the word, in its clause.
   bool NamesAsideBehind(std::size_t word) const;
 
@@ -75,6 +78,7 @@ class RoleGroups {
   bool InOneClause(std::size_t from_word, std::size_t to_word) const;
 
  private:
+  bool BeginsRow(const Group& group) const;
   bool Joined(std::size_t participant) const;  // with the one before it
   bool IsUnknownItem(std::size_t word) const;
   bool JoinsWhoActs(std::size_t first, std::size_t last) const;

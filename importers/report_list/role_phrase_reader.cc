@@ -127,6 +127,30 @@ class PhraseReader {
     }
   }
 
+  // "Hosts of study visits in 2020: Madrid": a colon before any place.
+  bool HeadsClause(std::size_t first, std::size_t end) const {
+    if (!BeginsClause(first)) return false;
+    for (; end < words_.size() && !groups_.OfPlace(end); ++end) {
+      if (words_[end - 1].gap != Gap::kSpace && words_[end - 1].gap != Gap::kHyphen)
+        return IsLabelled(end);
+    }
+    return IsLabelled(end);
+  }
+
+  // "Beneficiaries: A, Namibia; B, Cameroon": all that semicolons part stand behind the label.
+  void GoOnBehindLabel(Group& group) const {
+    while (group.last < groups_.size()) {
+      const std::size_t end = groups_[group.last - 1].last;
+      const std::size_t next = groups_[group.last].first;
+      const std::string_view mark = words_.row().substr(
+          words_[end - 1].byte_end, words_[next].byte_start - words_[end - 1].byte_end);
+      if (mark.find(';') == mark.npos || mark.find_first_of("|:") != mark.npos ||
+          !groups_.OnlyJoin(end, next))
+        return;
+      group.last = groups_.StartingWith(group.last).last;
+    }
+  }
+
   bool BeginsClause(std::size_t word) const {
     if (word == 0) return true;
     const Gap gap = words_[word - 1].gap;
@@ -185,7 +209,10 @@ class PhraseReader {
         if (words_[at].classes.HasAny(kJourneyWords) && !words_.Is(at, WordClass::kActsFor))
           return true;
       }
-      if (noun && !IsLabelled(found.end) && !groups_.OnlyJoin(found.end, end)) return true;
+      const bool labelled = IsLabelled(found.end) || (noun && HeadsClause(i, found.end));
+      if (noun && !labelled && !groups_.OnlyJoin(found.end, end)) return true;
+      const bool several = words_.Folded(found.end - 1).ends_with('s');
+      if (labelled && several) GoOnBehindLabel(group);
     }
     GiveGroup(group, label.role, label.rule, i, end);
     if (others_ == Role::kUnknown) others_ = label.others;

@@ -117,6 +117,22 @@ std::size_t WordsOfPattern(std::string_view pattern, const Words& words, std::si
   return at - i;
 }
 
+bool IsFiniteForm(std::string_view pattern, std::string_view folded_word) {
+  static const WordSet kConjugations("ar er ir");
+  static const WordSet kNotFinite("ando ar er endo iendo ir indo");
+  std::string_view first = TakeUpTo(pattern, ' ');
+  while (!first.empty()) {
+    const std::string_view alternative = TakeUpTo(first, '|');
+    const std::size_t mark = alternative.find('~');
+    if (mark == alternative.npos || !kConjugations.contains(alternative.substr(mark + 1)) ||
+        !folded_word.starts_with(alternative.substr(0, mark)) ||
+        kNotFinite.contains(folded_word.substr(mark)))
+      continue;
+    if (IsOneOf(alternative, folded_word)) return true;
+  }
+  return false;
+}
+
 const PhrasesOfWord* PhrasesFrom(std::string_view folded_word) {
   static const PhraseIndex kIndex;
   return kIndex.Find(folded_word);
@@ -139,7 +155,7 @@ const Journey* JourneyOf(WordClasses word) {
 }
 
 std::span<const std::string_view> SupportPhrases() {
-  static constexpr std::array<std::string_view, 47> kPhrases = {"capacity building of",
+  static constexpr std::array<std::string_view, 50> kPhrases = {"capacity building of",
                                                                 "capacity building for",
                                                                 "capacity development of",
                                                                 "strengthening of",
@@ -185,7 +201,10 @@ std::span<const std::string_view> SupportPhrases() {
                                                                 "em beneficio d",
                                                                 "em favor d",
                                                                 "capacitacao d",
-                                                                "formacao d"};
+                                                                "formacao d",
+                                                                "capacity of",
+                                                                "capacities of",
+                                                                "formation avec"};
   return kPhrases;
 }
 

@@ -97,6 +97,11 @@ bool StandsVerbAt(const Words& words, std::size_t i);
 // How many words from word i on the pattern takes; 0 when it does not fit there.
 std::size_t WordsOfPattern(std::string_view pattern, const Words& words, std::size_t i);
 
+// Whether the word is what somebody did, does or will do, of the first verb of a pattern that is
+// Spanish or Portuguese: these may begin a row ("Recibe Quito a …"), not an infinitive or
+// participle.
+bool IsFiniteForm(std::string_view pattern, std::string_view folded_word);
+
 // A noun whose prepositions tell giver and taker: "study visit of A to B", "mentoría de A a B".
 struct Journey {
   Role from;

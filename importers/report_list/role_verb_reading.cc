@@ -27,6 +27,7 @@ class VerbReader {
     if (before.empty() && (!Travels() || noun || end_ != first_ + 1)) return std::nullopt;
     Group after = DoneTo();
     if (after.empty()) TakeObjectBefore(before, after);
+    if (after.empty()) after = OnlyOther(before);
     if (after.empty() && !NeedsNobody(before)) return std::nullopt;
     const bool teaches = !before.empty() && Teaches(before);
     const bool taught = sense_.says == Says::kHosts && ReceivesTeachers();
@@ -51,6 +52,11 @@ class VerbReader {
   bool Counts() const {
     static const WordSet kBy("by por pela pelo par da dal von");
     if (sense_.says == Says::kTeaches && IsPassive(words_, first_)) return false;
+    // "Capannori: visita studio di Córdoba": there it is a noun.
+    static const WordSet kBehindNoun("de del da do di du des studio tecnica oficial");
+    if (words_[first_].classes.Has(WordClass::kVisit) && end_ == first_ + 1 &&
+        end_ < words_.size() && kBehindNoun.contains(words_.Folded(end_)))
+      return false;
     if (sense_.says == Says::kLeads && end_ < words_.size() && kBy.contains(words_.Folded(end_)))
       return false;
     return !sense_.of_gifts || Follows(IsGift);
@@ -84,11 +90,9 @@ class VerbReader {
   // "Recibe Quito a delegación de Lima", "Conoce alcalde de Lima los parques de Quito": who does it
   // follows the verb. A noun or an imperative ("Visit Quito") says nothing so.
   std::optional<RoleReading> ReadVerbFirst() const {
-    static const WordSet kVerbs(
-        "recibe recibio recibira reciben recebe recebeu recebera acoge acogio acolhe acolheu "
-        "capacita capacito capacitara asesora asesoro apoya apoyo apoia apoiou conoce conocen "
-        "conocio conhece conhecem conheceu dona dono entrega entrego comparte compartio partilha");
-    if (!kVerbs.contains(words_.Folded(first_))) return std::nullopt;
+    if (words_[first_].classes.HasAny(kJourneyWords) ||
+        !IsFiniteForm(verb_.pattern, words_.Folded(first_)))
+      return std::nullopt;
     const Group doing = groups_.Behind(end_, kReach);
     if (doing.empty() || doing.last == groups_.size() ||
         !groups_.LeadToPlace(end_, groups_[doing.first].first))
@@ -127,6 +131,29 @@ class VerbReader {
     if (object.empty() || object.first == 0) return;
     after = object;
     before = groups_.EndingBefore(object.first);
+  }
+
+  // "Ostend donates two trucks: Banjul will be clean", "Usurbil: officials of Granada visit the
+  // plant": of two groups the one that does nothing is the other side.
+  Group OnlyOther(const Group& before) const {
+    const bool attends = sense_.says == Says::kTakesPart && !groups_.DoingAt(first_).empty();
+    const bool loose = sense_.says == Says::kVisits || sense_.says == Says::kSends || attends ||
+                       sense_.says == Says::kHosts || sense_.says == Says::kGives ||
+                       sense_.says == Says::kGivesGift || sense_.says == Says::kTeaches;
+    // "Attended by staff of Quito" and "transferred from Quito" lead elsewhere.
+    const bool led = end_ < words_.size() && words_.Is(end_, WordClass::kSurelyLeadsFrom);
+    if (!loose || led || before.empty() || words_[first_].classes.HasAny(kJourneyWords)) return {};
+    if (before.first == 0) {
+      if (before.last == groups_.size()) return {};
+      const Group other = groups_.StartingWith(before.last);
+      const std::size_t at = groups_[other.first].first;
+      const bool only = other.last == groups_.size() && at >= end_ && !groups_.Parted(first_, at);
+      return only ? other : Group{};
+    }
+    const Group head = groups_.StartingWith(0);
+    return head.last == before.first && before.last == groups_.size() && groups_.Heads(head)
+               ? head
+               : Group{};
   }
 
   // "Quito hosts", with nobody named who came; "Quito trains mayors from Bolivia", who are of no

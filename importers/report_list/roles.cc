@@ -132,8 +132,24 @@ bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Parti
   return true;
 }
 
+// "San Miniato, Italie", "Banjul (Gambie), 2004": a line that is a place and where it lies.
+bool IsListedAlone(const Words& words, const std::vector<Participant>& all) {
+  if (all.empty() || all[0].first != 0) return false;
+  std::size_t at = 0;
+  for (const Participant& each : all) {
+    for (; at < each.first; ++at) {
+      if (!words[at].number) return false;
+    }
+    at = each.last;
+  }
+  for (; at < words.size(); ++at) {
+    if (!words[at].number) return false;
+  }
+  return true;
+}
+
 void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
-                const std::vector<Participant>& participants) {
+                const std::vector<Participant>& all, const std::vector<Participant>& participants) {
   if (participants.size() == 1) {
     PlaceMention& mention = draft.places[participants[0].mention];
     const bool trailing = participants[0].last == title_last;
@@ -154,6 +170,9 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
     } else if (twinned) {
       Give(mention, Role::kPartner, "twinned-alone", 0.6,
            Reason("a {}, and the only place named", draft.type));
+    } else if (IsListedAlone(words, all)) {
+      Give(mention, Role::kParticipant, "listed-alone", 0.6,
+           Reason("the line is this place and no more"));
     } else {
       Give(mention, Role::kHost, trailing ? "trailing-place" : "only-place", trailing ? 0.7 : 0.55,
            trailing ? Reason("the only place, at the title's end: mostly the host")
@@ -232,7 +251,7 @@ void AssignRoles(const Gazetteer& gazetteer, const Words& words, std::size_t tit
                     ApplyHeldIn(words, draft, participants) ||
                     ApplyThere(words, draft, all, participants) ||
                     ApplySupported(words, draft, all, participants);
-  if (!said) ApplyPeers(words, title_last, draft, participants);
+  if (!said) ApplyPeers(words, title_last, draft, all, participants);
   FillPairs(words, draft, participants);
 }
 

@@ -41,6 +41,11 @@ TEST(NoReportTest, FactsOfOnePlaceAreNone) {
             "statement");
 }
 
+TEST(NoReportTest, WhereAndWhenATextWasWrittenIsNone) {
+  EXPECT_EQ(Taken("Montevideo, 25 de Junio de 2012.-"), "dateline");
+  EXPECT_EQ(Taken("Montevideo, 25 de Junio de 2012: taller"), "report");
+}
+
 TEST(NoReportTest, StatementsOfACountryAloneAreNone) {
   for (const std::string line :
        {"Seulement 13 régions en Madagascar ont développé une coopération.",

@@ -214,5 +214,30 @@ TEST(NamedInProseTest, AMisspellingOfAKnownCityIsTakenWhereAPlaceStands) {
   EXPECT_THAT(PlacesIn("3 de maio de 1998 – Linz"), ElementsAre("Linz city AT"));
 }
 
+TEST(NoPlacesTest, MonthsOfficesAndAcronymsNameNone) {
+  EXPECT_THAT(PlacesIn("26 Jun 2019 - Vienna invites Medellín"),
+              ElementsAre("Vienna city AT", "Medellín city CO"));
+  EXPECT_THAT(PlacesIn("Die Städtepartnerschaft zwischen Bochum und Köln"),
+              ElementsAre("Bochum city DE", "Köln city DE"));
+  EXPECT_THAT(PlacesIn("Programa de Cooperación Urbana: Quito y Lima"),
+              ElementsAre("Quito city EC", "Lima city PE"));
+  EXPECT_THAT(PlacesIn("Chipata is the Twin City of Köln"),
+              ElementsAre("Chipata city ZM", "Köln city DE"));
+  EXPECT_THAT(PlacesIn("Launch of the EURE project in Riga with Pilsen"),
+              ElementsAre("Riga city LV", "Pilsen city CZ"));
+}
+
+TEST(NoPlacesTest, PersonsWithAnOfficeOrAGivenNameAreNone) {
+  EXPECT_THAT(PlacesIn("Quito recebeu o prefeito Marcelo Borges de Lisboa"),
+              ElementsAre("Quito city EC", "Lisbon city PT"));
+  EXPECT_THAT(PlacesIn("O arquiteto Osvaldo Fortes visita Luanda"), ElementsAre("Luanda city AO"));
+  EXPECT_THAT(PlacesIn("Antonio Rodríguez Mendoza visita Quito"), ElementsAre("Quito city EC"));
+}
+
+TEST(QualifiersTest, DeLeadsToTheCountryOfAPlace) {
+  EXPECT_THAT(PlacesIn("geminação entre Belmonte de Portugal e São Paulo"),
+              ElementsAre("Belmonte region PT", "Portugal country PT", "São Paulo city BR"));
+}
+
 }  // namespace
 }  // namespace citygraph::importers

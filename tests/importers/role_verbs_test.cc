@@ -1,0 +1,84 @@
+// What a verb tells where the other side stands elsewhere in the row.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "importers/report_list/role_phrases.h"
+#include "tests/support/importing.h"
+
+namespace citygraph::importers {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+TEST(RoleVerbsTest, OfTwoGroupsTheOneThatDoesNothingIsTheOtherSide) {
+  EXPECT_THAT(PairsOf(ReadRow("Ostend donates two waste trucks: the streets of Banjul are clean")),
+              ElementsAre("Ostend > Banjul"));
+  EXPECT_THAT(PairsOf(ReadRow("Quito: officials of Granada visit the new waste plant")),
+              ElementsAre("Quito > Granada"));
+  EXPECT_THAT(PairsOf(ReadRow("Training in Lima, attended by staff of the city of Quito")),
+              Not(ElementsAre("Quito > Lima")))
+      << "who attends is behind \"by\"";
+}
+
+TEST(RoleVerbsTest, ABarOrColonBehindTheFirstPlaceMakesItTheOneThatActs) {
+  EXPECT_THAT(PairsOf(ReadRow("MADRID | el alcalde recibe a una delegación de Bogotá")),
+              ElementsAre("MADRID > Bogotá"));
+}
+
+TEST(RoleVerbsTest, AnySpanishVerbMayStandFirstButNoNoun) {
+  EXPECT_THAT(PairsOf(ReadRow("Donará Quito maquinaria al ayuntamiento de Cuenca (Ecuador)")),
+              ElementsAre("Quito > Cuenca"));
+  EXPECT_THAT(PairsOf(ReadRow("Visita de estudio de Quito a Durban")),
+              ElementsAre("Durban > Quito"));
+  EXPECT_TRUE(IsFiniteForm("don~ar|entreg~ar", "donara"));
+  EXPECT_TRUE(IsFiniteForm("recib~ir", "recibe"));
+  EXPECT_FALSE(IsFiniteForm("recib~ir", "recibir")) << "an infinitive";
+  EXPECT_FALSE(IsFiniteForm("equip~ent", "equipe")) << "French";
+  EXPECT_FALSE(IsFiniteForm("don~ar", "donativo"));
+}
+
+TEST(RoleVerbsTest, ALabelInThePluralSpeaksOfAllThatSemicolonsPart) {
+  EXPECT_THAT(
+      PlacesOf(ReadRow("Beneficiaries: Lima, Peru; city of Yaoundé, Cameroon; Quito, Ecuador")),
+      ElementsAre("Lima city PE mentee", "Peru country PE context", "Yaoundé city CM mentee",
+                  "Cameroon country CM context", "Quito city EC mentee",
+                  "Ecuador country EC context"));
+}
+
+TEST(RoleVerbsTest, WhoseMayorsAreNamedGoTogether) {
+  EXPECT_THAT(PairsOf(ReadRow("Paul Sahgui, maire de Tanguieta, Ignace Ouorou, maire de Parakou, "
+                              "sont arrivés à Lyon")),
+              ElementsAre("Lyon > Tanguieta", "Lyon > Parakou"));
+}
+
+TEST(RoleVerbsTest, AVisitOfAPlaceWithItsCountryLeadsOn) {
+  EXPECT_THAT(PairsOf(ReadRow("Visita de técnicos de Curitiba, Brasil, à cidade de Braga")),
+              ElementsAre("Braga > Curitiba"));
+}
+
+TEST(RoleVerbsTest, ItalianAndGermanSayWhoVisitsHelpsAndGives) {
+  for (const std::string row :
+       {"Tre agenti di Bolzano in trasferta a Rimini", "Bolzano ospite di Rimini",
+        "Rimini ha accolto quattro agenti di Bolzano"})
+    EXPECT_THAT(PairsOf(ReadRow(row)), ElementsAre("Rimini > Bolzano")) << row;
+  EXPECT_THAT(PairsOf(ReadRow("Köln hilft seiner Partnerstadt Tunis")),
+              ElementsAre("Köln > Tunis"));
+  EXPECT_THAT(PairsOf(ReadRow("Köln bekam Besuch aus Tunis")), ElementsAre("Köln > Tunis"));
+}
+
+TEST(RoleVerbsTest, MoreThanFourSideBySideAreNoPairs) {
+  EXPECT_EQ(ReadRow("Lima, Quito, Bogotá and Durban").pairs.size(), 6U);
+  EXPECT_THAT(ReadRow("Lima, Quito, Bogotá, Lyon and Durban").pairs, IsEmpty());
+}
+
+TEST(RoleVerbsTest, ALineThatIsAPlaceAndNoMoreTakesPart) {
+  EXPECT_EQ(ReadRow("Banjul (Gambia), 2004").places[0].role_rule, "listed-alone");
+  EXPECT_EQ(ReadRow("2004 - Banjul (Gambia)").places[0].role, Role::kHost) << "where it was then";
+}
+
+}  // namespace
+}  // namespace citygraph::importers
