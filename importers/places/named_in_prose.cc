@@ -76,6 +76,20 @@ std::optional<NameInProse> AfterWord(const Words& words, std::size_t first, std:
   return std::nullopt;
 }
 
+// "der Stadt Geestland", "ihre Partnerkommune Ketu South": German has no "of" between.
+std::optional<NameInProse> AfterGermanWord(const Words& words, std::size_t first,
+                                           std::size_t last) {
+  static const WordSet kKinds(
+      "stadt kleinstadt partnerstadt gemeinde partnergemeinde kommune "
+      "partnerkommune verbandsgemeinde samtgemeinde");
+  if (first < 2 || words[first - 1].gap != Gap::kSpace || words[first - 2].gap != Gap::kSpace ||
+      words[first - 2].capital || !words[first - 1].capital)
+    return std::nullopt;
+  const std::string_view word = words.Folded(first - 1);
+  if (!kKinds.contains(word)) return std::nullopt;
+  return NameInProse{.first = first, .last = last, .kind = PlaceKind::kCity, .said_by = word};
+}
+
 // "Binh Dinh province", "the Mtwapa Municipality Board".
 std::optional<NameInProse> BeforeWord(const Words& words, std::size_t first, std::size_t last) {
   static const WordSet kWords = {"municipality", "province",   "county",      "regency",
@@ -92,7 +106,8 @@ std::optional<NameInProse> BeforeWord(const Words& words, std::size_t first, std
 bool StandsWherePlacesDo(const Words& words, std::size_t first) {
   static const WordSet kBefore = {"in",      "visited", "visits",   "visit", "visito", "visita",
                                   "visitou", "visite",  "visitent", "en",    "em",     "a",
-                                  "to",      "at",      "by",       "from",  "hosts",  "para"};
+                                  "to",      "at",      "by",       "from",  "hosts",  "para",
+                                  "nach",    "aus",     "bei",      "an"};
   return first > 0 && words[first - 1].gap == Gap::kSpace && !words[first - 1].capital &&
          kBefore.contains(words.Folded(first - 1));
 }
@@ -100,110 +115,18 @@ bool StandsWherePlacesDo(const Words& words, std::size_t first) {
 }  // namespace
 
 bool IsOtherThing(const Words& words, std::size_t i) {
-  static const WordSet kOthers = {"parliament",
-                                  "parlamento",
-                                  "parlement",
-                                  "government",
-                                  "gobierno",
-                                  "governo",
-                                  "state",
-                                  "estado",
-                                  "etat",
-                                  "civil",
-                                  "society",
-                                  "nations",
-                                  "alliance",
-                                  "alianza",
-                                  "alianca",
-                                  "company",
-                                  "corporation",
-                                  "commission",
-                                  "comision",
-                                  "comissao",
-                                  "committee",
-                                  "comite",
-                                  "forum",
-                                  "foro",
-                                  "summit",
-                                  "cumbre",
-                                  "cupula",
-                                  "sommet",
-                                  "local",
-                                  "rural",
-                                  "urban",
-                                  "metropolitan",
-                                  "municipal",
-                                  "regional",
-                                  "autonomous",
-                                  "pilot",
-                                  "partner",
-                                  "host",
-                                  "new",
-                                  "old",
-                                  "central",
-                                  "green",
-                                  "smart",
-                                  "digital",
-                                  "public",
-                                  "national",
-                                  "international",
-                                  "school",
-                                  "each",
-                                  "every",
-                                  "this",
-                                  "our",
-                                  "their",
-                                  "tomorrow",
-                                  "demain",
-                                  "manana",
-                                  "amanha",
-                                  "paz",
-                                  "peace",
-                                  "paix",
-                                  "senado",
-                                  "senate",
-                                  "senat",
-                                  "congreso",
-                                  "congresso",
-                                  "camara",
-                                  "consorcio",
-                                  "consortium",
-                                  "secretaria",
-                                  "secretariat",
-                                  "departamento",
-                                  "banco",
-                                  "bank",
-                                  "banque",
-                                  "utility",
-                                  "operator",
-                                  "operador",
-                                  "mr",
-                                  "authority",
-                                  "board",
-                                  "service",
-                                  "services",
-                                  "water",
-                                  "agency",
-                                  "mrs",
-                                  "ms",
-                                  "dr",
-                                  "sr",
-                                  "sra",
-                                  "mme",
-                                  "recipients",
-                                  "beneficiary",
-                                  "beneficiaries",
-                                  "beneficiario",
-                                  "beneficiarios",
-                                  "beneficiaria",
-                                  "beneficiarias",
-                                  "beneficiaire",
-                                  "beneficiaires",
-                                  "beneficiari",
-                                  "destinatarios",
-                                  "visitors",
-                                  "guests",
-                                  "visitantes"};
+  static const WordSet kOthers(
+      "parliament parlamento parlement government gobierno governo state estado etat civil "
+      "society nations alliance alianza alianca company corporation commission comision "
+      "comissao committee comite forum foro summit cumbre cupula sommet local rural urban "
+      "metropolitan municipal regional autonomous pilot partner host new old central green "
+      "smart digital public national international school each every this our their tomorrow "
+      "demain manana amanha paz peace paix senado senate senat congreso congresso camara "
+      "consorcio consortium secretaria secretariat departamento banco bank banque utility "
+      "operator operador mr authority board service services water agency mrs ms dr sr sra "
+      "mme recipients beneficiary beneficiaries beneficiario beneficiarios beneficiaria "
+      "beneficiarias beneficiaire beneficiaires beneficiari destinatarios visitors guests "
+      "visitantes");
   constexpr WordClasses kNoPlace = {WordClass::kNoPlace, WordClass::kInstitution,
                                     WordClass::kExchange, WordClass::kNoPlaceBehind};
   return words[i].classes.HasAny(kNoPlace) || kOthers.contains(words.Folded(i));
@@ -214,6 +137,7 @@ std::optional<NameInProse> NameInProseAt(const Words& words, std::size_t i,
   if (words.shouting() || words[i].all_caps || !MayBelong(words, i) || IsKind(words, i) ||
       words.Is(i, WordClass::kOf) || words.Is(i, WordClass::kJoinsNames))
     return std::nullopt;
+  if (const auto found = AfterGermanWord(words, i, EndOfRun(words, i, taken))) return found;
   // Not in the middle of a name.
   if (i > 0 && IsJoining(words[i - 1].gap) && (words[i - 1].capital || taken[i - 1]))
     return std::nullopt;

@@ -183,6 +183,12 @@ bool IsAdjectiveOfThing(const Words& words, std::size_t i) {
          kAdjectives.contains(words.Folded(i));
 }
 
+// "London Borough of Havering": of the city that it is in.
+bool IsOfItsBorough(const Words& words, std::size_t i) {
+  return i + 2 < words.size() && words[i].gap == Gap::kSpace &&
+         words.Folded(i + 1) == "borough" && words.Folded(i + 2) == "of";
+}
+
 // "its Twin City of Chipata".
 bool SaysKindOfPartner(const Words& words, const NamedSpan& span) {
   return span.last == span.first + 2 && words.Is(span.first, WordClass::kPartners) &&
@@ -193,7 +199,9 @@ bool SaysKindOfPartner(const Words& words, const NamedSpan& span) {
 bool SaysNoPlace(const Words& words, const NamedSpan& span) {
   if (SaysKindOfPartner(words, span)) return true;
   if (span.last != span.first + 1) return false;
-  if (IsMonthOfDate(words, span.first) || IsAdjectiveOfThing(words, span.first)) return true;
+  if (IsMonthOfDate(words, span.first) || IsAdjectiveOfThing(words, span.first) ||
+      IsOfItsBorough(words, span.first))
+    return true;
   // "Die Städtepartnerschaft", "Nel Regno Unito", "Tre agenti".
   static const WordSet kOthers(
       "die der das den dem des nel nei gli dal dai del dei uno una due tre");

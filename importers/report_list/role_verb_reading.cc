@@ -114,7 +114,7 @@ class VerbReader {
     if (next.empty()) return led ? groups_.LedToBehind(end_, verb_.leads) : next;
     // "visits" and "hosts" may have words between ("receives a delegation from"), "trains" not.
     const bool loose = !led && (sense_.before == Role::kHost || sense_.after == Role::kHost ||
-                                sense_.before == Role::kLead);
+                                sense_.before == Role::kLead || sense_.says == Says::kLearnsFrom);
     const bool only_led = sense_.only_led && led;
     if (loose || (!only_led && groups_.LeadToPlace(end_, groups_[next.first].first))) return next;
     return led ? groups_.LedToBehind(end_, verb_.leads) : Group{};
@@ -142,7 +142,9 @@ class VerbReader {
                        sense_.says == Says::kGivesGift || sense_.says == Says::kTeaches;
     // "Attended by staff of Quito" and "transferred from Quito" lead elsewhere.
     const bool led = end_ < words_.size() && words_.Is(end_, WordClass::kSurelyLeadsFrom);
-    if (!loose || led || before.empty() || words_[first_].classes.HasAny(kJourneyWords)) return {};
+    const bool noun = words_[first_].classes.HasAny(kJourneyWords) &&
+                      (end_ == words_.size() || !IsArticle(words_.Folded(end_)));
+    if (!loose || led || noun || before.empty()) return {};
     if (before.first == 0) {
       if (before.last == groups_.size()) return {};
       const Group other = groups_.StartingWith(before.last);
@@ -156,10 +158,19 @@ class VerbReader {
                : Group{};
   }
 
-  // "Quito hosts", with nobody named who came; "Quito trains mayors from Bolivia", who are of no
-  // city that is named.
+  // "Officials of Quito visited the plant of a town that is not known".
+  bool SurelyVisits() const {
+    static const WordSet kNouns("visit visits visita visitas visite visites besuch");
+    const std::string_view word = words_.Folded(first_);
+    return sense_.says == Says::kVisits && !kNouns.contains(word) &&
+           (word.starts_with("visit") || word.starts_with("besuch") || word.starts_with("besicht"));
+  }
+
+  // "Quito hosts", with nobody named who came; "Quito leads a network"; "Quito trains mayors from
+  // Bolivia", who are of no city that is named.
   bool NeedsNobody(const Group& before) const {
     if (sense_.says == Says::kHosts && words_.Folded(first_) != "host") return true;
+    if (!before.empty() && (SurelyVisits() || sense_.says == Says::kLeads)) return true;
     return !before.empty() && sense_.says != Says::kIsHostedBy && !sense_.of_gifts &&
            groups_.NamesAsideBehind(end_);
   }
