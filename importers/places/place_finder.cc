@@ -127,13 +127,22 @@ bool IsDayOfMonth(const Words& words, const NamedSpan& span) {
          MonthOf(words.Folded(span.first + (words[span.first].number ? 1 : 0)));
 }
 
+// Whether brackets hold word i alone, or a comma stands before it and a dash or nothing behind:
+// "Hannover, DE - Ottawa".
+bool IsSetApart(const Words& words, std::size_t i) {
+  const Word& word = words[i];
+  const std::string_view behind = words.row().substr(word.byte_end, 1);
+  if (words[i - 1].gap == Gap::kOpen) return behind.find_first_not_of(")]") == behind.npos;
+  return words[i - 1].gap == Gap::kComma && !words.shouting() &&
+         (i + 1 == words.size() || word.gap == Gap::kDash);
+}
+
 // "Burgas (BG)", "Piraeus (EL)": the code of a country where a place of the name before it lies.
 std::optional<NamedSpan> FindCountryCode(const Gazetteer& gazetteer, const Words& words,
                                          std::size_t i, const std::vector<NamedSpan>& before) {
   const Word& word = words[i];
-  if (before.empty() || before.back().last != i || words[i - 1].gap != Gap::kOpen ||
-      !word.all_caps || word.end - word.start != 2 ||
-      words.row().substr(word.byte_end, 1).find_first_not_of(")]") != std::string_view::npos)
+  if (before.empty() || before.back().last != i || !word.all_caps || word.end - word.start != 2 ||
+      !IsSetApart(words, i))
     return std::nullopt;
   // The two that the European Union writes in its own way.
   std::string_view code = words.Text(i, i + 1);
@@ -204,8 +213,8 @@ void AddNames(PlaceMemo& memo, const Words& words, bool no_capitals,
     const std::size_t longest = std::min<std::size_t>(facts.longest, words.size() - i);
     std::size_t reach = 1;
     while (reach < longest && Joins(words[i + reach - 1].gap)) ++reach;
-    std::optional<NamedSpan> found = FindCountryCode(gazetteer, words, i, spans);
-    if (!found) found = FindStateCode(gazetteer, words, i, spans);
+    std::optional<NamedSpan> found = FindStateCode(gazetteer, words, i, spans);
+    if (!found) found = FindCountryCode(gazetteer, words, i, spans);
     if (!found && !AbbreviatedBy(word).empty()) {
       std::size_t most = 1;
       constexpr std::size_t kLongest = 6;

@@ -420,11 +420,15 @@ class RowResolver {
            !words_[end].capital && PartsBefore(words_, names_[at - 1].span.first);
   }
 
-  // In brackets or after a comma behind another name.
+  // In brackets, after a comma or after "in" behind another name.
   bool SaysWhere(std::size_t at) const {
-    if (at == 0 || names_[at - 1].span.last != names_[at].span.first) return false;
-    const Gap gap = words_[names_[at].span.first - 1].gap;
-    return gap == Gap::kOpen || gap == Gap::kComma;
+    if (at == 0) return false;
+    const std::size_t first = names_[at].span.first;
+    const std::size_t before = names_[at - 1].span.last;
+    const Gap gap = words_[before - 1].gap;
+    if (before == first) return gap == Gap::kOpen || gap == Gap::kComma;
+    return before + 1 == first && (gap == Gap::kComma || gap == Gap::kSpace) &&
+           words_[before].gap == Gap::kSpace && words_.Is(before, WordClass::kLeadsInto);
   }
 
   // "Communauté urbaine de Dunkerque" is a body of municipalities, not the city.

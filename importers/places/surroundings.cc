@@ -29,9 +29,11 @@ bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan&
     return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
   }
   // "Bansko in Bulgaria", "Belmonte de Portugal".
-  return is_country && next.first == name.last + 1 && gap == Gap::kSpace &&
-         words[name.last].gap == Gap::kSpace &&
-         (words.Is(name.last, WordClass::kLeadsInto) || words.Folded(name.last) == "de");
+  // "Nantes, na França".
+  const bool into =
+      words.Is(name.last, WordClass::kLeadsInto) && (gap == Gap::kSpace || gap == Gap::kComma);
+  return is_country && next.first == name.last + 1 && words[name.last].gap == Gap::kSpace &&
+         (into || (gap == Gap::kSpace && words.Folded(name.last) == "de"));
 }
 
 // Inside the name of a body: "area" of "metropolitan area", "urbaine" of "communauté urbaine";
@@ -185,8 +187,8 @@ bool IsAdjectiveOfThing(const Words& words, std::size_t i) {
 
 // "London Borough of Havering": of the city that it is in.
 bool IsOfItsBorough(const Words& words, std::size_t i) {
-  return i + 2 < words.size() && words[i].gap == Gap::kSpace &&
-         words.Folded(i + 1) == "borough" && words.Folded(i + 2) == "of";
+  return i + 2 < words.size() && words[i].gap == Gap::kSpace && words.Folded(i + 1) == "borough" &&
+         words.Folded(i + 2) == "of";
 }
 
 // "its Twin City of Chipata".
@@ -230,9 +232,12 @@ bool SaysNoPlace(const Words& words, const NamedSpan& span) {
   return words[span.last].number && words[span.last].end - words[span.last].start != kYear;
 }
 
-// The first of the words with a capital that stand before word i with nothing but spaces between.
+// The first of the words with a capital that stand before word i with spaces or hyphens between.
 std::size_t BeginOfCapitals(const Words& words, std::size_t i) {
-  while (i > 0 && words[i - 1].gap == Gap::kSpace && words[i - 1].capital && !words[i - 1].number &&
+  const auto joins = [&](std::size_t at) {
+    return words[at].gap == Gap::kSpace || words[at].gap == Gap::kHyphen;
+  };
+  while (i > 0 && joins(i - 1) && words[i - 1].capital && !words[i - 1].number &&
          !words[i - 1].all_caps)
     --i;
   return i;

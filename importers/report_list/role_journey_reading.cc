@@ -46,7 +46,9 @@ LedTo GroupsBehind(const Words& words, const RoleGroups& groups, const Journey& 
   LedTo led_to{.end = noun + 1};
   auto& [of, by, to, end] = led_to;
   const auto led_by = [&](std::size_t at) -> Group* {
-    if (words.Is(at, WordClass::kForSomeone)) return journey.of_takes ? &led_to.of : &led_to.to;
+    // "Training for the staff of Lima", "study tour for officials of Lima to Quito".
+    if (words.Is(at, WordClass::kForSomeone))
+      return journey.of_takes || journey.to == Role::kHost ? &led_to.of : &led_to.to;
     // "Training of engineers from Bulawayo": these are taught.
     if (journey.of_takes && at > noun + 1 && words.Is(noun + 1, WordClass::kOf) &&
         words.Folded(at) == "from")
@@ -69,6 +71,7 @@ LedTo GroupsBehind(const Words& words, const RoleGroups& groups, const Journey& 
     if (led == &of && !of.empty() && to.empty() && LeadsThere(words, groups[of.last - 1].last, at))
       led = &to;
     // "Delegation of Lima received by Quito": by whom is another verb's.
+    if (comes && led == &by && words.Folded(at) == "by") break;
     if (comes && led == &by && !of.empty()) break;
     if (led == nullptr || !led->empty()) break;  // "delegation experts Quito": nothing leads to it
     *led = group;

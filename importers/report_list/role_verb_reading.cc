@@ -52,6 +52,13 @@ class VerbReader {
   bool Counts() const {
     static const WordSet kBy("by por pela pelo par da dal von");
     if (sense_.says == Says::kTeaches && IsPassive(words_, first_)) return false;
+    // "San Salvador fortalece lazos con Madrid", "formará parte de".
+    static const WordSet kBetweenEquals(
+        "parte part lazos lacos vinculos relaciones relacoes ties links liens amistad amizade "
+        "cooperacion cooperacao red rede reseau network alianza alianca");
+    if (sense_.says == Says::kTeaches && end_ < words_.size() &&
+        kBetweenEquals.contains(words_.Folded(end_)))
+      return false;
     // "Capannori: visita studio di Córdoba": there it is a noun.
     static const WordSet kBehindNoun("de del da do di du des studio tecnica oficial");
     if (words_[first_].classes.Has(WordClass::kVisit) && end_ == first_ + 1 &&
@@ -139,7 +146,7 @@ class VerbReader {
     const bool attends = sense_.says == Says::kTakesPart && !groups_.DoingAt(first_).empty();
     const bool loose = sense_.says == Says::kVisits || sense_.says == Says::kSends || attends ||
                        sense_.says == Says::kHosts || sense_.says == Says::kGives ||
-                       sense_.says == Says::kGivesGift || sense_.says == Says::kTeaches;
+                       sense_.says == Says::kGivesGift;
     // "Attended by staff of Quito" and "transferred from Quito" lead elsewhere.
     const bool led = end_ < words_.size() && words_.Is(end_, WordClass::kSurelyLeadsFrom);
     const bool noun = words_[first_].classes.HasAny(kJourneyWords) &&

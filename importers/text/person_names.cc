@@ -6,6 +6,7 @@ namespace citygraph::importers {
 namespace {
 
 constexpr std::string_view kGivenNames =
+    "marianne sheryl maude vicki geraldo edmilson magdalena "
     "aaron abdul abdullah abigail adam adolfo adrian adriana agustin ahmad ahmed aidan alan "
     "albert alberto alejandro aleksandr alessandra alessandro alessia alex alexander alexandra "
     "alexandre alfonso alfred alfredo ali alice aline alison allan allison alonso alvaro amanda "

@@ -131,7 +131,8 @@ constexpr ClassOfWords kLists[] = {
      "alcalde prefeito maire project proyecto projeto projet programme program programa "
      "partners partner others otros outros autres teams governments cities experts "
      "representatives health heritage culture education climate water lead year country pais "
-     "pays ano progetto progetti projekt projekte assembleia asamblea assemblee assemblea uniao vice "
+     "pays ano progetto progetti projekt projekte assembleia asamblea assemblee assemblea uniao "
+     "vice "
      "trenta scuola scuole schule schulen busse centre "
      "centro vertrag commerce ato fomento bomberos green salud saude sante"},
     {WordClass::kAnd, "and y e et i und och og"},
@@ -199,7 +200,9 @@ constexpr ClassOfWords kLists[] = {
      "start started continues continue continued plans planned agreed can could may comienza "
      "comenzo empieza empezo inicia inicio continua sigue siguen commence commencent podra podran "
      "peut peuvent pode podem e sera seran serao veut veulent quiere quieren quer querem wants "
-     "want souhaite souhaitent desea"},
+     "want souhaite souhaitent desea engage engagee engages engagent engagees compromete "
+     "comprometen "
+     "comprometio pledges pledged promises promised commits committed promete prometio"},
     {WordClass::kLeadsThere,
      "to a au aux ao aos as em no na in en at al para vers until ad alla ai nella nel nach zu an "
      "dans chez im hasta ate"},

@@ -19,7 +19,7 @@ from compile_geonames import fold  # noqa: E402
 
 COLUMNS = {
     'countries.csv': 'code lat lon en es pt fr adjectives_en adjectives_es adjectives_pt '
-                     'adjectives_fr prefixes other',
+                     'adjectives_fr adjectives_other prefixes other',
     'areas.csv': 'id type lat lon countries en es pt fr adjectives_en adjectives_es '
                  'adjectives_pt adjectives_fr',
     'regions.csv': 'code country lat lon en es pt fr other note',
@@ -33,7 +33,8 @@ SECTIONS = {
     'cities': 'geonameid name names lat lon feature country admin1 admin2 population',
 }
 NAMES = {'en', 'es', 'pt', 'fr', 'other', 'names', 'prefixes', 'adjectives_en',
-         'adjectives_es', 'adjectives_pt', 'adjectives_fr', 'countries', 'languages'}
+         'adjectives_es', 'adjectives_pt', 'adjectives_fr', 'adjectives_other', 'countries',
+         'languages'}
 UNITED_NATIONS = set('''
 AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH CM
 CA CF TD CL CN CO KM CG CD CR CI HR CU CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA

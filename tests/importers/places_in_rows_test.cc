@@ -234,6 +234,27 @@ TEST(NoPlacesTest, PersonsWithAnOfficeOrAGivenNameAreNone) {
   EXPECT_THAT(PlacesIn("Antonio Rodríguez Mendoza visita Quito"), ElementsAre("Quito city EC"));
 }
 
+TEST(QualifiersTest, ACountryCodeMayStandBehindACommaBeforeADash) {
+  EXPECT_THAT(PlacesIn("Hannover, DE - Ottawa"),
+              ElementsAre("Hannover city DE", "Germany country DE", "Ottawa city CA"));
+  EXPECT_THAT(PlacesIn("Portland, OR - Hannover, DE"),
+              ElementsAre("Portland city US", "Oregon region US", "Hannover city DE",
+                          "Germany country DE"));
+}
+
+TEST(QualifiersTest, WhatInLeadsToBehindAPlaceSaysWhereItLies) {
+  EXPECT_THAT(PlacesIn("Recife recebeu comitiva da cidade de Nantes, na França"),
+              ElementsAre("Recife city BR", "Nantes city FR", "France country FR"))
+      << "not Franca in Brazil";
+}
+
+TEST(QualifiersTest, ItalianAndGermanAdjectivesNameCountries) {
+  EXPECT_THAT(PlacesIn("Sindaci spagnoli a Oristano"),
+              ElementsAre("Spain country ES", "Oristano city IT"));
+  EXPECT_THAT(PlacesIn("Besuch aus der polnischen Partnerstadt Rawicz"),
+              ElementsAre("Poland country PL", "Rawicz city PL"));
+}
+
 TEST(QualifiersTest, DeLeadsToTheCountryOfAPlace) {
   EXPECT_THAT(PlacesIn("geminação entre Belmonte de Portugal e São Paulo"),
               ElementsAre("Belmonte region PT", "Portugal country PT", "São Paulo city BR"));

@@ -70,6 +70,15 @@ TEST(RoleVerbsTest, ItalianAndGermanSayWhoVisitsHelpsAndGives) {
   EXPECT_THAT(PairsOf(ReadRow("Köln bekam Besuch aus Tunis")), ElementsAre("Köln > Tunis"));
 }
 
+TEST(RoleVerbsTest, WhatTiesTwoIsNotTaught) {
+  EXPECT_EQ(ReadRow("San Salvador fortalece lazos con Madrid").places[0].role, Role::kPartner);
+}
+
+TEST(RoleVerbsTest, AStudyTourIsForWhoGoes) {
+  EXPECT_THAT(PairsOf(ReadRow("Study tour for officials of Lima to Quito in 2005")),
+              ElementsAre("Quito > Lima"));
+}
+
 TEST(RoleVerbsTest, MoreThanFourSideBySideAreNoPairs) {
   EXPECT_EQ(ReadRow("Lima, Quito, Bogotá and Durban").pairs.size(), 6U);
   EXPECT_THAT(ReadRow("Lima, Quito, Bogotá, Lyon and Durban").pairs, IsEmpty());

@@ -67,6 +67,7 @@ Status ReadCountries(std::string_view text, const std::string& file, GazetteerDr
     kAdjectivesEs,
     kAdjectivesPt,
     kAdjectivesFr,
+    kAdjectivesOther,
     kPrefixes,
     kOther
   };
@@ -81,6 +82,7 @@ Status ReadCountries(std::string_view text, const std::string& file, GazetteerDr
                                           "adjectives_es"sv,
                                           "adjectives_pt"sv,
                                           "adjectives_fr"sv,
+                                          "adjectives_other"sv,
                                           "prefixes"sv,
                                           "other"sv};
   return ForEachRow(text, file, kColumns, [&](const TableRow& row) -> Status {
@@ -97,7 +99,7 @@ Status ReadCountries(std::string_view text, const std::string& file, GazetteerDr
     CITYGRAPH_TRY(ReadPosition(row, kLat, kLon, *place));
     CITYGRAPH_TRY(Prefer(row, {kEn}, *place));
     AddNames(row, {kEn, kEs, kPt, kFr, kOther}, NameKind::kVariant, *place);
-    AddNames(row, {kAdjectivesEn, kAdjectivesEs, kAdjectivesPt, kAdjectivesFr},
+    AddNames(row, {kAdjectivesEn, kAdjectivesEs, kAdjectivesPt, kAdjectivesFr, kAdjectivesOther},
              NameKind::kAdjective, *place);
     AddNames(row, {kPrefixes}, NameKind::kPrefix, *place);
     return {};

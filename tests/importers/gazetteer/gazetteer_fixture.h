@@ -79,9 +79,10 @@ class GazetteerFixture : public ::testing::Test {
   void WriteCurated() const {
     WriteFile("countries.csv",
               "code,lat,lon,en,es,pt,fr,adjectives_en,adjectives_es,adjectives_pt,adjectives_fr,"
-              "prefixes,other\n"
-              "FR,46.5,2.5,France,Francia,França,France,French,francés,francês,français,franco,\n"
-              "BJ,9.5,2.25,Benin|Republic of Benin,Benín,Benim,Bénin,Beninese,,,béninois,,BJ\n");
+              "adjectives_other,prefixes,other\n"
+              "FR,46.5,2.5,France,Francia,França,France,French,francés,francês,français,francese,"
+              "franco,\n"
+              "BJ,9.5,2.25,Benin|Republic of Benin,Benín,Benim,Bénin,Beninese,,,béninois,,,BJ\n");
     WriteFile("areas.csv",
               "id,type,lat,lon,countries,en,es,pt,fr,adjectives_en,adjectives_es,adjectives_pt,"
               "adjectives_fr\n"
