@@ -65,14 +65,30 @@ void ForEachWordOf(std::string_view alternatives, const Each& each) {
   }
 }
 
+// Whether a word is one that an alternative of a pattern stands for; most fail at their stem.
+bool StandsFor(std::string_view alternative, std::string_view folded) {
+  if (alternative.front() != folded.front()) return false;
+  const std::size_t mark = alternative.find('~');
+  if (mark == alternative.npos) {
+    return alternative.ends_with('*')
+               ? folded.starts_with(alternative.substr(0, alternative.size() - 1))
+               : folded == alternative;
+  }
+  if (!folded.starts_with(alternative.substr(0, mark))) return false;
+  const std::string_view rest = folded.substr(mark);
+  std::string_view forms = FormsOf(alternative.substr(mark + 1));
+  for (bool last = false; !last;) {
+    last = forms.find('|') == forms.npos;
+    if (TakeUpTo(forms, '|') == rest) return true;
+  }
+  return false;
+}
+
 bool IsOneOf(std::string_view alternatives, std::string_view folded) {
-  bool is = false;
-  ForEachWordOf(alternatives, [&](std::string_view stem, std::string_view ending) {
-    is = is || (stem.ends_with('*') ? folded.starts_with(stem.substr(0, stem.size() - 1))
-                                    : folded.size() == stem.size() + ending.size() &&
-                                          folded.starts_with(stem) && folded.ends_with(ending));
-  });
-  return is;
+  while (!alternatives.empty()) {
+    if (StandsFor(TakeUpTo(alternatives, '|'), folded)) return true;
+  }
+  return false;
 }
 
 // The phrases by the words that they begin with.
@@ -128,7 +144,7 @@ bool IsFiniteForm(std::string_view pattern, std::string_view folded_word) {
         !folded_word.starts_with(alternative.substr(0, mark)) ||
         kNotFinite.contains(folded_word.substr(mark)))
       continue;
-    if (IsOneOf(alternative, folded_word)) return true;
+    if (StandsFor(alternative, folded_word)) return true;
   }
   return false;
 }
