@@ -12,16 +12,40 @@ std::optional<PlaceKind> KindCue(const Words& words, std::size_t i) {
   return std::nullopt;
 }
 
-bool IsWordOfCountry(std::string_view folded_cue, std::string_view country) {
-  static const WordMap<std::string_view> kSaidIn = {
-      {"camara", "PT"},      {"municipal", "PT"},    {"cm", "PT"},         {"concelho", "PT"},
-      {"prefeitura", "BR"},  {"ayuntamiento", "ES"}, {"diputacion", "ES"}, {"intendencia", "UY"},
-      {"alcaldia", "CO"},    {"mairie", "FR"},       {"landkreis", "DE"},  {"kreis", "DE"},
-      {"bundesland", "DE"},  {"regione", "IT"},      {"oblast", "UA"},     {"voivodeship", "PL"},
-      {"departement", "FR"}, {"departements", "FR"}, {"shire", "GB"},      {"provincie", "NL"},
-      {"borough", "GB"}};
-  const std::string_view* const said = kSaidIn.Find(folded_cue);
-  return said != nullptr && *said == country;
+bool IsWordOfCountry(std::string_view folded, std::string_view country) {
+  struct Said {
+    std::string_view countries;  // codes between single spaces
+    std::string_view words;
+  };
+  static constexpr Said kSaid[] = {
+      {"PT", "camara cm concelho concelhos autarquia autarquias autarca autarcas freguesia"},
+      {"BR", "prefeitura prefeituras prefeito prefeita prefeitos prefeitas"},
+      {"ES", "ayuntamiento ayuntamientos diputacion concello concellos"},
+      {"AR UY PY", "intendencia intendente intendenta intendentes"},
+      {"CO BO VE PA", "alcaldia"},
+      {"CL", "comuna comunas"},
+      {"PE", "serenos serenazgo"},
+      {"FR", "mairie departement departements"},
+      {"BE LU", "echevin echevine bourgmestre"},
+      {"IT", "comune comuni sindaco sindaca sindaci vigili regione"},
+      {"DE AT CH",
+       "landkreis kreis bundesland burgermeister oberburgermeister gemeinde stadtverwaltung"},
+      {"NL BE", "provincie gemeente"},
+      {"GB", "shire borough"},
+      {"PH", "barangay lgu"},
+      {"ID", "regency kabupaten kota"},
+      {"KE", "mca mcas"},
+      {"UA", "oblast hromada"},
+      {"PL", "voivodeship gmina powiat"},
+      {"TN", "gouvernorat gouvernorats"}};
+  static const WordMap<std::string_view> kSaidIn = [] {
+    WordMap<std::string_view> said_in;
+    for (const Said& said : kSaid)
+      ForEachWord(said.words, [&](std::string_view word) { said_in.Add(word, said.countries); });
+    return said_in;
+  }();
+  const std::string_view* const said = kSaidIn.Find(folded);
+  return said != nullptr && (country.empty() || said->find(country) != said->npos);
 }
 
 }  // namespace citygraph::importers

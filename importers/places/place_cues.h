@@ -14,7 +14,8 @@ namespace citygraph::importers {
 // The kind that word i says of the name beside it: "province", "estado", "município".
 std::optional<PlaceKind> KindCue(const Words& words, std::size_t i);
 
-// Whether a word for a municipality or a region is that country's: "prefeitura", "landkreis".
-bool IsWordOfCountry(std::string_view folded_cue, std::string_view country);
+// Whether a word for a municipality, a region or who governs it is that country's, or with none
+// given some country's: "prefeitura", "landkreis", "sindaco".
+bool IsWordOfCountry(std::string_view folded, std::string_view country);
 
 }  // namespace citygraph::importers

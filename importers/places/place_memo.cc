@@ -22,7 +22,7 @@ void Read(const Gazetteer& gazetteer, std::span<const NameMatch> matches, Readin
     readings.big_city = readings.big_city || place.population >= 200'000;
     readings.preferred_city = readings.preferred_city ||
                               (place.population >= 100'000 && match.kind == NameKind::kPreferred);
-    if (place.population >= 1'000) readings.cities.Add(place.country);
+    if (place.population >= 1'000 || place.population == 0) readings.cities.Add(place.country);
   }
 }
 

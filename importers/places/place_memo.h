@@ -29,7 +29,7 @@ struct Readings {
   bool large_city = false;      // a city of 50,000 or more
   bool big_city = false;        // of 200,000 or more
   bool preferred_city = false;  // of 100,000 or more, of that very name
-  CountrySet cities;            // where its cities of 1,000 or more lie
+  CountrySet cities;            // where its cities of 1,000 or more, or of an unknown number, lie
   bool names_country = false;   // some place is a country
 };
 

@@ -19,6 +19,7 @@ struct Weights {
   double other_region = 4.5;           // metropolitan bodies, former regions: named on purpose
   double region_beside_city = -2.6;    // "Santa Fe" is the city unless something says province
   double region_of_small_city = -1.8;  // more, where the city has the region's name and little else
+  double second_level_of_city = -2.5;  // more, where it is a municipality named after its town
   double region_of_other = 4.0;        // "Pasto … Nariño": another place of the row lies there
   double region_among_regions = 4.0;   // "Piura and Emilia-Romagna": regions meet regions
   double region_behind_unknown = 4.0;  // "Vaudreuil-Soulanges (Québec)"
@@ -126,6 +127,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
         if (readings.large_city || city_there) score += kWeights.region_beside_city;
         if (!readings.large_city && city_there && !DwarfsCities(reading, readings))
           score += kWeights.region_of_small_city;
+        if (city_there && place.level == 2) score += kWeights.second_level_of_city;
       }
       // Of a large city's name the city is meant where others of its region stand beside it, too.
       if (!readings.large_city && HoldsCityOfOther(around, place.index)) {
@@ -213,10 +215,10 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     score += fits ? kWeights.kind_cue : kWeights.other_kind_cue;
     if (why != nullptr && fits) why->emplace_back("\"{}\" beside it", around.cue_word);
   }
-  if (local && around.country_beside.empty() && !around.cue_word.empty() &&
-      IsWordOfCountry(around.cue_word, place.country)) {
+  if (local && around.country_beside.empty() && !around.word_of_country.empty() &&
+      IsWordOfCountry(around.word_of_country, place.country)) {
     score += kWeights.word_of_country;
-    if (why != nullptr) why->emplace_back("\"{}\" is said there", around.cue_word);
+    if (why != nullptr) why->emplace_back("\"{}\" is said there", around.word_of_country);
   }
   if (around.after_preposition) score += kWeights.preposition;
   if (around.ends_title) score += kWeights.end_of_title;

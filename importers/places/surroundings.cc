@@ -53,8 +53,13 @@ bool IsBody(const Words& words, const NamedSpan& span) {
     if (!words.Is(i - 1, WordClass::kOf) && !KindCue(words, i - 1) && !GoesOnBody(words, i - 1))
       break;
   }
-  return span.last < words.size() && words[span.last - 1].gap == Gap::kSpace &&
-         words[span.last].capital && words.Is(span.last, WordClass::kBody);
+  if (span.last >= words.size() || words[span.last - 1].gap != Gap::kSpace ||
+      !words[span.last].capital || !words.Is(span.last, WordClass::kBody))
+    return false;
+  // "Gaziantep Metropolitan Municipality" is a city's, "Boston Metropolitan Area" is not.
+  return words.Folded(span.last) != "metropolitan" ||
+         (span.last + 1 < words.size() &&
+          (words.Folded(span.last + 1) == "area" || words.Folded(span.last + 1) == "region"));
 }
 
 bool IsOfInstitution(const Words& words, const NamedSpan& span) {
@@ -305,6 +310,24 @@ bool AreJoined(const Words& words, const NamedSpan& name, const NamedSpan& next)
   return joined;
 }
 
+// "prefeitos de A e B", "the mayors of the comuni of C": the word of a country that governs a name
+// or those joined before it; empty when there is none.
+std::string_view WordOfCountryBefore(const Words& words, const std::vector<RowName>& names,
+                                     std::size_t at) {
+  constexpr std::size_t kReach = 5;
+  while (at > 0 && AreJoined(words, names[at - 1].span, names[at].span)) --at;
+  const std::size_t first = names[at].span.first;
+  const std::size_t end = at == 0 ? 0 : names[at - 1].span.last;
+  for (std::size_t i = first; i > end && first - i < kReach; --i) {
+    const Gap gap = words[i - 1].gap;
+    if (gap != Gap::kSpace && gap != Gap::kApostrophe) break;
+    // "Vigili di Torino a Barcellona".
+    if (words.Is(i - 1, WordClass::kLeadsThere) && !words.Is(i - 1, WordClass::kOf)) break;
+    if (IsWordOfCountry(words.Folded(i - 1), {})) return words.Folded(i - 1);
+  }
+  return {};
+}
+
 bool IsMostlySmall(const Words& words) {
   constexpr std::uint32_t kShort = 3;
   std::size_t small = 0;
@@ -338,7 +361,10 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
       // "City of Durban" tells; in "Democratize the City Brazil-Mozambique" the words just meet.
       const bool cell =
           PartsBefore(words, before - 1) && FillsSegment(words, span.first, span.last);
-      if (before < span.first || cell) around.cue = KindCue(words, before - 1);
+      // "Quatre communes du Bénin" are in the country, not of Benin City.
+      const bool of_country =
+          names[at].readings->country && words.Is(before - 1, WordClass::kPluralPlaceNoun);
+      if ((before < span.first || cell) && !of_country) around.cue = KindCue(words, before - 1);
       if (around.cue) around.cue_word = words.Folded(before - 1);
       around.after_preposition = words.Is(before - 1, WordClass::kLeadsToPlace);
     }
@@ -384,6 +410,8 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
       words.Is(span.last, WordClass::kStateOfBrazil))
     around.state_of = "BR";
   if (!around.cue) ReadWordOfSeveral(words, names, at, around);
+  around.word_of_country = WordOfCountryBefore(words, names, at);
+  if (around.word_of_country.empty()) around.word_of_country = around.cue_word;
   around.says_no_name = SaysNoPlace(words, span);
   around.behind_unknown = span.first > 0 && words[span.first - 1].gap == Gap::kOpen &&
                           words[span.last - 1].gap == Gap::kClose &&

@@ -25,7 +25,8 @@ constexpr bool Takes(Role role) { return role == Role::kMentee || role == Role::
 inline bool IsGuessed(const PlaceMention& mention) {
   const std::string_view rule = mention.role_rule;
   return rule == "only-place" || rule == "trailing-place" || rule == "held-in" ||
-         rule == "named-together" || rule == "twinned-alone" || rule == "listed-alone";
+         rule == "named-together" || rule == "twinned-alone" || rule == "listed-alone" ||
+         rule == "named-with";
 }
 
 // The word at a code point, or the next. Cost: O(log words).

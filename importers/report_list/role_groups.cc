@@ -230,6 +230,11 @@ Group RoleGroups::Behind(std::size_t word, std::size_t reach) const {
   const std::size_t first = From(word);
   if (word == 0 || first == participants_.size()) return {};
   if (participants_[first].first > word + reach) return {};
+  // "donated to Pleasanton's sister city Tulancingo".
+  const std::size_t behind = participants_[first].last;
+  if (first + 1 < participants_.size() && behind + 1 < words_.size() &&
+      words_.Folded(behind) == "s" && words_.Is(behind + 1, WordClass::kPartners))
+    return StartingWith(first + 1);
   if (Parted(word - 1, participants_[first].first)) return {};
   return StartingWith(first);
 }

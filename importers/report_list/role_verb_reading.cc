@@ -178,6 +178,10 @@ class VerbReader {
   bool NeedsNobody(const Group& before) const {
     if (sense_.says == Says::kHosts && words_.Folded(first_) != "host") return true;
     if (!before.empty() && (SurelyVisits() || sense_.says == Says::kLeads)) return true;
+    // "Maputo recebe apoio de pares".
+    const bool phrase = verb_.pattern.find(' ') != std::string::npos;
+    if (!before.empty() && phrase && sense_.says == Says::kLearnsFrom && !verb_.leads.empty())
+      return true;
     return !before.empty() && sense_.says != Says::kIsHostedBy && !sense_.of_gifts &&
            groups_.NamesAsideBehind(end_);
   }

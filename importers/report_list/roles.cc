@@ -10,6 +10,7 @@
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrase_reader.h"
 #include "importers/report_list/role_phrases.h"
+#include "importers/report_list/role_purposes.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -132,6 +133,18 @@ bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Parti
   return true;
 }
 
+// "Deux camions pour Sikasso", "An ambulance for the city of Lima".
+bool IsGivenTo(const Words& words, std::size_t place) {
+  constexpr std::size_t kReach = 4;
+  std::size_t at = place;
+  while (at > 0 && place - at < kReach && !words.Is(at - 1, WordClass::kForSomeone)) --at;
+  if (at == 0 || !words.Is(at - 1, WordClass::kForSomeone)) return false;
+  for (std::size_t i = 0; i + 1 < at; ++i) {
+    if (IsGift(words, i)) return true;
+  }
+  return false;
+}
+
 // "San Miniato, Italie", "Banjul (Gambie), 2004": a line that is a place and where it lies.
 bool IsListedAlone(const Words& words, const std::vector<Participant>& all) {
   if (all.empty() || all[0].first != 0) return false;
@@ -163,6 +176,11 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
     } else if (participants[0].first > 0 &&
                words.Is(participants[0].first - 1, WordClass::kSurelyLeadsFrom)) {
       Give(mention, Role::kVisitor, "comes-from", 0.7,
+           Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
+    } else if (IsGivenTo(words, participants[0].first)) {
+      Give(mention, Role::kMentee, "given-to", 0.75, Reason("something is given for it"));
+    } else if (led_to && words.Is(participants[0].first - 1, WordClass::kWith)) {
+      Give(mention, Role::kPartner, "named-with", 0.6,
            Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
     } else if (led_to && !twinned) {
       Give(mention, Role::kHost, "held-in", 0.8,

@@ -53,7 +53,7 @@ constexpr ClassOfWords kLists[] = {
      "city town municipality commune communes ville villes ciudad ciudades municipio "
      "municipios cidade cidades camara prefeitura ayuntamiento alcaldia mairie municipal "
      "intendencia cm village concelho comuna comunas ciutat ciutats comune citta stadt kommune "
-     "gemeinde gemeinden borough"},
+     "gemeinde gemeinden borough consistorio"},
     {WordClass::kRegion,
      "province provincia region regions regiao regioes regiones state estado department "
      "departement departements departamento county prefecture oblast land canton governorate "
@@ -152,7 +152,7 @@ constexpr ClassOfWords kLists[] = {
      "coaching advice review transfer transfers transfert transferts transferencia transferencias "
      "lessons "
      "lecciones licoes lecons donation donations gift gifts donacion donaciones doacao doacoes "
-     "supporto sostegno suport unterstutzung wissenstransfer"},
+     "supporto sostegno suport unterstutzung wissenstransfer ubergabe"},
     {WordClass::kForSomeone, "for para pour"},
     {WordClass::kTraining,
      "training trainings formation formations formacion formaciones formacao formacoes "
@@ -226,7 +226,8 @@ constexpr ClassOfWords kLists[] = {
      "twinnings twin twinned sister partnerships partner jumelages jumelees jumelee "
      "partenaires hermanamientos hermanas hermanadas hermanada convenios geminacoes geminacao "
      "geminadas irmas acordos protocolos acuerdos gemellaggi gemellate gemellata partnerstadte "
-     "partnerstadt stadtepartnerschaften partnergemeinden agreements twins sisters "
+     "partnerstadt stadtepartnerschaften stadtefreundschaft partnergemeinden agreements twins "
+     "sisters "
      "partenariats parcerias agermanada agermanades agermanat agermanament agermanaments gemellati "
      "gemellato partnerstadten coirmas coirma"},
     {WordClass::kPartnersInPlural, "gemellate hermanadas jumelees geminadas twinned"},

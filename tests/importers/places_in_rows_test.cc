@@ -255,9 +255,21 @@ TEST(QualifiersTest, ItalianAndGermanAdjectivesNameCountries) {
               ElementsAre("Poland country PL", "Rawicz city PL"));
 }
 
+TEST(QualifiersTest, WhoGovernsAPlaceTellsWhereItLies) {
+  EXPECT_THAT(PlacesIn("Autarquia de Oeiras"), ElementsAre("Oeiras city PT"));
+  EXPECT_THAT(PlacesIn("O prefeito de Oeiras"), ElementsAre("Oeiras city BR"));
+}
+
+TEST(QualifiersTest, AMunicipalityNamedAfterItsTownIsTheTown) {
+  EXPECT_THAT(PlacesIn("O prefeito de Lucas do Rio Verde"),
+              ElementsAre("Lucas do Rio Verde city BR"));
+  EXPECT_THAT(PlacesIn("Girne Mayor visited Gaziantep Metropolitan Municipality"),
+              Contains("Gaziantep city TR"));
+}
+
 TEST(QualifiersTest, DeLeadsToTheCountryOfAPlace) {
   EXPECT_THAT(PlacesIn("geminação entre Belmonte de Portugal e São Paulo"),
-              ElementsAre("Belmonte region PT", "Portugal country PT", "São Paulo city BR"));
+              ElementsAre("Belmonte city PT", "Portugal country PT", "São Paulo city BR"));
 }
 
 }  // namespace

@@ -79,6 +79,17 @@ TEST(RoleVerbsTest, AStudyTourIsForWhoGoes) {
               ElementsAre("Quito > Lima"));
 }
 
+TEST(RoleVerbsTest, TheOnlyPlaceMayReceiveAGiftOrApoio) {
+  EXPECT_EQ(ReadRow("Deux camions pour Sikasso").places[0].role, Role::kMentee);
+  EXPECT_EQ(ReadRow("Município de Maputo recebe apoio de pares").places[0].role, Role::kMentee);
+  EXPECT_EQ(ReadRow("Partenariat avec Lyon").places[0].role, Role::kPartner);
+}
+
+TEST(RoleVerbsTest, TheSisterCityOfAPlaceIsGivenTo) {
+  EXPECT_THAT(PairsOf(ReadRow("Two trucks donated to Madrid's sister city Quito")),
+              ElementsAre("Madrid > Quito"));
+}
+
 TEST(RoleVerbsTest, MoreThanFourSideBySideAreNoPairs) {
   EXPECT_EQ(ReadRow("Lima, Quito, Bogotá and Durban").pairs.size(), 6U);
   EXPECT_THAT(ReadRow("Lima, Quito, Bogotá, Lyon and Durban").pairs, IsEmpty());
