@@ -11,6 +11,7 @@
 
 #include "engine/storage/rocks_options.h"
 #include "engine/storage/rocks_status.h"
+#include "engine/storage/rocks_tables.h"
 #include "engine/storage/store_folder.h"
 #include "engine/storage/store_seal.h"
 
@@ -89,6 +90,7 @@ Result<Database> OpenToWrite(const fs::path& folder, const rocksdb::Options& opt
   const rocksdb::Status status = rocksdb::DB::Open(options, folder.string(), &db);
   if (IsLockTaken(status)) return Fail(LockedError(status, folder));
   if (!status.ok()) return Fail(NameDamagedLog(ToError(status, folder), folder));
+  RemoveUnfinishedTables(folder);
   return Database(db);
 }
 
@@ -127,6 +129,11 @@ Result<std::shared_ptr<OpenRocks>> OpenRocks::Open(const fs::path& folder, OpenM
 OpenRocks::OpenRocks(Database db, fs::path folder, bool writable)
     : db_(std::move(db)), folder_(std::move(folder)), writable_(writable) {}
 
+void OpenRocks::KeepSnapshot() {
+  if (kept_ != nullptr) db_->ReleaseSnapshot(kept_);
+  kept_ = db_->GetSnapshot();
+}
+
 OpenRocks::~OpenRocks() {
   if (!writable_) return;
   // A log costs every later start the time to replay it; what is in tables costs it nothing. A
@@ -135,6 +142,7 @@ OpenRocks::~OpenRocks() {
     db_->Flush(rocksdb::FlushOptions()).PermitUncheckedError();
     LetCompactionsFinish(*db_);
   }
+  if (kept_ != nullptr) db_->ReleaseSnapshot(kept_);
   const bool closed = db_->Close().ok();
   db_.reset();
   if (closed) WriteSeal(folder_);

@@ -10,7 +10,8 @@
 
 namespace rocksdb {
 class DB;
-}
+class Snapshot;
+}  // namespace rocksdb
 
 namespace citygraph {
 
@@ -27,6 +28,11 @@ class OpenRocks {
   const std::filesystem::path& folder() const { return folder_; }
   bool writable() const { return writable_; }
   void NoteCommit() { committed_ = true; }
+  // Keeps the state of now, instead of the one kept before, until it is closed. Before tables are
+  // taken in: else RocksDB might give their rows no number of their own, so that readers of before
+  // and after would pass for the same; and it would write them once more, as soon as no snapshot
+  // needs their number, for which a short session has no time. The writer's.
+  void KeepSnapshot();
 
  private:
   OpenRocks(std::unique_ptr<rocksdb::DB> db, std::filesystem::path folder, bool writable);
@@ -35,6 +41,7 @@ class OpenRocks {
   std::filesystem::path folder_;
   bool writable_;
   std::atomic<bool> committed_ = false;
+  const rocksdb::Snapshot* kept_ = nullptr;
 };
 
 }  // namespace citygraph

@@ -41,15 +41,23 @@ class NoSelfRecovery final : public rocksdb::EventListener {
 class SealTables final : public rocksdb::EventListener {
  public:
   void OnTableFileCreated(const rocksdb::TableFileCreationInfo& info) override {
-    if (!info.status.ok()) return;
+    if (info.status.ok()) Seal(info.file_path);
+  }
+  // The store counts on it already: its name was not known before.
+  void OnExternalFileIngested(rocksdb::DB* /*db*/,
+                              const rocksdb::ExternalFileIngestionInfo& info) override {
+    Seal(info.internal_file_path);
+  }
+
+ private:
+  void Seal(const std::string& table) {
     const std::lock_guard lock(mutex_);
     try {
-      SealTable(info.file_path);
+      SealTable(table);
     } catch (const std::exception&) {  // no memory: the table stays without a seal
     }
   }
 
- private:
   std::mutex mutex_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "engine/storage/rocks_open.h"
 #include "engine/storage/rocks_status.h"
+#include "engine/storage/rocks_tables.h"
 #include "engine/storage/store_folder.h"
 #include "engine/storage/store_seal.h"
 
@@ -122,12 +123,20 @@ class RocksStore final : public Store {
                   {open_->folder().string()});
     }
     if (batch.empty()) return {};
-    rocksdb::WriteBatch changes(SpaceFor(batch));
+    const std::size_t bytes = SpaceFor(batch);
+    if (bytes >= options_.table_bytes && IsInOrder(batch)) {
+      return Write(bytes, [&] {
+        open_->KeepSnapshot();
+        return CommitAsTables(open_->db(), open_->folder(), batch, options_.table_bytes);
+      });
+    }
+    rocksdb::WriteBatch changes(bytes);
     for (const WriteBatch::Change& change : batch.changes()) {
       CITYGRAPH_TRY(ToStatus(Add(change, changes), open_->folder()));
     }
-    const std::lock_guard lock(commit_mutex_);
-    return Write(changes, durability);
+    rocksdb::WriteOptions write;
+    write.sync = durability == Durability::kSync;
+    return Write(bytes, [&] { return open_->db().Write(write, &changes); });
   }
 
   Status Compact() override {
@@ -155,7 +164,9 @@ class RocksStore final : public Store {
     return change.value ? to.Put(change.key, *change.value) : to.Delete(change.key);
   }
 
-  Status Write(rocksdb::WriteBatch& changes, Durability durability);
+  // Calls `commit`, twice where RocksDB recovered between.
+  template <class CommitOnce>
+  Status Write(std::size_t bytes, const CommitOnce& commit);
   rocksdb::Status Recover(const rocksdb::Status& failure);
 
   std::shared_ptr<OpenRocks> open_;
@@ -164,15 +175,15 @@ class RocksStore final : public Store {
   bool log_failed_ = false;  // for good; guarded by commit_mutex_
 };
 
-Status RocksStore::Write(rocksdb::WriteBatch& changes, Durability durability) {
+template <class CommitOnce>
+Status RocksStore::Write(std::size_t bytes, const CommitOnce& commit) {
+  const std::lock_guard lock(commit_mutex_);
   const fs::path& folder = open_->folder();
   if (log_failed_) return Fail(LogFailed(folder));
-  CITYGRAPH_TRY(CheckRoom(folder, changes.GetDataSize()));
-  rocksdb::WriteOptions write;
-  write.sync = durability == Durability::kSync;
-  rocksdb::Status status = open_->db().Write(write, &changes);
+  CITYGRAPH_TRY(CheckRoom(folder, bytes));
+  rocksdb::Status status = commit();
   // RocksDB refuses all writes after an error, also when its cause (a full disk) has gone.
-  if (status.IsIOError() && Recover(status).ok()) status = open_->db().Write(write, &changes);
+  if (status.IsIOError() && Recover(status).ok()) status = commit();
   if (status.ok()) open_->NoteCommit();
   return ToStatus(status, folder);
 }

@@ -18,10 +18,10 @@ inline std::string RingValue(int number) {
 }
 
 inline WriteBatch CounterBatch(int number) {
-  WriteBatch batch;
+  WriteBatch batch;  // in key order, so that it may become a table
+  batch.Put("ring/" + std::to_string(number % kRingRows), RingValue(number));
   for (int i = 0; i < kSameRows; ++i)
     batch.Put("same/" + std::to_string(i), std::to_string(number));
-  batch.Put("ring/" + std::to_string(number % kRingRows), RingValue(number));
   return batch;
 }
 

@@ -159,6 +159,52 @@ TEST_F(RocksOpenTest, RepeatedSessionsLeaveNoLitter) {
   for (const std::string& file : Listing()) EXPECT_THAT(file, ::testing::Not(HasSubstr("LOG")));
 }
 
+TEST_F(RocksOpenTest, WhatAKilledWriterLeftOfTablesGoesWithTheNext) {
+  MakeStore();
+  Write(db_ / "COMMIT-0.dbtmp", "half");
+  Write(db_ / "COMMIT-1.dbtmp", "");
+  EXPECT_EQ(ReadA(), "1");
+  EXPECT_TRUE(fs::exists(db_ / "COMMIT-0.dbtmp"));
+  MakeStore();
+  EXPECT_EQ(ReadA(), "1");
+  EXPECT_FALSE(fs::exists(db_ / "COMMIT-0.dbtmp"));
+  EXPECT_FALSE(fs::exists(db_ / "COMMIT-1.dbtmp"));
+}
+
+// A commit of its own tables, between commits that are in the log alone.
+TEST_F(RocksOpenTest, LargeCommitBecomesTablesAndLeavesNoOtherFile) {
+  {
+    const auto store = Must(OpenRocksStore(db_, OpenMode::kCreate, {.table_bytes = 1 << 10}));
+    const auto empty = Must(store->Snapshot());
+    WriteBatch first;
+    first.Put("a", "0");
+    first.Put("row 5000", "old");
+    Must(store->Commit(first, Durability::kNoSync));
+    const auto before = Must(store->Snapshot());
+    WriteBatch large;
+    large.Put("a", "1");
+    for (int i = 1000; i < 9999; ++i) large.Put("row " + std::to_string(i), "new");
+    large.Delete("row 9999");
+    Must(store->Commit(large));
+    const auto after = Must(store->Snapshot());
+    EXPECT_LT(before->Commit(), after->Commit());
+    EXPECT_FALSE(Must(GetOne(*empty, "a")));
+    EXPECT_EQ(Must(GetOne(*before, "row 5000")), "old");
+    EXPECT_FALSE(Must(GetOne(*before, "row 1000")));
+    EXPECT_EQ(Must(GetOne(*after, "row 5000")), "new");
+    EXPECT_EQ(Must(GetOne(*after, "row 9998")), "new");
+    WriteBatch last;
+    last.Put("row 9998", "last");
+    Must(store->Commit(last));
+    EXPECT_EQ(Must(GetOne(*Must(store->Snapshot()), "row 9998")), "last");
+  }
+  EXPECT_EQ(ReadA(), "1");
+  const auto store = Must(OpenRocksStore(db_, OpenMode::kRead));
+  Must(store->VerifyChecksums());
+  EXPECT_EQ(Must(GetOne(*Must(store->Snapshot()), "row 9998")), "last");
+  for (const std::string& file : Listing()) EXPECT_THAT(file, ::testing::Not(HasSubstr("dbtmp")));
+}
+
 TEST_F(RocksOpenTest, SecondWriterIsToldThePidOfTheFirst) {
   MakeStore();
   ChildProcess holder({"hold", db_.string()});

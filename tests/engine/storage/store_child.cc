@@ -39,8 +39,9 @@ int Hold(const std::string& folder) {
 }
 
 int Count(const std::string& folder, int pause_us) {
-  // A tiny buffer, so that tables are written and merged all the time.
-  const auto store = OpenRocksStore(folder, OpenMode::kWrite, {.write_buffer_bytes = 1 << 10});
+  // A tiny buffer, so that tables are written and merged all the time; some batches go past it.
+  const auto store = OpenRocksStore(folder, OpenMode::kWrite,
+                                    {.write_buffer_bytes = 1 << 10, .table_bytes = 3500});
   if (!store) return Say(Describe(store.error())), 1;
   const std::optional<int> last = LastBatch(**(*store)->Snapshot());
   if (!last) return Say("rows of different batches are mixed"), 1;

@@ -44,6 +44,8 @@ class RocksHolder final : public StoreHolder {
 
 // RocksDB rounds a write buffer up to 64 KB: small enough that tests flush and compact.
 inline constexpr RocksOptions kTiny = {.cache_bytes = 64 << 10, .write_buffer_bytes = 1 << 10};
+// Commits of more than a few short rows, if they are in order, become tables.
+inline constexpr RocksOptions kTables = {.cache_bytes = 64 << 10, .table_bytes = 64};
 
 inline std::vector<StoreKind> AllKinds() {
   const auto rocks = [](OnStep on_step, RocksOptions options) {
@@ -54,6 +56,7 @@ inline std::vector<StoreKind> AllKinds() {
       {"Rocks", rocks(OnStep::kGoOn, {}), 4'000},
       {"RocksReopened", rocks(OnStep::kReopen, {}), 120, false},
       {"RocksTiny", rocks(OnStep::kGoOn, kTiny), 4'000},
+      {"RocksTables", rocks(OnStep::kGoOn, kTables), 400},
   };
 }
 
