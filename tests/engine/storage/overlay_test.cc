@@ -58,6 +58,37 @@ TEST(OverlayTest, ALimitOnTheLastRowMayNotLoseTheNext) {
   EXPECT_FALSE(pages.front().complete);
 }
 
+TEST(OverlayTest, WhatIsTakenIsInKeyOrderWithTheLastChangeOfEachKey) {
+  std::mt19937 random(20261128);
+  for (int round = 0; round < 200; ++round) {
+    SCOPED_TRACE(round);
+    const auto store = MakeMemoryStore();
+    Overlay overlay(Must(store->Snapshot()));
+    std::map<std::string, std::optional<std::string>> expected;
+    const std::size_t shared = random() % 12;  // bytes that all keys of the table begin with
+    for (int i = 0; i < 60; ++i) {
+      std::string key = "t" + std::string(shared, 'x');
+      for (std::size_t more = random() % 12; more > 0; --more)
+        key.push_back(static_cast<char>(random() % 3 == 0 ? 0 : 0xfe + random() % 2));
+      if (random() % 4 == 0) key = "u" + std::to_string(random() % 9);
+      if (random() % 4 == 0) {
+        overlay.Delete(key);
+        expected[key] = std::nullopt;
+      } else {
+        overlay.Put(key, std::to_string(i));
+        expected[key] = std::to_string(i);
+      }
+    }
+    std::map<std::string, std::optional<std::string>> taken;
+    const WriteBatch batch = overlay.Take();
+    for (const WriteBatch::Change& each : batch.changes()) {
+      EXPECT_TRUE(taken.empty() || taken.rbegin()->first < each.key) << each.key;
+      taken.emplace(each.key, each.value);
+    }
+    EXPECT_EQ(taken, expected);
+  }
+}
+
 TEST(OverlayTest, WhatIsTakenAndPutBackIsPendingAsBefore) {
   const auto store = MakeMemoryStore();
   WriteBatch base;
