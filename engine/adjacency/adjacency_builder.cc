@@ -310,12 +310,7 @@ Status AdjacencyBuilder::WriteIds(RelationshipsDraft& draft, std::span<const std
 Status AdjacencyBuilder::WriteColumns(std::vector<ColumnDraft>& columns, std::uint64_t rows,
                                       std::span<const std::uint32_t> row_at,
                                       std::string& catalogue) {
-  AppendVarint(catalogue, columns.size());
-  for (ColumnDraft& column : columns) {
-    CITYGRAPH_TRY(WriteColumn(column, rows, row_at, *writer_, catalogue));
-    column = {};
-  }
-  return {};
+  return citygraph::WriteColumns(columns, rows, row_at, options_.threads, *writer_, catalogue);
 }
 
 Status AdjacencyBuilder::AddBlob(std::string_view name, std::span<const std::byte> bytes) {

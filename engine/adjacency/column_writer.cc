@@ -10,6 +10,7 @@
 #include "engine/adjacency/adjacency_format.h"
 #include "engine/adjacency/text_packing.h"
 #include "engine/base/bytes.h"
+#include "engine/base/parallel.h"
 
 namespace citygraph {
 namespace {
@@ -23,11 +24,11 @@ constexpr std::size_t kFewWords = 256;
 
 class ColumnWriter {
  public:
-  ColumnWriter(ColumnDraft& draft, std::uint64_t rows, std::span<const std::uint32_t> row_at,
-               SectionWriter& writer, std::string& catalogue)
-      : draft_(draft), rows_(rows), row_at_(row_at), writer_(writer), catalogue_(catalogue) {}
+  ColumnWriter(ColumnDraft draft, std::uint64_t rows, std::span<const std::uint32_t> row_at)
+      : draft_(std::move(draft)), rows_(rows), row_at_(row_at) {}
 
-  Status Write() {
+  // All but the writing.
+  Status Prepare() {
     CITYGRAPH_TRY(Check());
     if (draft_.kind == ColumnKind::kText && draft_.words.empty() && draft_.codes.empty()) {
       FindDictionary();
@@ -54,7 +55,37 @@ class ColumnWriter {
         draft_.floats = Ordered(std::move(draft_.floats));
         break;
     }
-    return WriteSections();
+    order_ = MakeOrder();
+    const bool texts = draft_.kind == ColumnKind::kText || draft_.kind == ColumnKind::kValue;
+    if (texts && !coded_) PackTexts();
+    return {};
+  }
+
+  Status Write(SectionWriter& writer, std::string& catalogue) const {
+    const auto add = [&]<class T>(std::span<const T> values) -> Status {
+      CITYGRAPH_TRY(const std::uint64_t section, writer.AddArray(values));
+      AppendVarint(catalogue, section);
+      return {};
+    };
+    AppendVarint(catalogue, Raw(draft_.property));
+    catalogue.push_back(static_cast<char>(draft_.kind));
+    catalogue.push_back(static_cast<char>((coded_ ? format::kCoded : 0) |
+                                          (draft_.indexed ? format::kIndexed : 0) |
+                                          (symbols_ ? format::kPacked : 0)));
+    AppendVarint(catalogue, rows_);
+    CITYGRAPH_TRY(add(std::span<const std::uint64_t>(present_)));
+    const bool integers =
+        draft_.kind == ColumnKind::kInteger || draft_.kind == ColumnKind::kBoolean;
+    if (integers || coded_) CITYGRAPH_TRY(WritePacked(values_, writer, catalogue));
+    if (draft_.kind == ColumnKind::kFloat) {
+      CITYGRAPH_TRY(add(std::span<const double>(draft_.floats)));
+    } else if (!integers) {
+      const std::vector<std::int64_t> ends(draft_.ends.begin(), draft_.ends.end());
+      CITYGRAPH_TRY(WritePacked(ends, writer, catalogue));
+      CITYGRAPH_TRY(add(std::span<const char>(draft_.heap)));
+      if (symbols_) CITYGRAPH_TRY(add(std::span<const SymbolTable>(&*symbols_, 1)));
+    }
+    return add(std::span<const std::uint32_t>(order_));
   }
 
  private:
@@ -250,54 +281,37 @@ class ColumnWriter {
     symbols_ = symbols;
   }
 
-  Status WriteSections() {
-    const std::vector<std::uint32_t> order = MakeOrder();
-    const bool texts = draft_.kind == ColumnKind::kText || draft_.kind == ColumnKind::kValue;
-    if (texts && !coded_) PackTexts();
-    AppendVarint(catalogue_, Raw(draft_.property));
-    catalogue_.push_back(static_cast<char>(draft_.kind));
-    catalogue_.push_back(static_cast<char>((coded_ ? format::kCoded : 0) |
-                                           (draft_.indexed ? format::kIndexed : 0) |
-                                           (symbols_ ? format::kPacked : 0)));
-    AppendVarint(catalogue_, rows_);
-    CITYGRAPH_TRY(Add(std::span<const std::uint64_t>(present_)));
-    const bool integers =
-        draft_.kind == ColumnKind::kInteger || draft_.kind == ColumnKind::kBoolean;
-    if (integers || coded_) CITYGRAPH_TRY(WritePacked(values_, writer_, catalogue_));
-    if (draft_.kind == ColumnKind::kFloat) {
-      CITYGRAPH_TRY(Add(std::span<const double>(draft_.floats)));
-    } else if (!integers) {
-      const std::vector<std::int64_t> ends(draft_.ends.begin(), draft_.ends.end());
-      CITYGRAPH_TRY(WritePacked(ends, writer_, catalogue_));
-      CITYGRAPH_TRY(Add(std::span<const char>(draft_.heap)));
-      if (symbols_) CITYGRAPH_TRY(Add(std::span<const SymbolTable>(&*symbols_, 1)));
-    }
-    return Add(std::span<const std::uint32_t>(order));
-  }
-
-  template <class T>
-  Status Add(std::span<const T> values) {
-    CITYGRAPH_TRY(const std::uint64_t section, writer_.AddArray(values));
-    AppendVarint(catalogue_, section);
-    return {};
-  }
-
-  ColumnDraft& draft_;
+  ColumnDraft draft_;
   std::uint64_t rows_;
   std::span<const std::uint32_t> row_at_;
-  SectionWriter& writer_;
-  std::string& catalogue_;
   bool coded_ = false;
   std::optional<SymbolTable> symbols_;
   std::vector<std::uint64_t> present_;  // in the order that is written, as are
   std::vector<std::int64_t> values_;    // integers or codes
+  std::vector<std::uint32_t> order_;
 };
 
 }  // namespace
 
-Status WriteColumn(ColumnDraft& draft, std::uint64_t rows, std::span<const std::uint32_t> row_at,
-                   SectionWriter& writer, std::string& catalogue) {
-  return ColumnWriter(draft, rows, row_at, writer, catalogue).Write();
+Status WriteColumns(std::span<ColumnDraft> drafts, std::uint64_t rows,
+                    std::span<const std::uint32_t> row_at, unsigned threads, SectionWriter& writer,
+                    std::string& catalogue) {
+  AppendVarint(catalogue, drafts.size());
+  // As many at once as there are threads, so that no more are held twice.
+  for (std::size_t begin = 0; begin < drafts.size(); begin += threads) {
+    std::vector<ColumnWriter> columns;
+    for (ColumnDraft& draft :
+         drafts.subspan(begin, std::min<std::size_t>(threads, drafts.size() - begin)))
+      columns.emplace_back(std::exchange(draft, {}), rows, row_at);
+    std::vector<Status> prepared(columns.size());
+    InParallel(static_cast<unsigned>(columns.size()),
+               [&](unsigned i) { prepared[i] = columns[i].Prepare(); });
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      CITYGRAPH_TRY(prepared[i]);
+      CITYGRAPH_TRY(columns[i].Write(writer, catalogue));
+    }
+  }
+  return {};
 }
 
 Status WritePacked(std::span<const std::int64_t> values, SectionWriter& writer,

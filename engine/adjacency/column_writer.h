@@ -11,11 +11,11 @@
 
 namespace citygraph {
 
-// Row i of what is written is row row_at[i] of the draft; an empty `row_at` leaves the order.
-// Takes the draft's vectors apart. Errors: kInvalidInput (the draft contradicts itself or `rows`),
-// kIo.
-Status WriteColumn(ColumnDraft& draft, std::uint64_t rows, std::span<const std::uint32_t> row_at,
-                   SectionWriter& writer, std::string& catalogue);
+// Row i of what is written is row row_at[i] of the drafts; an empty `row_at` leaves the order.
+// Takes the drafts. Errors: kInvalidInput (a draft contradicts itself or `rows`), kIo.
+Status WriteColumns(std::span<ColumnDraft> drafts, std::uint64_t rows,
+                    std::span<const std::uint32_t> row_at, unsigned threads, SectionWriter& writer,
+                    std::string& catalogue);
 
 // Packs and writes integers: packed of ADJACENCY.md.
 Status WritePacked(std::span<const std::int64_t> values, SectionWriter& writer,

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
+#include "engine/base/parallel.h"
 #include "engine/encoding/format_version.h"
 #include "engine/encoding/keys.h"
 #include "engine/storage/property_columns.h"
@@ -139,8 +141,18 @@ Result<MadeBase> MakeBase(const Reader& reader, const GraphState& state,
   // A name of its own, so that one who still reads the old file by its name is not disturbed.
   MadeBase made{.name = BaseFileName(state.sequence)};
   if (made.name == state.base_name) made.name += "-1";
-  CITYGRAPH_TRY(made.base, BuildBase(reader, state, folder / made.name, options));
-  CITYGRAPH_TRY(CollectNeedless(reader, made.needless));
+  Status collected;
+  const auto collect = [&] { collected = CollectNeedless(reader, made.needless); };
+  {
+    std::jthread beside;
+    if (ThreadCount(options.threads) > 1) {
+      beside = std::jthread(collect);
+    } else {
+      collect();
+    }
+    CITYGRAPH_TRY(made.base, BuildBase(reader, state, folder / made.name, options));
+  }
+  CITYGRAPH_TRY(collected);
   CITYGRAPH_TRY(made.needed, EntriesBeside(*made.base, state.indexes));
   return made;
 }
