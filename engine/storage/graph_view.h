@@ -171,7 +171,8 @@ class GraphView {
   Node ToNode(NodeId id, records::NodeRecord record) const;
   Relationship ToRelationship(RelationshipId id, records::RelationshipRecord record) const;
   bool IsShadowed(NodeId node) const;
-  bool HasEntriesOverBase(const GraphState::LabelAndProperty& index) const;
+  // `prefix`: the value's, of the index's rows.
+  bool HasEntriesOverBase(const GraphState::LabelAndProperty& index, std::string_view prefix) const;
   void CollectBase(NodeId node, bool outgoing, const std::vector<TokenId>* types,
                    std::vector<Adjacent>& to) const;
   // What is at the node beside the base, in the order of Neighbours.

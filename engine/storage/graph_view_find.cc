@@ -182,9 +182,10 @@ void GraphView::CollectIndexed(TokenId label, TokenId property, const Value& val
   }
 }
 
-bool GraphView::HasEntriesOverBase(const GraphState::LabelAndProperty& index) const {
+bool GraphView::HasEntriesOverBase(const GraphState::LabelAndProperty& index,
+                                   std::string_view prefix) const {
   return state_->indexes_over_base.contains(index) ||
-         (pending_ != nullptr && pending_->indexed.contains(index));
+         (pending_ != nullptr && pending_->MayHaveIndexed(prefix));
 }
 
 Result<std::vector<NodeId>> GraphView::NodesWithProperty(std::string_view label,
@@ -194,10 +195,9 @@ Result<std::vector<NodeId>> GraphView::NodesWithProperty(std::string_view label,
   const auto property_token = dictionary_->Find(WordKind::kProperty, property);
   if (!label_token || !property_token || !keys::OrderedBytes(value)) return std::vector<NodeId>();
   std::vector<NodeId> later;
-  if (HasEntriesOverBase({*label_token, *property_token})) {
-    CITYGRAPH_TRY(later, CollectIds<NodeId>(
-                             *reader_, keys::PropertyPrefix(*label_token, *property_token, value),
-                             keys::TrailingNode));
+  const std::string prefix = keys::PropertyPrefix(*label_token, *property_token, value);
+  if (HasEntriesOverBase({*label_token, *property_token}, prefix)) {
+    CITYGRAPH_TRY(later, CollectIds<NodeId>(*reader_, prefix, keys::TrailingNode));
   }
   std::vector<NodeId> found;
   if (state_->base) CollectIndexed(*label_token, *property_token, value, found);

@@ -1,5 +1,8 @@
 #include "engine/storage/pending_changes.h"
 
+#include <functional>
+#include <utility>
+
 namespace citygraph {
 
 RelationshipId PendingChanges::Create(records::RelationshipRecord record) {
@@ -21,19 +24,38 @@ const std::optional<records::RelationshipRecord>* PendingChanges::Find(Relations
   return found == changed_.end() ? nullptr : &found->second;
 }
 
-void PendingChanges::Collect(NodeId node, std::vector<Adjacent>& to) const {
-  for (; collected_ < created_.size(); ++collected_) {
-    const auto& record = created_[collected_];
+void PendingChanges::Chain() const {
+  for (std::size_t slot = slot_before_.size(); slot < 2 * created_.size(); ++slot) {
+    const auto& record = created_[slot / 2];
+    slot_before_.push_back(kNoSlot);
     if (!record) continue;
-    const RelationshipId id{first_ + collected_};
-    adjacent_[Raw(record->start)].push_back({id, record->end, record->type, true});
-    adjacent_[Raw(record->end)].push_back({id, record->start, record->type, false});
+    const NodeId node = slot % 2 == 0 ? record->start : record->end;
+    const auto last = last_slot_.try_emplace(Raw(node), kNoSlot).first;
+    slot_before_.back() = std::exchange(last->second, static_cast<std::uint32_t>(slot));
   }
-  const auto found = adjacent_.find(Raw(node));
-  if (found == adjacent_.end()) return;
-  for (const Adjacent& each : found->second) {
-    if (created_[Raw(each.relationship) - first_]) to.push_back(each);
+}
+
+void PendingChanges::Collect(NodeId node, std::vector<Adjacent>& to) const {
+  Chain();
+  const auto last = last_slot_.find(Raw(node));
+  if (last == last_slot_.end()) return;
+  for (std::uint32_t slot = last->second; slot != kNoSlot; slot = slot_before_[slot]) {
+    const auto& record = created_[slot / 2];
+    if (!record) continue;
+    const bool outgoing = slot % 2 == 0;
+    to.push_back({RelationshipId{first_ + slot / 2}, outgoing ? record->end : record->start,
+                  record->type, outgoing});
   }
+}
+
+void PendingChanges::NoteIndexed(TokenId label, TokenId property, std::string_view key) {
+  indexed_.emplace(label, property);
+  key.remove_suffix(sizeof(NodeId));
+  indexed_values_.insert(std::hash<std::string_view>()(key));
+}
+
+bool PendingChanges::MayHaveIndexed(std::string_view prefix) const {
+  return indexed_values_.contains(std::hash<std::string_view>()(prefix));
 }
 
 }  // namespace citygraph

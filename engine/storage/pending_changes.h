@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -41,16 +42,30 @@ class PendingChanges {
 
   // Nodes of the base that are changed or deleted.
   std::unordered_set<std::uint64_t> shadowed_nodes;
+  // Nodes that were made here and deleted again.
+  std::unordered_set<std::uint64_t> deleted_nodes;
+
+  // Notes that an entry is put into the index: `key` is its row's, with the node at its end.
+  void NoteIndexed(TokenId label, TokenId property, std::string_view key);
   // Indexes (label, property) that entries were put into.
-  std::set<std::pair<TokenId, TokenId>> indexed;
+  const std::set<std::pair<TokenId, TokenId>>& indexed() const { return indexed_; }
+  // False when none was put under this value; `prefix` is its keys::PropertyPrefix. An importer
+  // asks so for each name that it meets, and few are there.
+  bool MayHaveIndexed(std::string_view prefix) const;
 
  private:
+  static constexpr std::uint32_t kNoSlot = ~std::uint32_t{0};
+  void Chain() const;
+
   std::uint64_t first_;
   std::vector<std::optional<records::RelationshipRecord>> created_;
   std::map<std::uint64_t, std::optional<records::RelationshipRecord>> changed_;
-  // Made when it is first asked for: many transactions only write.
-  mutable std::unordered_map<std::uint64_t, std::vector<Adjacent>> adjacent_;
-  mutable std::size_t collected_ = 0;  // how many of created_ are in adjacent_
+  std::set<std::pair<TokenId, TokenId>> indexed_;
+  std::unordered_set<std::size_t> indexed_values_;  // hashes of prefixes
+  // The relationships of a node, as a chain of slots from the last: 2 i is the start of
+  // created_[i], 2 i + 1 its end. Made when it is first asked for: many transactions only write.
+  mutable std::unordered_map<std::uint64_t, std::uint32_t> last_slot_;  // by node
+  mutable std::vector<std::uint32_t> slot_before_;                      // by slot
 };
 
 }  // namespace citygraph

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/storage/folded_names.h"
+
 namespace citygraph {
 namespace {
 
@@ -91,6 +93,8 @@ Result<records::RelationshipRecord> Transaction::RelationshipRecordOf(
 }
 
 Result<bool> Transaction::NodeExists(NodeId node) const {
+  if (Raw(node) >= state_->next_node)
+    return Raw(node) < next_node_ && !changes_.deleted_nodes.contains(Raw(node));
   if (BasePlace(node)) return true;
   CITYGRAPH_TRY(const auto row, GetOne(*reader_, keys::Node(node)));
   return row && !row->empty();
@@ -121,12 +125,14 @@ void Transaction::Count(WordKind kind, TokenId token, std::int64_t change) {
 }
 
 Result<NodeId> Transaction::CreateNode(std::initializer_list<std::string_view> labels,
-                                       const ValueMap& properties) {
-  return CreateNode(std::span(labels.begin(), labels.size()), properties);
+                                       const ValueMap& properties,
+                                       std::span<const std::string> aliases) {
+  return CreateNode(std::span(labels.begin(), labels.size()), properties, aliases);
 }
 
 Result<NodeId> Transaction::CreateNode(std::span<const std::string_view> labels,
-                                       const ValueMap& properties) {
+                                       const ValueMap& properties,
+                                       std::span<const std::string> aliases) {
   CITYGRAPH_TRY(CheckStorable(properties));
   const NodeId node{next_node_++};
   records::NodeRecord record;
@@ -136,6 +142,7 @@ Result<NodeId> Transaction::CreateNode(std::span<const std::string_view> labels,
   }
   record.properties = ToTokens(properties);
   CITYGRAPH_TRY(Rewrite(node, {}, record));
+  PutAliases(node, FoldedNames(aliases));
   return node;
 }
 
@@ -176,6 +183,7 @@ Status Transaction::DeleteNode(NodeId node) {
   CITYGRAPH_TRY(SetAliases(node, {}));
   Reindex(node, record, {});
   CITYGRAPH_TRY(ReindexNames(node, record, {}));
+  if (Raw(node) >= state_->next_node) changes_.deleted_nodes.insert(Raw(node));
   // An empty record hides what a block or the base says.
   if (Raw(node) < state_->base_nodes()) {
     overlay_->Put(keys::Node(node), "");

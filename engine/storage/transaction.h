@@ -26,9 +26,11 @@ class Transaction : public GraphView {
                                             std::shared_ptr<const GraphState> state,
                                             std::shared_ptr<GraphCache> cache);
 
-  Result<NodeId> CreateNode(std::span<const std::string_view> labels, const ValueMap& properties);
+  // `aliases`: as SetAliases; here they cost no look-up.
+  Result<NodeId> CreateNode(std::span<const std::string_view> labels, const ValueMap& properties,
+                            std::span<const std::string> aliases = {});
   Result<NodeId> CreateNode(std::initializer_list<std::string_view> labels,
-                            const ValueMap& properties);
+                            const ValueMap& properties, std::span<const std::string> aliases = {});
 
   // Sets a property; null removes it. Errors: kNotFound (no such node), kInvalidInput (a value
   // deeper than records::kDeepestValue; so too where nodes and relationships are made).
@@ -83,6 +85,7 @@ class Transaction : public GraphView {
   void Reindex(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
   Status ReindexNames(NodeId node, const records::NodeRecord& before,
                       const records::NodeRecord& after);
+  void PutAliases(NodeId node, const std::vector<std::string>& folded);
   std::string FoldedNameOf(const records::NodeRecord& record) const;
   Status Rewrite(NodeId node, const records::NodeRecord& before, const records::NodeRecord& after);
   // From here on the base does not speak for the node. True when it did.

@@ -65,7 +65,7 @@ std::shared_ptr<GraphState> Transaction::NextState() const {
   if (!changes_.changed().empty()) ++next->changes;
   next->dictionary = dictionary_;
   next->indexes = indexes_;
-  next->indexes_over_base.insert(changes_.indexed.begin(), changes_.indexed.end());
+  next->indexes_over_base.insert(changes_.indexed().begin(), changes_.indexed().end());
   const bool hides_more = !changes_.shadowed_nodes.empty() ||
                           (!changes_.changed().empty() &&
                            changes_.changed().begin()->first < state_->base_relationships());

@@ -63,7 +63,7 @@ void Transaction::Reindex(NodeId node, const records::NodeRecord& before,
       for (const auto& [property, value] : record.properties) {
         if (indexes_.contains({label, property}) && keys::OrderedBytes(value)) {
           index_keys.push_back(keys::Property(label, property, value, node));
-          changes_.indexed.emplace(label, property);
+          changes_.NoteIndexed(label, property, index_keys.back());
         }
       }
     }
@@ -100,13 +100,15 @@ Status Transaction::SetAliases(NodeId node, std::span<const std::string> names) 
   for (const std::string& name : before) {
     if (name != own) overlay_->Delete(keys::Name(name, node));
   }
-  for (const std::string& name : after) overlay_->Put(keys::Name(name, node), "");
-  if (after.empty()) {
-    overlay_->Delete(keys::Aliases(node));
-  } else {
-    overlay_->Put(keys::Aliases(node), records::EncodeNames(after));
-  }
+  if (after.empty()) overlay_->Delete(keys::Aliases(node));
+  PutAliases(node, after);
   return {};
+}
+
+void Transaction::PutAliases(NodeId node, const std::vector<std::string>& folded) {
+  if (folded.empty()) return;
+  for (const std::string& name : folded) overlay_->Put(keys::Name(name, node), "");
+  overlay_->Put(keys::Aliases(node), records::EncodeNames(folded));
 }
 
 Status Transaction::CreateIndex(std::string_view label, std::string_view property) {
@@ -120,8 +122,9 @@ Status Transaction::CreateIndex(std::string_view label, std::string_view propert
     const auto value =
         std::ranges::find(record.properties, property_token, &std::pair<TokenId, Value>::first);
     if (value != record.properties.end() && keys::OrderedBytes(value->second)) {
-      overlay_->Put(keys::Property(label_token, property_token, value->second, node), "");
-      changes_.indexed.emplace(label_token, property_token);
+      const std::string key = keys::Property(label_token, property_token, value->second, node);
+      overlay_->Put(key, "");
+      changes_.NoteIndexed(label_token, property_token, key);
     }
   }
   return {};

@@ -268,13 +268,14 @@ Result<NodeId> Loader::PlaceNode(const PlaceMention& mention) {
 Result<NodeId> Loader::PlaceNode(PlaceIndex index) {
   if (const auto known = places_.find(index); known != places_.end()) return known->second;
   const Place place = knowledge_.gazetteer.At(index);
-  CITYGRAPH_TRY(const Found found,
-                Ensure({LabelOf(place.kind), label::kPlace}, property::kPlaceKey, FactsOf(place)));
+  const auto names = [&] {
+    const auto folded = knowledge_.gazetteer.NamesOf(index);
+    return std::vector<std::string>(folded.begin(), folded.end());
+  };
+  CITYGRAPH_TRY(const Found found, Ensure({LabelOf(place.kind), label::kPlace}, property::kPlaceKey,
+                                          FactsOf(place), names));
   places_.emplace(index, found.node);
   if (!found.created) return found.node;
-  std::vector<std::string> names;
-  for (const std::string_view name : knowledge_.gazetteer.NamesOf(index)) names.emplace_back(name);
-  CITYGRAPH_TRY(change_->SetAliases(found.node, names));
   CITYGRAPH_TRY(PutInto(found.node, place));
   return found.node;
 }
@@ -313,13 +314,16 @@ Result<NodeId> Loader::ThemeNode(std::uint32_t index) {
   const Theme& theme = vocabulary[index];
   ValueList sdgs;
   for (const int goal : theme.sdgs) sdgs.push_back(goal);
-  CITYGRAPH_TRY(const Found found,
-                Ensure({label::kTheme}, property::kId,
-                       {{"id", theme.id}, {"name", theme.name()}, {"sdgs", std::move(sdgs)}}));
+  const auto names = [&] {
+    std::vector<std::string> all;
+    for (const auto& labels : theme.labels) all.insert(all.end(), labels.begin(), labels.end());
+    return all;
+  };
+  CITYGRAPH_TRY(
+      const Found found,
+      Ensure({label::kTheme}, property::kId,
+             {{"id", theme.id}, {"name", theme.name()}, {"sdgs", std::move(sdgs)}}, names));
   if (!found.created) return found.node;
-  std::vector<std::string> names;
-  for (const auto& labels : theme.labels) names.insert(names.end(), labels.begin(), labels.end());
-  CITYGRAPH_TRY(change_->SetAliases(found.node, names));
   const std::vector<Evidence> from_vocabulary = {
       {.document = "themes", .rule = "vocabulary", .confidence = 1}};
   for (const std::string& id : theme.broader) {
@@ -332,7 +336,8 @@ Result<NodeId> Loader::ThemeNode(std::uint32_t index) {
 }
 
 Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> labels,
-                                     std::string_view identity, const ValueMap& properties) {
+                                     std::string_view identity, const ValueMap& properties,
+                                     const Names& names) {
   // Places are found under their second label, whatever kind they are.
   const std::string_view found_by = labels.size() > 1 ? *(labels.begin() + 1) : *labels.begin();
   const Value& value = *properties.Find(identity);
@@ -344,7 +349,8 @@ Result<Loader::Found> Loader::Ensure(std::initializer_list<std::string_view> lab
     known_.emplace(memo, nodes.front());
     return Found{nodes.front(), false};
   }
-  CITYGRAPH_TRY(const NodeId node, change_->CreateNode(labels, properties));
+  CITYGRAPH_TRY(const NodeId node,
+                change_->CreateNode(labels, properties, names ? names() : Names::result_type()));
   known_.emplace(memo, node);
   for (const std::string_view each : labels) ++counts_.nodes[std::string(each)];
   return Found{node, true};

@@ -3,6 +3,7 @@
 // nothing.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -106,8 +107,10 @@ class Loader {
   Result<NodeId> ThemeNode(std::uint32_t theme);
 
   // The node of a label with that value of the identifying property, made when it is not there.
+  // `names` gives the other names of one that is made.
+  using Names = std::function<std::vector<std::string>()>;
   Result<Found> Ensure(std::initializer_list<std::string_view> labels, std::string_view identity,
-                       const ValueMap& properties);
+                       const ValueMap& properties, const Names& names = {});
   // The relationship between the two of that type (and role, if given), made when it is not there;
   // adds the evidence.
   Status Relate(NodeId start, std::string_view type, NodeId end, const ValueMap& properties,

@@ -246,6 +246,36 @@ TEST_F(GraphTest, ANodeWithRelationshipsIsNotDeletedAndOneWithoutLeavesNoTrace) 
   ExpectSound();
 }
 
+TEST_F(GraphTest, ANodeIsMadeWithItsAliases) {
+  const auto change = Begin();
+  const std::vector<std::string> aliases = {"eThekwini", "Port Natal", "ETHEKWINI", "Durban"};
+  const NodeId city = Must(change->CreateNode({"City"}, {{"name", "Durban"}}, aliases));
+  EXPECT_EQ(Must(change->AliasesOf(city)),
+            (std::vector<std::string>{"durban", "ethekwini", "port natal"}));
+  Must(change->Commit());
+  for (const std::string_view name : {"Durban", "eThekwini", "Port Natal"})
+    EXPECT_EQ(Must(FindNamed(*Read(), name)), std::vector{city}) << name;
+  ExpectSound();
+}
+
+TEST_F(GraphTest, ANodeThatWasMadeAndDeletedAgainTakesNoRelationship) {
+  const auto change = Begin();
+  const NodeId a = Must(change->CreateNode({"City"}, {}));
+  const NodeId b = Must(change->CreateNode({"City"}, {}));
+  Must(change->CreateRelationship(a, "MET", b));
+  const NodeId gone = Must(change->CreateNode({"City"}, {}));
+  Must(change->DeleteNode(gone));
+  for (const NodeId nowhere : {gone, NodeId{Raw(gone) + 1}}) {
+    EXPECT_EQ(change->CreateRelationship(a, "MET", nowhere).error().code, ErrorCode::kNotFound);
+    EXPECT_EQ(change->CreateRelationship(nowhere, "MET", a).error().code, ErrorCode::kNotFound);
+  }
+  Must(change->Commit());
+  EXPECT_EQ(change->CreateRelationship(a, "MET", gone).error().code, ErrorCode::kNotFound);
+  Must(change->CreateRelationship(b, "MET", a));
+  Must(change->Commit());
+  ExpectSound();
+}
+
 TEST_F(GraphTest, ARelationshipToNowhereIsRefused) {
   const auto change = Begin();
   const NodeId a = Must(change->CreateNode({"City"}, {}));
