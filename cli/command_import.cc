@@ -10,6 +10,7 @@
 #include "cli/decide.h"
 #include "cli/interrupt.h"
 #include "cli/knowledge.h"
+#include "cli/large_pages.h"
 #include "cli/usage.h"
 #include "engine/storage/memory_store.h"
 #include "importers/corrections/corrections.h"
@@ -412,6 +413,7 @@ class ListImport {
 };
 
 Status RunImport(const ImportArguments& arguments, Context& context) {
+  PreferLargePages();
   if (IsGraphFolder(arguments)) return RunGraph(arguments, false, context);
   if (IsGraphJsonl(arguments)) return RunGraph(arguments, true, context);
   std::optional<importers::Shape> shape;
