@@ -281,7 +281,8 @@ Status BulkGraph::AddRelationships(RelationshipsDraft draft) {
 Status BulkGraph::WriteTruth(const Adjacency& base) {
   // One large buffer: all goes into the tables in order when it is closed.
   CITYGRAPH_TRY(const auto store, OpenRocksStore(making_, OpenMode::kCreate,
-                                                 {.write_buffer_bytes = std::size_t{64} << 20}));
+                                                 {.write_buffer_bytes = std::size_t{64} << 20,
+                                                  .table_bytes = SIZE_MAX}));
   const auto name = dictionary_.Find(WordKind::kProperty, schema::property::kName);
   for (const NodeTable& table : base.node_tables()) {
     CITYGRAPH_TRY(WriteNodes(*store, table, name));

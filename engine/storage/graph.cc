@@ -147,7 +147,12 @@ Status Graph::PutInPlace(const MadeBase& made, const FoldJournal& since) {
   next->format = kFormatVersion;
   next->shadows = std::make_shared<Shadows>(ShadowsOf(since));
   CITYGRAPH_TRY(snapshot, store_->Snapshot());
-  CITYGRAPH_TRY(next->indexes_over_base, FindIndexesOverBase(*snapshot, *next));
+  next->indexes_over_base.clear();
+  // A look would walk over all that was just deleted.
+  const bool base_has_all = made.needed.empty() && made.base->sequence() == before->sequence;
+  if (!base_has_all) {
+    CITYGRAPH_TRY(next->indexes_over_base, FindIndexesOverBase(*snapshot, *next));
+  }
   cache_->Note(*snapshot, std::move(next));
   RemoveBasesBut(*store_->Folder(), std::array{made.name, before->base_name});
   return {};

@@ -1,62 +1,15 @@
 #include "engine/storage/overlay.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstdint>
 #include <utility>
+
+#include "engine/base/parallel.h"
+#include "engine/storage/key_order.h"
 
 namespace citygraph {
 namespace {
 
 using Change = WriteBatch::Change;
-
-std::size_t CommonPrefix(std::string_view a, std::string_view b) {
-  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-}
-
-// The first bytes of the text as numbers that sort as they do.
-using FirstBytes = std::array<std::uint64_t, 2>;
-
-FirstBytes FirstBytesOf(std::string_view text) {
-  std::array<char, sizeof(FirstBytes)> bytes{};
-  text.copy(bytes.data(), bytes.size());
-  auto numbers = std::bit_cast<FirstBytes>(bytes);
-  if constexpr (std::endian::native == std::endian::little)
-    for (std::uint64_t& number : numbers) number = std::byteswap(number);
-  return numbers;
-}
-
-// Calls `take` with the last change of each key, in key order. Most keys differ in the first bytes
-// behind what all of a table begin with; so most are compared as numbers, without a look at the
-// changes themselves, which lie all over the memory.
-template <class Take>
-void ForEachInOrder(const std::vector<Change>& changes, const Take& take) {
-  struct Place {
-    FirstBytes first;
-    std::size_t at;
-  };
-  std::vector<Place> places;
-  if (!std::ranges::is_sorted(changes, {}, &Change::key)) {
-    std::size_t common = changes.front().key.size();
-    for (const Change& change : changes)
-      common = CommonPrefix(changes.front().key.substr(0, common), change.key);
-    places.reserve(changes.size());
-    for (std::size_t i = 0; i < changes.size(); ++i)
-      places.push_back({FirstBytesOf(changes[i].key.substr(common)), i});
-    std::ranges::sort(places, [&](const Place& a, const Place& b) {
-      if (a.first != b.first) return a.first < b.first;
-      const int order = changes[a.at].key.compare(changes[b.at].key);
-      return order != 0 ? order < 0 : a.at < b.at;
-    });
-  }
-  const auto at = [&](std::size_t i) -> const Change& {
-    return changes[places.empty() ? i : places[i].at];
-  };
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    if (i + 1 == changes.size() || at(i + 1).key != at(i).key) take(at(i));
-  }
-}
 
 }  // namespace
 
@@ -145,22 +98,32 @@ Result<std::vector<Page>> Overlay::Scan(std::span<const KeyRange> ranges, std::s
 }
 
 WriteBatch Overlay::Take() {
+  constexpr std::size_t kWorthThreads = std::size_t{1} << 15;
+  const std::size_t count = size();
+  std::vector<std::vector<Change>*> unread;  // of tables of which no row was read
+  for (auto& [table, waiting] : waiting_) {
+    if (waiting.empty()) continue;
+    const auto read = changes_.lower_bound(waiting.front().key.substr(0, 1));
+    if (read != changes_.end() && TableOf(read->first) == table) {
+      Settle(waiting);
+    } else {
+      unread.push_back(&waiting);
+    }
+  }
+  ForEachPiece(unread.size(), 1, count < kWorthThreads ? 1 : ThreadCount(0),
+               [&](std::uint64_t begin, std::uint64_t end, unsigned /*thread*/) {
+                 for (std::uint64_t i = begin; i < end; ++i) *unread[i] = InKeyOrder(*unread[i]);
+               });
   std::vector<Change> all;
-  all.reserve(size());
+  all.reserve(count);
   auto ordered = changes_.begin();
   const auto take_before = [&](std::optional<Table> table) {
     for (; ordered != changes_.end() && (!table || TableOf(ordered->first) < *table); ++ordered)
       all.push_back({ordered->first, ordered->second});
   };
-  for (auto& [table, waiting] : waiting_) {
+  for (const auto& [table, waiting] : waiting_) {
     take_before(table);
-    if (ordered != changes_.end() && TableOf(ordered->first) == table) {
-      Settle(waiting);
-      ordered = changes_.lower_bound(
-          std::string_view(reinterpret_cast<const char*>(&table), sizeof(table)));
-      continue;
-    }
-    ForEachInOrder(waiting, [&](const Change& change) { all.push_back(change); });
+    all.insert(all.end(), waiting.begin(), waiting.end());
   }
   take_before(std::nullopt);
   changes_.clear();

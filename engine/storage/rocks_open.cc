@@ -130,8 +130,7 @@ OpenRocks::OpenRocks(Database db, fs::path folder, bool writable)
     : db_(std::move(db)), folder_(std::move(folder)), writable_(writable) {}
 
 void OpenRocks::KeepSnapshot() {
-  if (kept_ != nullptr) db_->ReleaseSnapshot(kept_);
-  kept_ = db_->GetSnapshot();
+  if (kept_ == nullptr) kept_ = db_->GetSnapshot();
 }
 
 OpenRocks::~OpenRocks() {

@@ -124,7 +124,7 @@ class RocksStore final : public Store {
     }
     if (batch.empty()) return {};
     const std::size_t bytes = SpaceFor(batch);
-    if (bytes >= options_.table_bytes && IsInOrder(batch)) {
+    if (bytes >= options_.table_bytes) {
       return Write(bytes, [&] {
         open_->KeepSnapshot();
         return CommitAsTables(open_->db(), open_->folder(), batch, options_.table_bytes);

@@ -23,7 +23,7 @@ struct RocksOptions {
   // What a start after a crash may have to read again from the log: 2 MB take a few milliseconds.
   // Tests make it tiny, a bulk import large.
   std::size_t write_buffer_bytes = std::size_t{2} << 20;
-  // A commit of so many bytes, its rows in key order, becomes tables at once. Tests make it tiny.
+  // A commit of so many bytes becomes tables at once. Tests make it tiny.
   std::size_t table_bytes = std::size_t{2} << 20;
 };
 

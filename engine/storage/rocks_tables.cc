@@ -5,12 +5,12 @@
 #include <rocksdb/sst_file_writer.h>
 
 #include <algorithm>
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "engine/base/parallel.h"
+#include "engine/storage/key_order.h"
 
 namespace citygraph {
 namespace {
@@ -68,16 +68,13 @@ rocksdb::Status TakeIn(rocksdb::DB& db, const std::vector<std::string>& tables) 
 
 }  // namespace
 
-bool IsInOrder(const WriteBatch& batch) {
-  const auto& changes = batch.changes();
-  return std::ranges::adjacent_find(changes, std::ranges::greater_equal(),
-                                    &WriteBatch::Change::key) == changes.end();
-}
-
 rocksdb::Status CommitAsTables(rocksdb::DB& db, const fs::path& folder, const WriteBatch& batch,
                                std::size_t table_bytes) {
   const rocksdb::Options options = db.GetOptions();
-  const std::vector<Changes> pieces = Split(batch.changes(), table_bytes);
+  std::vector<WriteBatch::Change> ordered;  // a transaction's are
+  if (!IsInKeyOrder(batch.changes())) ordered = InKeyOrder(batch.changes());
+  const std::vector<Changes> pieces =
+      Split(ordered.empty() ? Changes(batch.changes()) : ordered, table_bytes);
   std::vector<std::string> tables;
   for (unsigned piece = 0; piece < pieces.size(); ++piece)
     tables.push_back(Unfinished(folder, piece).string());

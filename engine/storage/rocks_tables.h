@@ -14,12 +14,9 @@ class DB;
 
 namespace citygraph {
 
-// Whether its rows are in key order, each once, as tables hold them.
-bool IsInOrder(const WriteBatch& batch);
-
 // Commits the batch, all or nothing, and it is on the disk then. Tables of some `table_bytes` lie
 // in `folder` meanwhile under names of their own. One call at a time; the store's writer alone.
-// REQUIRES: IsInOrder(batch), it is not empty, and a snapshot is there (OpenRocks::KeepSnapshot).
+// REQUIRES: it is not empty, and a snapshot is there (OpenRocks::KeepSnapshot).
 rocksdb::Status CommitAsTables(rocksdb::DB& db, const std::filesystem::path& folder,
                                const WriteBatch& batch, std::size_t table_bytes);
 
