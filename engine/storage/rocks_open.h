@@ -28,10 +28,10 @@ class OpenRocks {
   const std::filesystem::path& folder() const { return folder_; }
   bool writable() const { return writable_; }
   void NoteCommit() { committed_ = true; }
-  // Keeps the state of its first call until it is closed. Before tables are
-  // taken in: else RocksDB might give their rows no number of their own, so that readers of before
-  // and after would pass for the same; and it would write them once more, as soon as no snapshot
-  // needs their number, for which a short session has no time. The writer's.
+  // Keeps the state of its first call until it is closed; before tables are taken in. Else RocksDB
+  // might give their rows no number of their own, so that readers of before and after would pass
+  // for the same; and it would write them once more, as soon as no snapshot needs that number, for
+  // which a short session has no time. The writer's.
   void KeepSnapshot();
 
  private:

@@ -29,7 +29,7 @@ std::size_t BytesOf(const WriteBatch::Change& change) {
   return change.key.size() + (change.value ? change.value->size() : 0);
 }
 
-// Some pieces of about as many bytes, in order.
+// Pieces of about as many bytes, as many as there are cores to write them.
 std::vector<Changes> Split(Changes changes, std::size_t table_bytes) {
   std::size_t bytes = 0;
   for (const WriteBatch::Change& change : changes) bytes += BytesOf(change);
@@ -84,7 +84,7 @@ rocksdb::Status CommitAsTables(rocksdb::DB& db, const fs::path& folder, const Wr
   });
   const auto failed = std::ranges::find_if_not(written, &rocksdb::Status::ok);
   rocksdb::Status status = failed != written.end() ? *failed : TakeIn(db, tables);
-  if (!status.ok()) RemoveUnfinishedTables(folder);
+  RemoveUnfinishedTables(folder);  // those that were not moved
   return status;
 }
 

@@ -84,7 +84,9 @@ class RocksFullDiskTest : public RocksHarmTest {
     if (mounted_) ::umount2(disk_.c_str(), MNT_DETACH);
   }
 
-  std::unique_ptr<Store> Open() { return Must(OpenRocksStore(disk_ / "db", OpenMode::kCreate)); }
+  std::unique_ptr<Store> Open(const RocksOptions& options = {}) {
+    return Must(OpenRocksStore(disk_ / "db", OpenMode::kCreate, options));
+  }
   void Fill() { std::ofstream(disk_ / "ballast") << std::string(std::size_t{8} << 20, 'x'); }
   void MakeRoom() { fs::remove(disk_ / "ballast"); }
 
@@ -114,6 +116,47 @@ TEST_F(RocksFullDiskTest, CommitFailsKeepsWhatWasThereAndWorksAgainWithRoom) {
   Must(store->Commit(Large(stored + 1)));
   store.reset();
   EXPECT_EQ(Rows(*Open()), static_cast<std::size_t>(stored) + 2);
+}
+
+TEST_F(RocksFullDiskTest, CommitAsTablesFailsKeepsWhatWasThereAndWorksAgainWithRoom) {
+  const RocksOptions tables = {.table_bytes = 1};
+  auto store = Open(tables);
+  Must(store->Commit(Large(0)));
+  Fill();
+  int stored = 1;
+  Status status;
+  while (stored < 100 && (status = store->Commit(Large(stored)))) ++stored;
+  ExpectFull(status);
+  ExpectFull(store->Commit(Large(stored)));
+  EXPECT_EQ(Rows(*store), static_cast<std::size_t>(stored));
+
+  MakeRoom();
+  Must(store->Commit(Large(stored)));
+  store.reset();
+  EXPECT_EQ(Rows(*Open(tables)), static_cast<std::size_t>(stored) + 1);
+}
+
+// The limit lets RocksDB write its MANIFEST, but no table.
+TEST_F(RocksHarmTest, TableThatTheSystemRefusesToWriteFailsTheCommitAndNoOther) {
+  auto store = Must(OpenRocksStore(db_, OpenMode::kCreate, {.table_bytes = 1}));
+  Must(store->Commit(Large(0)));
+  {
+    const FileSizeLimit limit(rlim_t{100} << 10);
+    for (int attempt = 0; attempt < 3; ++attempt) {
+      const Status status = store->Commit(Large(1));
+      ASSERT_FALSE(status);
+      EXPECT_EQ(status.error().code, ErrorCode::kIo) << status.error().ToString();
+    }
+  }
+  EXPECT_EQ(Rows(*store), 1U);
+  Must(store->Commit(Large(1)));
+  store.reset();
+  store = Must(OpenRocksStore(db_, OpenMode::kWrite));
+  EXPECT_EQ(Rows(*store), 2U);
+  Must(store->Commit(Large(2)));
+  EXPECT_EQ(Rows(*store), 3U);
+  for (const auto& entry : fs::directory_iterator(db_))
+    EXPECT_NE(entry.path().extension(), ".dbtmp");
 }
 
 TEST_F(RocksFullDiskTest, StoreWithNothingToFlushWorksAgainWithRoom) {
