@@ -31,6 +31,7 @@ struct Weights {
   double section_of_place = -2.0;
   double preferred_name = 1.2;
   double adjective = -0.5;
+  double prefix_alone = -10.0;  // "Colombo" is no prefix, "colombo-" is
   double capital = 1.2;
   double seat = 0.4;
   double country_beside = 9.0;  // "Córdoba (Argentina)", "Tandil, Argentina"
@@ -160,6 +161,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     score += kWeights.adjective;
     if (why != nullptr) why->emplace_back("adjective");
   }
+  if (match.kind == NameKind::kPrefix && !around.before_hyphen) score += kWeights.prefix_alone;
   if (place.capital) {
     score += kWeights.capital;
     if (why != nullptr) why->emplace_back("capital");

@@ -410,6 +410,7 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
       words.Is(span.last, WordClass::kStateOfBrazil))
     around.state_of = "BR";
   if (!around.cue) ReadWordOfSeveral(words, names, at, around);
+  around.before_hyphen = words[span.last - 1].gap == Gap::kHyphen;
   around.word_of_country = WordOfCountryBefore(words, names, at);
   if (around.word_of_country.empty()) around.word_of_country = around.cue_word;
   around.says_no_name = SaysNoPlace(words, span);

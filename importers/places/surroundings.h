@@ -39,6 +39,7 @@ struct Surroundings {
   bool behind_unknown = false;  // in brackets behind what may be a name that is not known
   bool capital_tells = false;   // of an everyday word: within a sentence it has a capital
   bool after_preposition = false;
+  bool before_hyphen = false;
   bool ends_title = false;
   bool framework = false;
   bool in_cell = false;

@@ -209,8 +209,8 @@ bool IsScope(const Gazetteer& gazetteer, const Words& words, const PlaceMention&
   if (!mention.place) return false;
   return gazetteer.KindOf(*mention.place) == PlaceKind::kArea ||
          (IsLocal(gazetteer, mention) && at.last < words.size() &&
-          words[at.last - 1].gap == Gap::kSpace &&
-          words.Is(at.last, WordClass::kPluralPlaceNoun)) ||
+          words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPluralPlaceNoun) &&
+          (at.first == 0 || !words.Is(at.first - 1, WordClass::kAnd))) ||
          (IsBroad(gazetteer, mention) && at.last < words.size() &&
           words[at.last - 1].gap == Gap::kSpace && words.Is(at.last, WordClass::kPlaceNoun));
 }

@@ -30,7 +30,8 @@ bool Holds(std::string_view list, std::string_view word) {
 
 bool IsArticle(std::string_view folded) {
   static const WordSet kArticles(
-      "the a an its la le el o os as les los las l un une una uma il els der die dem den");
+      "the a an its la le el o os as les los las l un une una uma il els der die dem den "
+      "ihre ihren ihrer seine seinen seiner");
   return kArticles.contains(folded);
 }
 
@@ -161,8 +162,8 @@ bool RoleGroups::LeadToPlace(std::size_t first, std::size_t last) const {
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
     known = known && (acts_for || words_[i].number || words_.Is(i, WordClass::kJoinsPlaces) ||
-                      words_.Is(i, WordClass::kOf) || IsArticle(words_.Folded(i)) ||
-                      IsAdverb(words_.Folded(i)));
+                      words_.Is(i, WordClass::kPartners) || words_.Is(i, WordClass::kOf) ||
+                      IsArticle(words_.Folded(i)) || IsAdverb(words_.Folded(i)));
   }
   return (known || (acts && last - first <= kFewWords)) && InOneClause(first - 1, last);
 }
