@@ -170,58 +170,37 @@ const Journey* JourneyOf(WordClasses word) {
   return word.Has(WordClass::kTraining) ? &kTraining : nullptr;
 }
 
-std::span<const std::string_view> SupportPhrases() {
-  static constexpr std::array<std::string_view, 50> kPhrases = {"capacity building of",
-                                                                "capacity building for",
-                                                                "capacity development of",
-                                                                "strengthening of",
-                                                                "support to",
-                                                                "support for",
-                                                                "training of",
-                                                                "training for",
-                                                                "technical assistance to",
-                                                                "technical assistance for",
-                                                                "assistance to",
-                                                                "for the benefit of",
-                                                                "renforcement des capacites",
-                                                                "renforcement de",
-                                                                "appui a",
-                                                                "appui au",
-                                                                "appui aux",
-                                                                "appui technique",
-                                                                "appui institutionnel",
-                                                                "accompagnement de",
-                                                                "soutien a",
-                                                                "soutien au",
-                                                                "soutien aux",
-                                                                "appui aux",
-                                                                "aide a",
-                                                                "assistance a",
-                                                                "ayuda a",
-                                                                "ajuda a",
-                                                                "ajuda ao",
-                                                                "help for",
-                                                                "au benefice de",
-                                                                "au profit de",
-                                                                "en faveur de",
-                                                                "fortalecimiento de",
-                                                                "apoyo a",
-                                                                "asistencia tecnica a",
-                                                                "en beneficio de",
-                                                                "a favor de",
-                                                                "capacitacion a",
-                                                                "fortalecimento d",
-                                                                "apoio a",
-                                                                "apoio ao",
-                                                                "assistencia tecnica a",
-                                                                "em beneficio d",
-                                                                "em favor d",
-                                                                "capacitacao d",
-                                                                "formacao d",
-                                                                "capacity of",
-                                                                "capacities of",
-                                                                "formation avec"};
-  return kPhrases;
+bool IsSupported(const Words& words, std::size_t place) {
+  using Patterns = std::vector<std::string_view>;
+  static const WordMap<Patterns> kByFirst = [] {
+    std::string_view patterns =
+        "capacity building of*|capacity building for*|capacity development of*|"
+        "strengthening of*|support to*|support for*|training of*|training for*|"
+        "technical assistance to*|technical assistance for*|assistance to*|"
+        "for the benefit of*|renforcement des capacites*|renforcement de*|appui a*|appui au*|"
+        "appui aux*|appui technique*|appui institutionnel*|accompagnement de*|soutien a*|"
+        "soutien au*|soutien aux*|aide a*|assistance a*|ayuda a*|ajuda a*|ajuda ao*|"
+        "help for*|au benefice de*|au profit de*|en faveur de*|fortalecimiento de*|apoyo a*|"
+        "asistencia tecnica a*|en beneficio de*|a favor de*|capacitacion a*|"
+        "fortalecimento d*|apoio a*|apoio ao*|assistencia tecnica a*|em beneficio d*|"
+        "em favor d*|capacitacao d*|formacao d*|capacity of*|capacities of*|formation avec*";
+    WordMap<Patterns> by_first;
+    while (!patterns.empty()) {
+      const std::string_view pattern = TakeUpTo(patterns, '|');
+      by_first.Add(pattern.substr(0, pattern.find(' '))).push_back(pattern);
+    }
+    return by_first;
+  }();
+  for (std::size_t i = 0; i < place; ++i) {
+    const Patterns* const patterns = kByFirst.Find(words.Folded(i));
+    if (patterns == nullptr) continue;
+    const bool fits = std::ranges::any_of(*patterns, [&](std::string_view pattern) {
+      const std::size_t count = WordsOfPattern(pattern, words, i);
+      return count > 0 && i + count <= place;
+    });
+    if (fits) return true;
+  }
+  return false;
 }
 
 }  // namespace citygraph::importers

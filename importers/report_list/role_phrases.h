@@ -113,8 +113,8 @@ struct Journey {
 // Null when the word is none.
 const Journey* JourneyOf(WordClasses word);
 
-// Words before which a place's learning is what the text is about, with nobody named who teaches:
-// "capacity building of", "renforcement des capacités", "apoyo a".
-std::span<const std::string_view> SupportPhrases();
+// Whether words stand before word `place` that make its learning what the text is about, with
+// nobody named who teaches: "capacity building of", "renforcement des capacités", "apoyo a".
+bool IsSupported(const Words& words, std::size_t place);
 
 }  // namespace citygraph::importers

@@ -107,15 +107,6 @@ bool ApplyThere(const Words& words, RowDraft& draft, const std::vector<Participa
   return true;
 }
 
-// "Renforcement des capacités de la commune de Kayes": the only place named is the one that learns.
-bool IsSupported(const Words& words, std::size_t before) {
-  if (before == 0) return false;
-  const std::string folded = ' ' + std::string(words.Folded(0, before)) + ' ';
-  return std::ranges::any_of(SupportPhrases(), [&](std::string_view phrase) {
-    return folded.find(' ' + std::string(phrase)) != std::string::npos;
-  });
-}
-
 // "Appui aux communes de Gressier, Léogâne et Grand-Goâve": several that learn, side by side.
 bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Participant>& all,
                     const std::vector<Participant>& participants) {
