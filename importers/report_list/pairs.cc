@@ -55,6 +55,7 @@ Separator Between(const Words& words, const Participant& left, const Participant
     if (EndsCell(words, i - 1)) raise(Parting::kDash);
   }
   if (has(" / ") || has("\t") || has("|")) raise(Parting::kDash);
+  if (has(": ") && left.first == 0) raise(Parting::kDash);
   if (has(";") || has("),")) raise(Parting::kSemicolon);
   if (text == "/" || text == "-") raise(Parting::kComma);
   return separator;
@@ -78,9 +79,23 @@ bool ArePairs(std::span<const Separator> separators) {
   return separators[0].parting != Parting::kSemicolon;
 }
 
+// "Marbella, hermanada con A; B; C", "Brasília: Kiev (…), Luxor (…)": one word or mark parts who
+// has them from a list that goes on with semicolons.
+std::optional<std::size_t> PartsOneFromList(std::span<const Separator> separators) {
+  const auto parts = [](const Separator& each) {
+    return each.parting == Parting::kWith || each.parting == Parting::kDash;
+  };
+  const auto first = std::ranges::find_if(
+      separators, [](const Separator& each) { return each.parting >= Parting::kWith; });
+  if (first == separators.end() || !parts(*first) || std::ranges::count_if(separators, parts) != 1)
+    return std::nullopt;
+  return static_cast<std::size_t>(first - separators.begin());
+}
+
 // The one separator that parts two sides; nothing when the places are all alike.
 std::optional<std::size_t> PartsSides(std::span<const Separator> separators) {
   if (separators.size() < 2) return std::nullopt;
+  if (const auto at = PartsOneFromList(separators)) return at;
   const auto only = [&](const auto& test) -> std::optional<std::size_t> {
     if (std::ranges::count_if(separators, test) != 1) return std::nullopt;
     return static_cast<std::size_t>(std::ranges::find_if(separators, test) - separators.begin());

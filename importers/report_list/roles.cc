@@ -124,6 +124,15 @@ bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Parti
   return true;
 }
 
+// "Uralsk (Kazakhstan) partnership agreement signed".
+bool TellsOfAgreement(const Words& words) {
+  static const WordSet kWords("partnership partenariat parceria agreement acuerdo acordo convenio");
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (kWords.contains(words.Folded(i))) return true;
+  }
+  return false;
+}
+
 // "Deux camions pour Sikasso", "An ambulance for the city of Lima".
 bool IsGivenTo(const Words& words, std::size_t place) {
   constexpr std::size_t kReach = 4;
@@ -157,7 +166,8 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
   if (participants.size() == 1) {
     PlaceMention& mention = draft.places[participants[0].mention];
     const bool trailing = participants[0].last == title_last;
-    const bool twinned = draft.type == "twinning" || draft.type == "pairing";
+    const bool twinned =
+        draft.type == "twinning" || draft.type == "pairing" || TellsOfAgreement(words);
     const bool led_to =
         participants[0].first > 0 && words.Is(participants[0].first - 1, WordClass::kLeadsToPlace);
     if (IsSupported(words, participants[0].first) &&
@@ -178,7 +188,8 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
            Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
     } else if (twinned) {
       Give(mention, Role::kPartner, "twinned-alone", 0.6,
-           Reason("a {}, and the only place named", draft.type));
+           Reason("a {}, and the only place named",
+                  draft.type.empty() ? std::string_view("partnership") : draft.type));
     } else if (IsListedAlone(words, all)) {
       Give(mention, Role::kParticipant, "listed-alone", 0.6,
            Reason("the line is this place and no more"));

@@ -229,7 +229,7 @@ constexpr ClassOfWords kLists[] = {
      "partnerstadt stadtepartnerschaften stadtefreundschaft partnergemeinden agreements twins "
      "sisters "
      "partenariats parcerias agermanada agermanades agermanat agermanament agermanaments gemellati "
-     "gemellato partnerstadten coirmas coirma"},
+     "gemellato partnerstadten coirmas coirma irma hermana hermano geminado"},
     {WordClass::kPartnersInPlural, "gemellate hermanadas jumelees geminadas twinned"},
     {WordClass::kGoalMark, "sdg sdgs ods odd"},
     {WordClass::kGenericGoalMark, "goal goals objectif objectifs objetivo objetivos"},

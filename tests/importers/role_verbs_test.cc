@@ -95,6 +95,15 @@ TEST(RoleVerbsTest, MoreThanFourSideBySideAreNoPairs) {
   EXPECT_THAT(ReadRow("Lima, Quito, Bogotá, Lyon and Durban").pairs, IsEmpty());
 }
 
+TEST(RoleVerbsTest, AListOfTwinsIsOfTheOneBeforeIt) {
+  for (const std::string row :
+       {"Marbella, hermanada con Quito, Ecuador; Lima, Perú; Lyon y Dakar",
+        "Marbella: Quito (Ecuador), Lima (Perú), Lyon (Francia) y Dakar (Senegal)"})
+    EXPECT_THAT(PairsOf(ReadRow(row)), ElementsAre("Marbella > Quito", "Marbella > Lima",
+                                                   "Marbella > Lyon", "Marbella > Dakar"))
+        << row;
+}
+
 TEST(RoleVerbsTest, ALineThatIsAPlaceAndNoMoreTakesPart) {
   EXPECT_EQ(ReadRow("Banjul (Gambia), 2004").places[0].role_rule, "listed-alone");
   EXPECT_EQ(ReadRow("2004 - Banjul (Gambia)").places[0].role, Role::kHost) << "where it was then";
