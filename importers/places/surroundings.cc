@@ -252,12 +252,12 @@ std::size_t BeginOfCapitals(const Words& words, std::size_t i) {
 // name behind.
 bool IsNamedWithOffice(const Words& words, const NamedSpan& span) {
   static const WordSet kOffices(
-      "alcalde alcaldesa prefeito prefeita intendente presidente presidenta maire mairesse mayor "
-      "sindaco sindaca governor gobernador gobernadora governador governadora director directora "
-      "diretor diretora directeur concejal concejala vereador vereadora regidor arquiteto "
-      "arquiteta "
-      "arquitecto arquitecta secretario secretaria ministro ministra burgermeister burgermeisterin "
-      "oberburgermeister adjoint adjointe president councillor chairperson chairman");
+      "alcalde alcaldesa prefeito prefeita intendente presidente presidenta maire mairesse "
+      "mayor sindaco sindaca governor gobernador gobernadora governador governadora director "
+      "directora diretor diretora directeur concejal concejala vereador vereadora regidor "
+      "arquiteto arquiteta arquitecto arquitecta secretario secretaria ministro ministra "
+      "burgermeister burgermeisterin oberburgermeister adjoint adjointe president councillor "
+      "chairperson chairman");
   const std::size_t begin = BeginOfCapitals(words, span.first);
   if (begin == 0 || words[begin - 1].gap != Gap::kSpace ||
       !kOffices.contains(words.Folded(begin - 1)))
