@@ -136,6 +136,16 @@ bool EndsRange(const Words& words, std::size_t year_at) {
          (gap == Gap::kSlash && LengthOf(words, year_at - 1) == 4);
 }
 
+// "signed 1960, renewed in 1996" began in 1960.
+bool IsOfRenewal(const Words& words, std::size_t year_at) {
+  static const WordSet kRenewed(
+      "renewed renovado renovada renovados renovadas renouvele renouvelee rinnovato rinnovata "
+      "erneuert");
+  if (year_at == 0) return false;
+  const std::size_t led = year_at > 1 && words.Is(year_at - 1, WordClass::kLeadsInto) ? 2 : 1;
+  return kRenewed.contains(words.Folded(year_at - led));
+}
+
 }  // namespace
 
 std::optional<int> NumberAt(const Words& words, std::size_t i) {
@@ -160,7 +170,8 @@ std::optional<RowDate> ReadRowDate(const Words& words, std::size_t first, std::s
     const auto number = NumberAt(words, i);
     if (!number || *number < kFirstYear || *number > kLastYear || LengthOf(words, i) != kInFull)
       continue;
-    if (NamesProgramme(words, i) || (found && EndsRange(words, i))) continue;
+    if (NamesProgramme(words, i) || (found && (EndsRange(words, i) || IsOfRenewal(words, i))))
+      continue;
     found = {.year = *number,
              .span = {words[i].start, words[i].end},
              .date = WrittenDay(words, i, *number, first)};

@@ -79,6 +79,8 @@ TEST(TitleParserTest, TheLastYearOfTheTitleCounts) {
 
 TEST(TitleParserTest, ARangeOfYearsBeganInItsFirst) {
   EXPECT_EQ(Anatomy("Waste plan 2015-2020"), "- | Waste plan 2015-2020 | - | 2015");
+  EXPECT_EQ(Anatomy("Agreement of 1960, renewed in 1996"),
+            "- | Agreement of 1960, renewed in 1996 | - | 1960");
   EXPECT_EQ(Anatomy("Waste plan 2015–16"), "- | Waste plan 2015–16 | - | 2015");
   EXPECT_EQ(Anatomy("Waste plan 2015/2016"), "- | Waste plan 2015/2016 | - | 2015");
 }
