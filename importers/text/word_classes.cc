@@ -202,7 +202,8 @@ constexpr ClassOfWords kLists[] = {
      "peut peuvent pode podem e sera seran serao veut veulent quiere quieren quer querem wants "
      "want souhaite souhaitent desea engage engagee engages engagent engagees compromete "
      "comprometen "
-     "comprometio mandated asked invited pledges pledged promises promised commits committed promete prometio"},
+     "comprometio mandated asked invited pledges pledged promises promised commits committed "
+     "promete prometio"},
     {WordClass::kLeadsThere,
      "to a au aux ao aos as em no na in en at al para vers until ad alla ai nella nel nach zu an "
      "dans chez im hasta ate"},
