@@ -96,21 +96,26 @@ class RocksFullDiskTest : public RocksHarmTest {
     EXPECT_EQ(status.error().message, "no space left on the disk");
   }
 
+  // Commits until there is no room, and once more; how many commits are stored.
+  int CommitUntilFull(Store& store) {
+    Must(store.Commit(Large(0)));
+    Fill();
+    int stored = 1;
+    Status status;
+    while (stored < 100 && (status = store.Commit(Large(stored)))) ++stored;
+    ExpectFull(status);
+    ExpectFull(store.Commit(Large(stored)));
+    EXPECT_EQ(Rows(store), static_cast<std::size_t>(stored));
+    return stored;
+  }
+
   fs::path disk_ = folder_ / "disk";
   bool mounted_ = false;
 };
 
 TEST_F(RocksFullDiskTest, CommitFailsKeepsWhatWasThereAndWorksAgainWithRoom) {
   auto store = Open();
-  Must(store->Commit(Large(0)));
-  Fill();
-  int stored = 1;
-  Status status;
-  while (stored < 100 && (status = store->Commit(Large(stored)))) ++stored;
-  ExpectFull(status);
-  ExpectFull(store->Commit(Large(stored)));
-  EXPECT_EQ(Rows(*store), static_cast<std::size_t>(stored));
-
+  const int stored = CommitUntilFull(*store);
   MakeRoom();
   Must(store->Commit(Large(stored)));
   Must(store->Commit(Large(stored + 1)));
@@ -121,15 +126,7 @@ TEST_F(RocksFullDiskTest, CommitFailsKeepsWhatWasThereAndWorksAgainWithRoom) {
 TEST_F(RocksFullDiskTest, CommitAsTablesFailsKeepsWhatWasThereAndWorksAgainWithRoom) {
   const RocksOptions tables = {.table_bytes = 1};
   auto store = Open(tables);
-  Must(store->Commit(Large(0)));
-  Fill();
-  int stored = 1;
-  Status status;
-  while (stored < 100 && (status = store->Commit(Large(stored)))) ++stored;
-  ExpectFull(status);
-  ExpectFull(store->Commit(Large(stored)));
-  EXPECT_EQ(Rows(*store), static_cast<std::size_t>(stored));
-
+  const int stored = CommitUntilFull(*store);
   MakeRoom();
   Must(store->Commit(Large(stored)));
   store.reset();
