@@ -78,7 +78,7 @@ std::optional<NameInProse> AfterWord(const Words& words, std::size_t first, std:
 
 // "der Stadt Geestland", "ihre Partnerkommune Ketu South": German has no "of" between.
 std::optional<NameInProse> AfterGermanWord(const Words& words, std::size_t first,
-                                           std::size_t last) {
+                                           const std::vector<bool>& taken) {
   static const WordSet kKinds(
       "stadt kleinstadt partnerstadt gemeinde partnergemeinde kommune "
       "partnerkommune verbandsgemeinde samtgemeinde");
@@ -87,7 +87,10 @@ std::optional<NameInProse> AfterGermanWord(const Words& words, std::size_t first
     return std::nullopt;
   const std::string_view word = words.Folded(first - 1);
   if (!kKinds.contains(word)) return std::nullopt;
-  return NameInProse{.first = first, .last = last, .kind = PlaceKind::kCity, .said_by = word};
+  return NameInProse{.first = first,
+                     .last = EndOfRun(words, first, taken),
+                     .kind = PlaceKind::kCity,
+                     .said_by = word};
 }
 
 // "Binh Dinh province", "the Mtwapa Municipality Board".
@@ -137,7 +140,7 @@ std::optional<NameInProse> NameInProseAt(const Words& words, std::size_t i,
   if (words.shouting() || words[i].all_caps || !MayBelong(words, i) || IsKind(words, i) ||
       words.Is(i, WordClass::kOf) || words.Is(i, WordClass::kJoinsNames))
     return std::nullopt;
-  if (const auto found = AfterGermanWord(words, i, EndOfRun(words, i, taken))) return found;
+  if (const auto found = AfterGermanWord(words, i, taken)) return found;
   // Not in the middle of a name.
   if (i > 0 && IsJoining(words[i - 1].gap) && (words[i - 1].capital || taken[i - 1]))
     return std::nullopt;

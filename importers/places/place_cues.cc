@@ -12,7 +12,7 @@ std::optional<PlaceKind> KindCue(const Words& words, std::size_t i) {
   return std::nullopt;
 }
 
-bool IsWordOfCountry(std::string_view folded, std::string_view country) {
+std::string_view CountriesOfWord(std::string_view folded) {
   struct Said {
     std::string_view countries;  // codes between single spaces
     std::string_view words;
@@ -45,7 +45,13 @@ bool IsWordOfCountry(std::string_view folded, std::string_view country) {
     return said_in;
   }();
   const std::string_view* const said = kSaidIn.Find(folded);
-  return said != nullptr && (country.empty() || said->find(country) != said->npos);
+  return said == nullptr ? std::string_view() : *said;
+}
+
+bool LeadsIntoBehind(const Words& words, std::size_t i) {
+  const Gap before = words[i - 1].gap;
+  return (before == Gap::kSpace || before == Gap::kComma) && words[i].gap == Gap::kSpace &&
+         words.Is(i, WordClass::kLeadsInto);
 }
 
 }  // namespace citygraph::importers

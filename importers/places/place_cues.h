@@ -14,8 +14,12 @@ namespace citygraph::importers {
 // The kind that word i says of the name beside it: "province", "estado", "município".
 std::optional<PlaceKind> KindCue(const Words& words, std::size_t i);
 
-// Whether a word for a municipality, a region or who governs it is that country's, or with none
-// given some country's: "prefeitura", "landkreis", "sindaco".
-bool IsWordOfCountry(std::string_view folded, std::string_view country);
+// The codes, between single spaces, of the countries where a word for a municipality, a region or
+// who governs it is said: "prefeitura", "landkreis", "sindaco". Empty for other words.
+std::string_view CountriesOfWord(std::string_view folded);
+
+// Whether word i leads from a name right before it into where that lies: "Bansko in Bulgaria",
+// "Nantes, na França". REQUIRES: i > 0.
+bool LeadsIntoBehind(const Words& words, std::size_t i);
 
 }  // namespace citygraph::importers

@@ -425,10 +425,9 @@ class RowResolver {
     if (at == 0) return false;
     const std::size_t first = names_[at].span.first;
     const std::size_t before = names_[at - 1].span.last;
+    if (before + 1 == first) return LeadsIntoBehind(words_, before);
     const Gap gap = words_[before - 1].gap;
-    if (before == first) return gap == Gap::kOpen || gap == Gap::kComma;
-    return before + 1 == first && (gap == Gap::kComma || gap == Gap::kSpace) &&
-           words_[before].gap == Gap::kSpace && words_.Is(before, WordClass::kLeadsInto);
+    return before == first && (gap == Gap::kOpen || gap == Gap::kComma);
   }
 
   // "Communauté urbaine de Dunkerque" is a body of municipalities, not the city.

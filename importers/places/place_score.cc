@@ -217,8 +217,8 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
     score += fits ? kWeights.kind_cue : kWeights.other_kind_cue;
     if (why != nullptr && fits) why->emplace_back("\"{}\" beside it", around.cue_word);
   }
-  if (local && around.country_beside.empty() && !around.word_of_country.empty() &&
-      IsWordOfCountry(around.word_of_country, place.country)) {
+  if (local && around.country_beside.empty() && !around.countries_of_word.empty() &&
+      around.countries_of_word.find(place.country) != std::string_view::npos) {
     score += kWeights.word_of_country;
     if (why != nullptr) why->emplace_back("\"{}\" is said there", around.word_of_country);
   }

@@ -28,11 +28,10 @@ bool QualifiesBefore(const Words& words, const NamedSpan& name, const NamedSpan&
     return is_country && (gap == Gap::kSpace || gap == Gap::kDash) && PartsBefore(words, next.last);
   }
   // "Bansko in Bulgaria", "Belmonte de Portugal".
-  // "Nantes, na França".
-  const bool into =
-      words.Is(name.last, WordClass::kLeadsInto) && (gap == Gap::kSpace || gap == Gap::kComma);
-  return is_country && next.first == name.last + 1 && words[name.last].gap == Gap::kSpace &&
-         (into || (gap == Gap::kSpace && words.Folded(name.last) == "de"));
+  if (!is_country || next.first != name.last + 1) return false;
+  return LeadsIntoBehind(words, name.last) ||
+         (gap == Gap::kSpace && words[name.last].gap == Gap::kSpace &&
+          words.Folded(name.last) == "de");
 }
 
 // Inside the name of a body: "area" of "metropolitan area", "urbaine" of "communauté urbaine";
@@ -204,7 +203,7 @@ std::string_view WordOfCountryBefore(const Words& words, const std::vector<RowNa
     if (gap != Gap::kSpace && gap != Gap::kApostrophe) break;
     // "Vigili di Torino a Barcellona".
     if (words.Is(i - 1, WordClass::kLeadsThere) && !words.Is(i - 1, WordClass::kOf)) break;
-    if (IsWordOfCountry(words.Folded(i - 1), {})) return words.Folded(i - 1);
+    if (!CountriesOfWord(words.Folded(i - 1)).empty()) return words.Folded(i - 1);
   }
   return {};
 }
@@ -294,6 +293,7 @@ Surroundings LookAround(const Words& words, const std::vector<RowName>& names, s
   around.before_hyphen = words[span.last - 1].gap == Gap::kHyphen;
   around.word_of_country = WordOfCountryBefore(words, names, at);
   if (around.word_of_country.empty()) around.word_of_country = around.cue_word;
+  around.countries_of_word = CountriesOfWord(around.word_of_country);
   around.says_no_name = SaysNoPlace(words, span);
   around.behind_unknown = span.first > 0 && words[span.first - 1].gap == Gap::kOpen &&
                           words[span.last - 1].gap == Gap::kClose &&

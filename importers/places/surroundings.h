@@ -25,10 +25,11 @@ struct RegionOfName {
 struct Surroundings {
   std::optional<PlaceKind> cue;
   std::string_view cue_word;
-  std::string_view word_of_country;  // "prefeitos de A e B", "X Borough Council"
-  std::string_view country_beside;   // code
-  std::string_view country_shared;   // where two others lie that are joined with it
-  std::string_view country_joined;   // of the name behind that "and" joins: "A and B (Lebanon)"
+  std::string_view word_of_country;    // "prefeitos de A e B", "X Borough Council"
+  std::string_view countries_of_word;  // where that is said: codes
+  std::string_view country_beside;     // code
+  std::string_view country_shared;     // where two others lie that are joined with it
+  std::string_view country_joined;     // of the name behind that "and" joins: "A and B (Lebanon)"
   const Readings* said_behind = nullptr;   // of the name that may say where it lies: "Toledo, Ohio"
   const Readings* named_before = nullptr;  // of the name that it may say so of
   std::size_t at = 0;                      // its position among the row's names

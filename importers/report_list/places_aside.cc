@@ -105,9 +105,7 @@ class AsideReader {
     std::size_t end = before.last;
     while (end < into && words_[end - 1].gap == Gap::kSpace && KindCue(words_, end)) ++end;
     if (end != into) return false;
-    const Gap gap = words_[into - 1].gap;
-    return (gap == Gap::kSpace || gap == Gap::kComma) && words_[into].gap == Gap::kSpace &&
-           words_.Is(into, WordClass::kLeadsInto);
+    return LeadsIntoBehind(words_, into);
   }
 
   // "Bo City Council (Sierra Leone)", "Mtwapa Board (Kilifi County)", "Diabo (province du Gourma)":

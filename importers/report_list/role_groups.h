@@ -11,7 +11,7 @@
 
 namespace citygraph::importers {
 
-// "the", "la", "os"; some are prepositions elsewhere.
+// "the", "la", "os", "ihre"; some are prepositions elsewhere.
 bool IsArticle(std::string_view folded);
 
 // Participants [first, last) of a row.

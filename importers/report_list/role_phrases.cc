@@ -140,11 +140,9 @@ bool IsFiniteForm(std::string_view pattern, std::string_view folded_word) {
   while (!first.empty()) {
     const std::string_view alternative = TakeUpTo(first, '|');
     const std::size_t mark = alternative.find('~');
-    if (mark == alternative.npos || !kConjugations.contains(alternative.substr(mark + 1)) ||
-        !folded_word.starts_with(alternative.substr(0, mark)) ||
-        kNotFinite.contains(folded_word.substr(mark)))
-      continue;
-    if (StandsFor(alternative, folded_word)) return true;
+    if (mark != alternative.npos && kConjugations.contains(alternative.substr(mark + 1)) &&
+        StandsFor(alternative, folded_word) && !kNotFinite.contains(folded_word.substr(mark)))
+      return true;
   }
   return false;
 }

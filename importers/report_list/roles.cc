@@ -148,17 +148,16 @@ bool IsGivenTo(const Words& words, std::size_t place) {
 // "San Miniato, Italie", "Banjul (Gambie), 2004": a line that is a place and where it lies.
 bool IsListedAlone(const Words& words, const std::vector<Participant>& all) {
   if (all.empty() || all[0].first != 0) return false;
-  std::size_t at = 0;
-  for (const Participant& each : all) {
-    for (; at < each.first; ++at) {
-      if (!words[at].number) return false;
+  const auto numbers = [&](std::size_t first, std::size_t last) {
+    for (; first < last; ++first) {
+      if (!words[first].number) return false;
     }
-    at = each.last;
+    return true;
+  };
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (!numbers(all[i - 1].last, all[i].first)) return false;
   }
-  for (; at < words.size(); ++at) {
-    if (!words[at].number) return false;
-  }
-  return true;
+  return numbers(all.back().last, words.size());
 }
 
 void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
