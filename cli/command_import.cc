@@ -10,7 +10,7 @@
 #include "cli/decide.h"
 #include "cli/interrupt.h"
 #include "cli/knowledge.h"
-#include "cli/large_pages.h"
+#include "cli/memory.h"
 #include "cli/usage.h"
 #include "engine/storage/memory_store.h"
 #include "importers/corrections/corrections.h"
@@ -413,9 +413,9 @@ class ListImport {
 };
 
 Status RunImport(const ImportArguments& arguments, Context& context) {
-  PreferLargePages();
   if (IsGraphFolder(arguments)) return RunGraph(arguments, false, context);
   if (IsGraphJsonl(arguments)) return RunGraph(arguments, true, context);
+  PreferLargePages();
   std::optional<importers::Shape> shape;
   if (!arguments.shape.empty()) {
     CITYGRAPH_TRY(shape, importers::ShapeFromName(arguments.shape));

@@ -9,6 +9,7 @@
 
 #include "cli/completions.h"
 #include "cli/context.h"
+#include "cli/memory.h"
 #include "cli/shell/session.h"
 #include "cli/usage.h"
 
@@ -59,6 +60,7 @@ void AddGlobalOptions(CLI::App& app, Context& context) {
 }
 
 int Main(int argc, char** argv) {
+  KeepMemory();
   std::signal(SIGPIPE, SIG_DFL);  // `citygraph … | head` ends quietly
   Context context;
   CLI::App app("citygraph: a knowledge graph of cities, themes and exchanges", "citygraph");

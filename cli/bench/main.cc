@@ -14,6 +14,7 @@
 #include "cli/bench/read_native.h"
 #include "cli/bench/words.h"
 #include "cli/bench/write_native.h"
+#include "cli/memory.h"
 #include "engine/storage/graph.h"
 #include "engine/storage/rocks_store.h"
 #include "importers/graph_csv/graph_csv.h"
@@ -92,6 +93,7 @@ Status Write(const std::filesystem::path& data, const std::filesystem::path& sto
 }
 
 int Main(const std::vector<std::string>& arguments) {
+  cli::KeepMemory();
   const bool via_cypher =
       arguments.size() == 5 && arguments[3] == "--via" && arguments[4] == "cypher";
   const bool via_native =

@@ -203,6 +203,7 @@ BulkGraph::BulkGraph(fs::path folder, fs::path making)
 
 BulkGraph::~BulkGraph() {
   if (finished_) return;
+  if (behind_.valid()) behind_.wait();
   builder_.reset();
   std::error_code error;
   fs::remove_all(making_, error);
@@ -266,16 +267,38 @@ Status BulkGraph::AddNodes(NodesDraft draft) {
                        return indexes_.contains({label, column.property});
                      });
   }
-  return builder_->AddNodes(std::move(draft));
+  return Behind(rows, [this, nodes = std::move(draft)]() mutable {
+    return builder_->AddNodes(std::move(nodes));
+  });
 }
 
 Status BulkGraph::AddRelationships(RelationshipsDraft draft) {
   if (draft.start.empty()) return {};
   draft.ids.clear();
   draft.first_id = next_relationship_;
-  next_relationship_ += draft.start.size();
-  counts_[{WordKind::kType, draft.type}] += draft.start.size();
-  return builder_->AddRelationships(std::move(draft));
+  const std::uint64_t rows = draft.start.size();
+  next_relationship_ += rows;
+  counts_[{WordKind::kType, draft.type}] += rows;
+  return Behind(rows, [this, relationships = std::move(draft)]() mutable {
+    return builder_->AddRelationships(std::move(relationships));
+  });
+}
+
+Status BulkGraph::Behind(std::uint64_t rows, std::move_only_function<Status()> work) {
+  constexpr std::uint64_t kSmall = std::uint64_t{1} << 16;
+  constexpr unsigned kMostQueued = 8;
+  if (rows < kSmall && queued_ < kMostQueued) {
+    ++queued_;
+  } else {
+    if (behind_.valid()) CITYGRAPH_TRY(behind_.get());
+    queued_ = 0;
+  }
+  behind_ = std::async(std::launch::async,
+                       [before = std::move(behind_), work = std::move(work)]() mutable -> Status {
+                         if (before.valid()) CITYGRAPH_TRY(before.get());
+                         return work();
+                       });
+  return {};
 }
 
 Status BulkGraph::WriteTruth(const Adjacency& base) {
@@ -316,6 +339,7 @@ Status BulkGraph::WriteTruth(const Adjacency& base) {
 }
 
 Status BulkGraph::Finish() {
+  if (behind_.valid()) CITYGRAPH_TRY(behind_.get());
   CITYGRAPH_TRY(const auto base, builder_->Finish());
   CITYGRAPH_TRY(WriteTruth(*base));
   SyncFolder(making_);

@@ -8,11 +8,15 @@
 //
 // All or nothing: it is made in a folder beside `folder`, which is renamed by Finish, and deleted
 // when that does not come; what a killed import left is deleted by the next one of that database.
-// Threads: one calls.
+// A draft is worked on by a thread of its own while the caller makes the next: at most two large
+// ones are there at a time, and what goes wrong with one is said by a later call. Threads: one
+// calls.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <set>
@@ -53,7 +57,7 @@ class BulkGraph {
   void SetList(std::string_view name, const std::vector<std::string>& words);
 
   // The ids of one call are a single run: blocks of nodes hold ranges of ids that do not overlap.
-  // Errors: as AdjacencyBuilder's; kInvalidInput for several runs.
+  // Errors, also of earlier calls: as AdjacencyBuilder's; kInvalidInput for several runs.
   Status AddNodes(NodesDraft draft);
   // Ids are given in the order of start, end and draft; `ids` and `first_id` are ignored.
   Status AddRelationships(RelationshipsDraft draft);
@@ -63,6 +67,9 @@ class BulkGraph {
 
  private:
   BulkGraph(std::filesystem::path folder, std::filesystem::path making);
+  // Starts the work on a draft of so many rows once the work before is done: waits for that and
+  // says how it went, but for a few small drafts, which queue up.
+  Status Behind(std::uint64_t rows, std::move_only_function<Status()> work);
   Status WriteTruth(const Adjacency& base);
 
   std::filesystem::path folder_;
@@ -70,7 +77,9 @@ class BulkGraph {
   BulkLimits limits_;
   Dictionary dictionary_;
   std::set<std::pair<TokenId, TokenId>> indexes_;
-  std::unique_ptr<AdjacencyBuilder> builder_;
+  std::unique_ptr<AdjacencyBuilder> builder_;  // of the work behind, until that is done
+  std::future<Status> behind_;
+  unsigned queued_ = 0;
   std::map<std::pair<keys::WordKind, TokenId>, std::uint64_t> counts_;
   std::uint64_t next_relationship_ = 0;
   WriteBatch beside_;  // aliases and lists

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <thread>
@@ -14,6 +15,7 @@
 #include "engine/storage/bulk.h"
 #include "engine/storage/property_columns.h"
 #include "importers/graph_csv/columns.h"
+#include "importers/graph_csv/join_columns.h"
 #include "importers/graph_csv/piece.h"
 #include "importers/graph_csv/scan.h"
 
@@ -34,31 +36,6 @@ void OnAllCores(std::size_t count, const Work& work) {
   std::vector<std::jthread> threads;
   for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(run);
   run();
-}
-
-// Appends the rows of `from`, of the same kind, that are not dropped (none: all).
-void Append(ColumnDraft& to, const ColumnDraft& from, const std::vector<bool>& dropped) {
-  if (to.present.empty() && from.present.empty() && dropped.empty()) {
-    to.integers.insert(to.integers.end(), from.integers.begin(), from.integers.end());
-    to.floats.insert(to.floats.end(), from.floats.begin(), from.floats.end());
-    const std::uint64_t before = to.heap.size();
-    to.heap += from.heap;
-    to.ends.reserve(to.ends.size() + from.ends.size());
-    for (const std::uint64_t end : from.ends) to.ends.push_back(before + end);
-    return;
-  }
-  for (std::uint64_t row = 0; row < from.rows(); ++row) {
-    if (!dropped.empty() && dropped[row]) continue;
-    if (!HasRow(from, row)) {
-      to.AddAbsent();
-    } else if (from.kind == ColumnKind::kFloat) {
-      to.AddFloat(from.floats[row]);
-    } else if (from.kind == ColumnKind::kText) {
-      to.AddText(TextAt(from, row));
-    } else {
-      to.AddInteger(from.integers[row]);
-    }
-  }
 }
 
 class Importer {
@@ -114,7 +91,7 @@ class Importer {
         return Fail(ErrorCode::kInvalidInput, "the file has no header", {path, 1});
       CITYGRAPH_TRY(GraphFile file, ReadGraphHeader(path, {cells.begin(), cells.end()}));
       GraphCsvSource& source = sources_.emplace_back(std::move(mapped));
-      source.pieces = CutAtRows(source.mapped.text(), first.end, kPieceBytes);
+      source.rows_begin = first.end;
       source.report = {.file = path, .shape = "graph-csv", .encoding = "UTF-8"};
       files.push_back(std::move(file));
     }
@@ -132,11 +109,15 @@ class Importer {
       std::uint64_t lines = 0;
       std::vector<Shown> shown;
     };
+    Progress("looking at the files", 0);
+    OnAllCores(sources_.size(), [&](std::size_t at) {
+      GraphCsvSource& source = sources_[at];
+      source.pieces = CutAtRows(source.mapped.text(), source.rows_begin, kPieceBytes);
+    });
     std::vector<Task> tasks;
     for (GraphCsvSource& source : sources_) {
       for (std::size_t i = 0; i < source.pieces.size(); ++i) tasks.push_back({&source, i});
     }
-    Progress("looking at the files", 0);
     OnAllCores(tasks.size(), [&](std::size_t at) {
       Task& task = tasks[at];
       const GraphFile& file = task.source->file;
@@ -222,7 +203,7 @@ class Importer {
   }
 
   // Reads all pieces of a source and hands them on in order, a few at a time so that memory stays
-  // bounded.
+  // bounded: take(piece, to_come), with the number of pieces at the first, 0 at the others.
   template <class Take>
   void EachPiece(const GraphCsvSource& source, std::string_view what, const Take& take) {
     const std::size_t at_once = 4 * std::max(1U, std::thread::hardware_concurrency());
@@ -231,7 +212,8 @@ class Importer {
       OnAllCores(pieces.size(), [&](std::size_t i) {
         pieces[i] = ReadPiece(source, first + i, {.tokens = tokens_, .ids = ids_});
       });
-      for (PieceRows& piece : pieces) take(piece);
+      for (PieceRows& piece : pieces)
+        take(piece, first == 0 && &piece == pieces.data() ? source.pieces.size() : 0);
       Progress(what, static_cast<double>(first + pieces.size()) /
                          static_cast<double>(source.pieces.size()));
     }
@@ -261,7 +243,7 @@ class Importer {
       for (const TokenId label : draft.labels) bulk_->Index(label, Token(*id));
       IdMap& ids = ids_.at(id->label);
       const NodeNumber first = next;
-      EachPiece(source, file.path, [&](PieceRows& piece) {
+      EachPiece(source, file.path, [&](PieceRows& piece, std::size_t to_come) {
         std::vector<bool> dropped;
         const ColumnDraft& column =
             *std::ranges::find(piece.columns, Token(*id), &ColumnDraft::property);
@@ -286,12 +268,7 @@ class Importer {
                .message = fmt::format("there is a {} \"{}\" already", id->label, text)});
         }
         Account(source, piece, accepted);
-        if (draft.columns.empty()) {
-          for (const ColumnDraft& each : piece.columns)
-            draft.columns.push_back({.property = each.property, .kind = each.kind});
-        }
-        for (std::size_t i = 0; i < piece.columns.size(); ++i)
-          Append(draft.columns[i], piece.columns[i], dropped);
+        JoinColumns(draft.columns, next - first - accepted, piece.columns, to_come, dropped);
       });
       if (next == first) continue;
       draft.runs = {{.first = first, .end = next}};
@@ -302,44 +279,32 @@ class Importer {
   }
 
   Status ReadRelationships() {
-    std::vector<std::string> types;
+    // The largest first: while it is sorted and written, the others are read.
+    std::map<std::string, std::uint64_t> rows;
     for (const GraphCsvSource& source : sources_) {
-      if (source.file.relationships && std::ranges::find(types, source.file.type) == types.end())
-        types.push_back(source.file.type);
+      if (source.file.relationships) rows[source.file.type] += source.rows;
     }
+    std::vector<std::string> types;
+    for (const auto& [type, count] : rows) types.push_back(type);
+    std::ranges::stable_sort(types, std::greater(), [&](auto& type) { return rows.at(type); });
     for (const std::string& type : types) {
       RelationshipsDraft draft{.type = bulk_->Word(WordKind::kType, type)};
       for (GraphCsvSource& source : sources_) {
         if (!source.file.relationships || source.file.type != type) continue;
-        EachPiece(source, source.file.path, [&](PieceRows& piece) {
+        draft.start.reserve(draft.start.size() + source.rows);
+        draft.end.reserve(draft.end.size() + source.rows);
+        EachPiece(source, source.file.path, [&](PieceRows& piece, std::size_t to_come) {
           Account(source, piece, piece.start.size());
-          JoinColumns(draft, piece);
+          JoinColumns(draft.columns, draft.start.size(), piece.columns, to_come);
           draft.start.insert(draft.start.end(), piece.start.begin(), piece.start.end());
           draft.end.insert(draft.end.end(), piece.end.begin(), piece.end.end());
         });
       }
-      for (ColumnDraft& column : draft.columns) Pad(column, draft.start.size());
+      Pad(draft.columns, draft.start.size());
       if (!draft.start.empty()) report_.added.relationships[type] += draft.start.size();
       CITYGRAPH_TRY(bulk_->AddRelationships(std::move(draft)));
     }
     return {};
-  }
-
-  static void Pad(ColumnDraft& column, std::uint64_t rows) {
-    while (column.rows() < rows) column.AddAbsent();
-  }
-
-  // Files of one type need not have the same columns.
-  static void JoinColumns(RelationshipsDraft& draft, const PieceRows& piece) {
-    for (const ColumnDraft& column : piece.columns) {
-      auto to = std::ranges::find(draft.columns, column.property, &ColumnDraft::property);
-      if (to == draft.columns.end()) {
-        draft.columns.push_back({.property = column.property, .kind = column.kind});
-        to = draft.columns.end() - 1;
-      }
-      Pad(*to, draft.start.size());
-      Append(*to, column, {});
-    }
   }
 
   fs::path database_;

@@ -19,6 +19,7 @@ namespace citygraph::importers {
 struct GraphCsvSource {
   GraphFile file;
   MappedText mapped;
+  std::size_t rows_begin = 0;  // behind the header
   std::vector<Piece> pieces;
   std::vector<std::uint64_t> first_line;  // of each piece, from 1
   std::vector<Shown> shown;

@@ -1,4 +1,4 @@
-#include "cli/large_pages.h"
+#include "cli/memory.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -11,15 +11,22 @@
 
 namespace citygraph::cli {
 
+void KeepMemory() {
+#ifdef __GLIBC__
+  constexpr int kKept = 512 << 20;
+  ::mallopt(M_TRIM_THRESHOLD, kKept);
+  // What is larger has a mapping of its own, and goes back at once. The most that glibc allows;
+  // left alone it would come to this by and by, but not where it was told anything else.
+  constexpr int kOwnMapping = 32 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kOwnMapping);
+#endif
+}
+
 void PreferLargePages() {
 #ifdef __GLIBC__
   // The heap grows by so much address space at once, which takes memory only as it is touched.
   constexpr int kGrowth = 256 << 20;
   ::mallopt(M_TOP_PAD, kGrowth);
-  ::mallopt(M_TRIM_THRESHOLD, 2 * kGrowth);
-  // To set the others stops glibc from learning this one; it is where that ends in an import.
-  constexpr int kOwnMapping = 32 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, kOwnMapping);
   const auto end_of_heap = [] { return reinterpret_cast<std::uintptr_t>(::sbrk(0)); };
   const std::uintptr_t before = end_of_heap();
   constexpr std::size_t kMoreThanIsFree = std::size_t{1} << 20;
