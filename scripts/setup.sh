@@ -15,7 +15,7 @@ packages=(
   librocksdb-dev    # storage
   libboost-dev      # Boost.Graph is headers alone
   rapidjson-dev libfmt-dev libcli11-dev
-  libhowardhinnant-date-dev  # time zones
+  libabsl-dev       # time zones
   libicu-dev        # names in every script
   libstemmer-dev    # words of English, Spanish, French, Portuguese
   libgumbo-dev      # HTML pages

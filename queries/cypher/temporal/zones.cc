@@ -1,11 +1,11 @@
 #include "queries/cypher/temporal/zones.h"
 
-#include <date/tz.h>
+#include <absl/time/time.h>
 #include <unicode/ucal.h>
 
 #include <algorithm>
-#include <chrono>
-#include <exception>
+#include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -13,27 +13,34 @@
 namespace citygraph::queries::cypher {
 namespace {
 
-using std::chrono::seconds;
-
-// Null when there is none. The library throws for unknown names; that stops here, and the answers
-// are remembered, misses too (up to a bound, for names come from queries).
-const date::time_zone* FindZone(std::string_view name) {
-  static std::mutex mutex;
-  static std::map<std::string, const date::time_zone*, std::less<>> known;
-  constexpr std::size_t kMostKnown = 4096;
-  const std::lock_guard lock(mutex);
-  if (const auto found = known.find(name); found != known.end()) return found->second;
-  const date::time_zone* zone = nullptr;
-  try {
-    zone = date::locate_zone(std::string(name));
-  } catch (const std::exception&) {
-    zone = nullptr;
-  }
-  if (known.size() < kMostKnown) known.emplace(name, zone);
-  return zone;
+// Abseil takes other names too, of any file and of its own making, and remembers all it was asked:
+// it is asked only for what the database has.
+bool IsInDatabase(std::string_view name) {
+  const auto in_names = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
+           c == '-' || c == '+' || c == '/';
+  };
+  if (name.empty() || name.front() == '/' || !std::ranges::all_of(name, in_names)) return false;
+  const char* folder = std::getenv("TZDIR");  // as Abseil looks for it
+  std::error_code error;
+  return std::filesystem::is_regular_file(
+      std::filesystem::path(folder != nullptr && *folder != '\0' ? folder : "/usr/share/zoneinfo") /
+          name,
+      error);
 }
 
-// The library's calendar has 16 bits for a year.
+// Null when there is none. Zones are remembered for good.
+const absl::TimeZone* FindZone(std::string_view name) {
+  static std::mutex mutex;
+  static std::map<std::string, absl::TimeZone, std::less<>> known;
+  const std::lock_guard lock(mutex);
+  if (const auto found = known.find(name); found != known.end()) return &found->second;
+  absl::TimeZone zone;
+  if (!IsInDatabase(name) || !absl::LoadTimeZone(std::string(name), &zone)) return nullptr;
+  return &known.emplace(name, zone).first->second;
+}
+
+// Years from about -30,000 to 34,000, which all calendars here can tell.
 std::int64_t Clamped(std::int64_t s) {
   constexpr std::int64_t kMost = 30'000LL * 366 * kSecondsPerDay;
   return std::clamp(s, -kMost, kMost);
@@ -71,27 +78,20 @@ std::optional<std::int32_t> OffsetBefore1970(std::string_view zone, std::int64_t
 bool HasZone(std::string_view name) { return FindZone(name) != nullptr; }
 
 std::optional<std::int32_t> OffsetAtInstant(std::string_view zone, std::int64_t seconds_utc) {
-  const date::time_zone* found = FindZone(zone);
+  const absl::TimeZone* found = FindZone(zone);
   if (found == nullptr) return std::nullopt;
   if (seconds_utc < 0) return OffsetBefore1970(zone, seconds_utc, false);
-  try {
-    const auto info = found->get_info(date::sys_seconds(seconds(Clamped(seconds_utc))));
-    return static_cast<std::int32_t>(info.offset.count());
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+  return found->At(absl::FromUnixSeconds(Clamped(seconds_utc))).offset;
 }
 
 std::optional<std::int32_t> OffsetAtLocal(std::string_view zone, std::int64_t seconds_local) {
-  const date::time_zone* found = FindZone(zone);
+  const absl::TimeZone* found = FindZone(zone);
   if (found == nullptr) return std::nullopt;
   if (seconds_local < 0) return OffsetBefore1970(zone, seconds_local, true);
-  try {
-    const auto info = found->get_info(date::local_seconds(seconds(Clamped(seconds_local))));
-    return static_cast<std::int32_t>(info.first.offset.count());
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+  const std::int64_t local = Clamped(seconds_local);
+  // `pre` counts with the offset before a change, where the clocks show a time twice or never.
+  const absl::Time instant = found->At(absl::CivilSecond() + local).pre;
+  return static_cast<std::int32_t>(local - absl::ToUnixSeconds(instant));
 }
 
 }  // namespace citygraph::queries::cypher

@@ -1,6 +1,7 @@
-// The system's time zone database; before 1970 ICU's copy of it. The only door to the date library.
+// The system's time zone database; before 1970 ICU's copy of it. The only door to Abseil's
+// reader of it.
 //
-// Threads: any. The database is read once, at the first named zone.
+// Threads: any. A zone is read once, when it is first named.
 #pragma once
 
 #include <cstdint>
