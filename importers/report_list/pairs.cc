@@ -13,8 +13,9 @@ namespace {
 
 // How strongly two neighbours are parted, weakest first.
 enum class Parting : std::uint8_t {
-  kNone,   // "Lima Quito"
-  kComma,  // also ", and"
+  kNone,    // "Lima Quito"
+  kHyphen,  // "Lima-Quito", "Lima/Quito"
+  kComma,   // also ", and"
   kAnd,
   kWith,  // "with", "con"
   kDash,  // a dash or slash between spaces, cells of a table
@@ -57,7 +58,7 @@ Separator Between(const Words& words, const Participant& left, const Participant
   if (has(" / ") || has("\t") || has("|")) raise(Parting::kDash);
   if (has(": ") && left.first == 0) raise(Parting::kDash);
   if (has(";") || has("),")) raise(Parting::kSemicolon);
-  if (text == "/" || text == "-") raise(Parting::kComma);
+  if (text == "/" || text == "-") raise(Parting::kHyphen);
   return separator;
 }
 
@@ -73,8 +74,10 @@ bool ArePairs(std::span<const Separator> separators) {
   for (std::size_t i = 0; i < separators.size(); ++i) {
     const Parting parting = separators[i].parting;
     const bool inner = parting == separators[0].parting;
-    const bool outer = parting == Parting::kSemicolon || parting == Parting::kComma;
-    if (i % 2 == 0 ? !inner : !outer || inner) return false;
+    // The last one may be said: "A and B, C and D and E and F".
+    const bool last = i > 1 && i + 2 == separators.size() && parting == Parting::kAnd;
+    const bool outer = parting == Parting::kSemicolon || parting == Parting::kComma || last;
+    if (i % 2 == 0 ? !inner : !outer || (inner && !last)) return false;
   }
   return separators[0].parting != Parting::kSemicolon;
 }

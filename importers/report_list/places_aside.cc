@@ -98,7 +98,10 @@ class AsideReader {
 
   // "Clovis in eastern New Mexico", "the Ramanattukara Municipality in Kerala".
   bool StandsWithin() const {
-    if (!ContainsBefore()) return false;
+    const bool district = at_ > 0 && kind_ == PlaceKind::kRegion && At(at_ - 1).place &&
+                          gazetteer_.KindOf(*At(at_ - 1).place) == PlaceKind::kRegion &&
+                          At(at_ - 1).country == mention_.country;
+    if (!ContainsBefore() && !district) return false;
     const std::size_t first = place_.first;
     const std::size_t into = first - (first > 1 && IsPartOf(words_, first - 1) ? 2 : 1);
     const Participant& before = all_[at_ - 1];
@@ -122,10 +125,23 @@ class AsideReader {
 
   // "Kicukiro (Kigali)", "Berja (Almería)", "Allariz (Ourense, España)": behind another place of
   // its country.
+  // So are "Lewisham (borough of London)" and "Mitte district in Berlin".
   bool IsCityInBrackets() const {
-    if (at_ == 0 || !IsInBracketsBehind(words_, all_[at_ - 1], place_)) return false;
+    if (at_ == 0) return false;
+    Participant named = place_;
+    if (named.first > 2 && words_.Is(named.first - 1, WordClass::kOf) &&
+        KindCue(words_, named.first - 2))
+      named.first -= 2;
+    if (!IsInBracketsBehind(words_, all_[at_ - 1], named) && !IsPartOfCity()) return false;
     const PlaceMention& before = At(at_ - 1);
     return IsLocal(gazetteer_, before) && (!before.place || before.country == mention_.country);
+  }
+
+  bool IsPartOfCity() const {
+    static const WordSet kParts("district districts borough boroughs quarter neighbourhood suburb");
+    const std::size_t end = all_[at_ - 1].last;
+    return end + 2 == place_.first && kParts.contains(words_.Folded(end)) &&
+           words_[end - 1].gap == Gap::kSpace && LeadsIntoBehind(words_, end + 1);
   }
 
   // "A delegation of Ethiopia from Adama and Jimma", "Quito, capital of Ecuador": a country says

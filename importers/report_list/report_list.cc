@@ -25,7 +25,8 @@ bool EndsLikeSentence(std::string_view text) {
          (text[last] == '.' || text[last] == '!' || text[last] == '?');
 }
 
-constexpr std::size_t kLongestTitle = 30;  // words; more is prose
+constexpr std::size_t kLongestTitle = 30;     // words; more is prose
+constexpr std::size_t kLongestSentence = 45;  // of a list that is not numbered, about one place
 
 bool IsProse(const ListLine& line) { return line.words.size() > kLongestTitle; }
 
@@ -186,13 +187,11 @@ class ListReader {
     if (line.words.empty()) return Ignore(row, "empty");
     const std::string_view aside = AsideOf(line.words, style_);
     if (!aside.empty()) return Ignore(row, std::string(aside));
-    if (IsProse(line) && EndsLikeSentence(line.text) &&
-        line.text.find("“") == std::string_view::npos &&
-        line.text.find('"') == std::string_view::npos &&
-        line.text.find('(') == std::string_view::npos) {
+    reader_.Read(line, context_, row);
+    if (line.words.size() > kLongestSentence && EndsLikeSentence(line.text) &&
+        CountLocal(knowledge_.gazetteer, row) < 2) {
       return Ignore(row, "prose");
     }
-    reader_.Read(line, context_, row);
     const auto taking_part = std::ranges::count_if(
         row.places, [](const PlaceMention& place) { return TakesPart(place.role); });
     if (taking_part == 0) return Ignore(row, "names no place that takes part");

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "importers/places/place_cues.h"
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrases.h"
 #include "importers/report_list/role_reading.h"
@@ -200,7 +201,7 @@ class PhraseReader {
     } else {
       if (label.stands == Stands::kApart && !IsLabelled(found.end) && !BeginsClause(i)) return true;
       // "hosted by the beautiful city of Quito", "Mentors: the cities of A and B", "Host Quito".
-      const bool noun = label.rule.ends_with("-label");
+      const bool noun = label.rule.ends_with("-label") && words_.Folded(found.end - 1) != "by";
       group = groups_.Behind(found.end, kReach);
       if (group.empty()) return true;
       end = groups_[group.first].first;
@@ -210,7 +211,11 @@ class PhraseReader {
           return true;
       }
       const bool labelled = IsLabelled(found.end) || (noun && HeadsClause(i, found.end));
-      if (noun && !labelled && !groups_.OnlyJoin(found.end, end)) return true;
+      // "the Lighthouse Cities of Manchester and Eindhoven".
+      const bool of =
+          found.end < words_.size() && words_.Is(found.end, WordClass::kOf) &&
+          (KindCue(words_, found.end - 1) || words_.Is(found.end - 1, WordClass::kPluralPlaceNoun));
+      if (noun && !labelled && !groups_.OnlyJoin(found.end + (of ? 1 : 0), end)) return true;
       const bool several = words_.Folded(found.end - 1).ends_with('s');
       if (labelled && several) GoOnBehindLabel(group);
     }

@@ -181,7 +181,10 @@ bool IsSupported(const Words& words, std::size_t place) {
         "help for*|au benefice de*|au profit de*|en faveur de*|fortalecimiento de*|apoyo a*|"
         "asistencia tecnica a*|en beneficio de*|a favor de*|capacitacion a*|"
         "fortalecimento d*|apoio a*|apoio ao*|assistencia tecnica a*|em beneficio d*|"
-        "em favor d*|capacitacao d*|formacao d*|capacity of*|capacities of*|formation avec*";
+        "em favor d*|renforcer les capacites*|strengthen the capacity*|strengthen the "
+        "capacities*|strengthening the capacity*|fortalecer las capacidades*|"
+        "fortalecer as capacidades*|capacitacao d*|formacao d*|capacity of*|capacities "
+        "of*|formation avec*";
     WordMap<Patterns> by_first;
     while (!patterns.empty()) {
       const std::string_view pattern = TakeUpTo(patterns, '|');

@@ -107,6 +107,7 @@ constexpr std::array kLabelSenses = {
     LabelSense{"mentor-label", Role::kMentor, Role::kMentee},
     LabelSense{"gift-label", Role::kMentor, Role::kMentee},
     LabelSense{"case-label", Role::kMentor, Role::kMentee},
+    LabelSense{"follows-example", Role::kMentor, Role::kMentee},
     LabelSense{"given-to", Role::kMentee, Role::kMentor},
     LabelSense{"mentoring-of", Role::kMentee, Role::kMentor},
     LabelSense{"mentee-label", Role::kMentee, Role::kMentor},

@@ -22,6 +22,7 @@ class VerbReader {
     if (!Counts()) return std::nullopt;
     Group before = DoersBefore();
     if (before.empty() && BeginsRow()) return ReadVerbFirst();
+    if (before.empty() && sense_.says == Says::kHosts) return ReadGuests();
     // "The participants from Puntland visited Rotterdam": a place that is not known came.
     const bool noun = words_[first_].classes.HasAny(kJourneyWords);
     if (before.empty() && (!Travels() || noun || end_ != first_ + 1)) return std::nullopt;
@@ -52,6 +53,10 @@ class VerbReader {
   bool Counts() const {
     static const WordSet kBy("by por pela pelo par da dal von");
     if (sense_.says == Says::kTeaches && IsPassive(words_, first_)) return false;
+    // "the towns that form the region": nobody is trained.
+    if (sense_.says == Says::kTeaches && words_.Folded(first_).starts_with("form") &&
+        BehindRelative())
+      return false;
     // "San Salvador fortalece lazos con Madrid", "formará parte de".
     static const WordSet kBetweenEquals(
         "parte part lazos lacos vinculos relaciones relacoes ties links liens amistad amizade "
@@ -110,6 +115,38 @@ class VerbReader {
     return RoleReading{.doing = doing,
                        .does = sense_.before,
                        .done_to = done_to,
+                       .is_done = sense_.after,
+                       .rule = sense_.rule,
+                       .end = end_};
+  }
+
+  bool BehindRelative() const {
+    static const WordSet kRelative("que qui che who which that");
+    return first_ > 0 && kRelative.contains(words_.Folded(first_ - 1));
+  }
+
+  // "The water board received a delegation from Lima": who received is not known, who came is.
+  std::optional<RoleReading> ReadGuests() const {
+    static const WordSet kNoVerbs("host hosts hosted hosting hote hotes");
+    const std::string_view verb = words_.Folded(first_);
+    const bool infinitive = verb.ends_with('r') || verb.ends_with("re");
+    if (infinitive || kNoVerbs.contains(verb) || end_ != first_ + 1 || IsPassive(words_, first_) ||
+        BehindRelative() || words_[first_].classes.HasAny(kJourneyWords) || Follows(IsGift))
+      return std::nullopt;
+    const Group next = groups_.Behind(end_, kReach);
+    if (next.empty()) return std::nullopt;
+    // "received in the town hall of Quito".
+    for (std::size_t i = end_; i < groups_[next.first].first; ++i) {
+      if (words_.Is(i, WordClass::kLeadsInto)) return std::nullopt;
+    }
+    const Group guests =
+        groups_.LeadToPlace(end_, groups_[next.first].first)
+            ? next
+            : groups_.LedToBehind(end_, "of from de del da do dos du des d di della von aus");
+    if (guests.empty()) return std::nullopt;
+    return RoleReading{.doing = {},
+                       .does = sense_.before,
+                       .done_to = guests,
                        .is_done = sense_.after,
                        .rule = sense_.rule,
                        .end = end_};

@@ -145,6 +145,37 @@ bool IsGivenTo(const Words& words, std::size_t place) {
   return false;
 }
 
+// "Réhabilitation du marché de Gitega", "Mahajanga – Assainissement", "Projet de sauvegarde du
+// patrimoine de Nyanza": works, or what stands for them, at the head of the row or behind a mark.
+bool TellsOfWorks(const Words& words) {
+  static const WordSet kWorks(
+      "rehabilitation rehabilitacion reabilitacao construction construccion construcao creation "
+      "creacion criacao assainissement saneamiento saneamento amenagement modernisation "
+      "modernizacion modernizacao electrification electrificacion eletrificacao adduction "
+      "equipement equipamiento equipamento reconstruction reconstruccion reconstrucao upgrading "
+      "restauration restauracion restauracao sauvegarde forage forages renovation renovacion "
+      "renovacao drainage installation instalacion instalacao appui apoyo apoio soutien support");
+  constexpr WordClasses kMeeting = {WordClass::kGathering, WordClass::kVisit,
+                                    WordClass::kDelegation, WordClass::kTraining};
+  if (words.classes().HasAny(kMeeting)) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::size_t head = i;
+    const std::string_view word = words.Folded(i);
+    const bool project = i > 1 && words.Is(i - 1, WordClass::kOf) &&
+                         (words.Folded(i - 2) == "projet" || words.Folded(i - 2) == "proyecto" ||
+                          words.Folded(i - 2) == "projeto");
+    if (project) head = i - 2;
+    const bool heads = head == 0 || words[head - 1].gap == Gap::kDash || words[head - 1].number ||
+                       (words[head - 1].gap == Gap::kOther &&
+                        words.row()
+                                .substr(words[head - 1].byte_end,
+                                        words[head].byte_start - words[head - 1].byte_end)
+                                .find(';') == std::string_view::npos);
+    if (heads && kWorks.contains(word)) return true;
+  }
+  return false;
+}
+
 // "San Miniato, Italie", "Banjul (Gambie), 2004": a line that is a place and where it lies.
 bool IsListedAlone(const Words& words, const std::vector<Participant>& all) {
   if (all.empty() || all[0].first != 0) return false;
@@ -177,6 +208,8 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
                words.Is(participants[0].first - 1, WordClass::kSurelyLeadsFrom)) {
       Give(mention, Role::kVisitor, "comes-from", 0.7,
            Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
+    } else if (TellsOfWorks(words)) {
+      Give(mention, Role::kMentee, "works-there", 0.7, Reason("works, and the only place named"));
     } else if (IsGivenTo(words, participants[0].first)) {
       Give(mention, Role::kMentee, "given-to", 0.75, Reason("something is given for it"));
     } else if (led_to && words.Is(participants[0].first - 1, WordClass::kWith)) {

@@ -59,7 +59,8 @@ constexpr ClassOfWords kLists[] = {
      "departement departements departamento county prefecture oblast land canton governorate "
      "voivodeship district distrito regional provincial departemental departamental diputacion "
      "deputacao bundesland landkreis provincie regione kreis shire governo prefectural "
-     "regency kabupaten states counties districts estados departamentos distritos provincias "
+     "regency kabupaten pcia pcias prov dpto depto states counties districts estados departamentos "
+     "distritos provincias "
      "prefectures governorates gouvernorat gouvernorats wilaya wilayas"},
     {WordClass::kCountry, "country republic republica republique pais pays"},
     {WordClass::kStateOfBrazil,

@@ -32,6 +32,15 @@ TEST(NoReportTest, FootnotesAreNone) {
   EXPECT_EQ(bullets.rows[1].verdict, Verdict::kReport) << "a star may be a bullet";
 }
 
+TEST(NoReportTest, ALongSentenceIsAReportOfTwoPlacesOrNone) {
+  const std::string words =
+      " under the programme that both have had for many years and that has brought officials of "
+      "all departments together in order to see what can be done about waste, water, parks, "
+      "schools, clinics and roads in the years to come.";
+  EXPECT_EQ(Taken("The mayor of Quito went to Dakar" + words), "report");
+  EXPECT_EQ(Taken("The mayor has been at work in Quito" + words), "prose");
+}
+
 TEST(NoReportTest, FactsOfOnePlaceAreNone) {
   EXPECT_EQ(Taken("Mechelen (BE) – 87.000 inhabitants"), "fact");
   EXPECT_EQ(Taken("Bogotá (CO) – 7.000.000 habitantes"), "fact");

@@ -49,6 +49,31 @@ TEST(RoleVerbsTest, ALabelInThePluralSpeaksOfAllThatSemicolonsPart) {
                   "Ecuador country EC context"));
 }
 
+TEST(RoleVerbsTest, WhoWasReceivedBySomebodyThatIsNotKnownVisits) {
+  for (const std::string row : {"The water board welcomes Quito City Council for benchmarking",
+                                "O consórcio recebeu a delegação da cidade de Quito",
+                                "Le syndicat a accueilli une équipe de la ville de Quito"}) {
+    EXPECT_THAT(PlacesOf(ReadRow(row)), ElementsAre("Quito city EC visitor")) << row;
+  }
+  EXPECT_THAT(PlacesOf(ReadRow("El concejal recibió en el ayuntamiento de Quito a un grupo")),
+              Not(ElementsAre("Quito city EC visitor")))
+      << "there they were received";
+  EXPECT_THAT(PlacesOf(ReadRow("La junta valora el apoyo que recibe de la ciudad de Quito")),
+              Not(ElementsAre("Quito city EC visitor")));
+}
+
+TEST(RoleVerbsTest, WhoseExampleIsFollowedAndWhoIsThankedGive) {
+  EXPECT_THAT(PlacesOf(ReadRow("Siguiendo el ejemplo de ciudades como Curitiba y Medellín")),
+              ElementsAre("Curitiba city BR mentor", "Medellín city CO mentor"));
+  EXPECT_THAT(PairsOf(ReadRow("Chisinau expresses its gratitude to Mannheim for its support")),
+              ElementsAre("Mannheim > Chisinau"));
+  EXPECT_THAT(PlacesOf(ReadRow("The Lighthouse Cities of Manchester and Eindhoven")),
+              ElementsAre("Manchester city GB mentor", "Eindhoven city NL mentor"));
+  EXPECT_THAT(
+      PairsOf(ReadRow("Plan de cuidados de Cali con el asesoramiento técnico de Barcelona")),
+      ElementsAre("Barcelona > Cali"));
+}
+
 TEST(RoleVerbsTest, WhoseMayorsAreNamedGoTogether) {
   EXPECT_THAT(PairsOf(ReadRow("Paul Sahgui, maire de Tanguieta, Ignace Ouorou, maire de Parakou, "
                               "sont arrivés à Lyon")),

@@ -449,6 +449,24 @@ TEST(RolesTest, TheOnlyPlaceThatIsSupportedLearns) {
               ElementsAre("Nairobi city KE host"));
 }
 
+TEST(RolesTest, ACityWhoseDistrictIsNamedSaysWhere) {
+  EXPECT_THAT(PlacesOf(ReadRow("Seminar on faith, Lewisham (borough of London, United Kingdom)")),
+              ElementsAre("Lewisham city GB host", "London city GB context",
+                          "United Kingdom country GB context"));
+}
+
+TEST(RolesTest, WorksAreForTheOnlyPlaceNamed) {
+  for (const std::string row : {"LIMA – Rehabilitación del mercado",
+                                "Projet de sauvegarde du "
+                                "patrimoine de la ville de Lima",
+                                "Lima: construction of a market"})
+    EXPECT_EQ(ReadRow(row).places.at(0).role, Role::kMentee) << row;
+  EXPECT_EQ(ReadRow("Construction workshop, Lima").places.at(0).role, Role::kHost);
+  EXPECT_EQ(ReadRow("Lima: oferta de contentores; modernização do mercado").places.at(0).role,
+            Role::kHost)
+      << "not the first that is said";
+}
+
 TEST(RolesTest, AGatheringIsHeldWhereItIsLedInto) {
   EXPECT_THAT(PlacesOf(ReadRow("Atelier à Cotonou avec Lomé, 2017")),
               ElementsAre("Cotonou city BJ host", "Lomé city TG visitor"));
@@ -465,6 +483,10 @@ TEST(PairsTest, MarksPartPairsAndSides) {
               ElementsAre("Quito > Roma", "Quito > Milano", "Lima > Roma", "Lima > Milano"));
   EXPECT_THAT(PairsOf(ReadRow("entre Dakar et les villes de Lyon et Nantes")),
               ElementsAre("Dakar > Lyon", "Dakar > Nantes"));
+  EXPECT_THAT(PairsOf(ReadRow("Lyon-Dakar, Nantes-Dschang; Rennes-Sétif, Lille-Oujda")),
+              ElementsAre("Lyon > Dakar", "Nantes > Dschang", "Rennes > Sétif", "Lille > Oujda"));
+  EXPECT_THAT(PairsOf(ReadRow("Lyon and Dakar, Nantes and Dschang and Rennes and Sétif")),
+              ElementsAre("Lyon > Dakar", "Nantes > Dschang", "Rennes > Sétif"));
   EXPECT_THAT(PairsOf(ReadRow("Quito, Lima and Bogotá")),
               ElementsAre("Quito > Lima", "Quito > Bogotá", "Lima > Bogotá"));
 }
