@@ -48,12 +48,14 @@ std::optional<PlaceIndex> PlaceMemo::Near(std::string_view folded, std::string_v
   constexpr std::uint64_t kKnownWell = 50'000;
   const std::string asked = std::string(country) + '/' + std::string(folded);
   return near_.Of(asked, [&]() -> std::optional<PlaceIndex> {
+    std::optional<PlaceIndex> near;
     for (const NameMatch& match : gazetteer_.FindNear(folded, 1, kTried)) {
       const Place place = gazetteer_.At(match.place);
-      if (country.empty() ? place.population >= kKnownWell : place.country == country)
-        return match.place;
+      if (country.empty() ? place.population < kKnownWell : place.country != country) continue;
+      if (place.kind == PlaceKind::kCity) return match.place;  // before a region of its name
+      if (!near) near = match.place;
     }
-    return std::nullopt;
+    return near;
   });
 }
 

@@ -27,6 +27,7 @@ struct Weights {
   double side_of_list = 4.5;           // times the square of the share of rows that say so
   double country_at_home = -1.5;       // exchanges are mostly with places abroad
   double country_as_city = -7.0;       // "Granada" the city, not Grenada by its Spanish name
+  double region_of_its_city = -2.5;
   double metropolitan_body = 3.0;
   double section_of_place = -2.0;
   double preferred_name = 1.2;
@@ -77,6 +78,14 @@ bool DwarfsCities(const Reading& region, const Readings& readings) {
          });
 }
 
+// Whether hardly anyone of a region lives outside the city of its name: "Beijing", "Budapest".
+bool IsItsCity(const Reading& region, const Readings& readings) {
+  return std::ranges::any_of(readings.all, [&](const Reading& each) {
+    return each.place.kind == PlaceKind::kCity && each.place.country == region.place.country &&
+           each.place.population * 10 >= region.place.population * 9;
+  });
+}
+
 // Whether the largest city of another name of the row lies in the region.
 bool HoldsCityOfOther(const Surroundings& around, PlaceIndex region) {
   return std::ranges::any_of(around.regions_of_names, [&](const RegionOfName& each) {
@@ -109,6 +118,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
   const PlaceFacts& place = reading.place;
   const NameMatch& match = reading.match;
   double score = 0;
+  bool its_city = false;  // a region, and hardly more than the city of its name
   switch (place.kind) {
     case PlaceKind::kCountry:
       score += kWeights.country + 5;
@@ -130,6 +140,8 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
           score += kWeights.region_of_small_city;
         if (city_there && place.level == 2) score += kWeights.second_level_of_city;
       }
+      its_city = around.cue != PlaceKind::kRegion && IsItsCity(reading, readings);
+      if (its_city) score += kWeights.region_of_its_city;
       // Of a large city's name the city is meant where others of its region stand beside it, too.
       if (!readings.large_city && HoldsCityOfOther(around, place.index)) {
         score += kWeights.region_of_other;
@@ -144,7 +156,7 @@ double ScoreOf(const Reading& reading, const RowName& name, const Surroundings& 
         if (why != nullptr) why->emplace_back("beside a region");
       }
       score += kWeights.region_in_list * context.regions;
-      if (HoldsPlaceBefore(around, place.index)) {
+      if (!its_city && HoldsPlaceBefore(around, place.index)) {
         score += kWeights.region_beside;
         if (why != nullptr) why->emplace_back("the place before it lies there");
       }

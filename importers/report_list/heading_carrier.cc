@@ -175,6 +175,8 @@ void HeadingCarrier::CarryYears() {
   for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
     RowDraft& row = draft_.rows[i];
     if (row.verdict == Verdict::kReport) {
+      // "Winners of 2014" is over where a sentence tells of another year.
+      if (row.year && row.year != year && lines_[i].words.size() > kLongestTitle) year.reset();
       if (year && !row.year && !row.number) row.year = year;
     } else if (!lines_[i].words.empty() && (!of_table_[i] || lines_[i].anatomy.year)) {
       // "Updated 2021" and "© 2023" speak of the page.

@@ -69,7 +69,14 @@ class AsideReader {
     const PlaceKind inner = gazetteer_.KindOf(*other.place);
     if (kind_ == PlaceKind::kCountry) return inner != PlaceKind::kCountry && same;
     if (kind_ == PlaceKind::kRegion) return inner == PlaceKind::kCity && same;
+    if (kind_ == PlaceKind::kCity) return same && IsInRegionOfOurName(*other.place);
     return kind_ == PlaceKind::kArea && inner == PlaceKind::kCountry;
+  }
+  // "Zugló, Budapest".
+  bool IsInRegionOfOurName(PlaceIndex other) const {
+    const auto region = gazetteer_.At(other).region;
+    return other != *mention_.place && region &&
+           gazetteer_.At(*region).name == gazetteer_.At(*mention_.place).name;
   }
   bool ContainsBefore() const { return at_ > 0 && Contains(At(at_ - 1)); }
 

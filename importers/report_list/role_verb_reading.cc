@@ -71,7 +71,21 @@ class VerbReader {
       return false;
     if (sense_.says == Says::kLeads && end_ < words_.size() && kBy.contains(words_.Folded(end_)))
       return false;
+    if (sense_.says == Says::kHosts && ReceivesPaper()) return false;
     return !sense_.of_gifts || Follows(IsGift);
+  }
+
+  // "Quito receives the letter of twinning from Lima", "recibe premio": nobody comes.
+  bool ReceivesPaper() const {
+    static const WordSet kPapers(
+        "letter letters carta cartas lettre lettres award awards prize premio premios prix "
+        "certificate certificado reconocimiento reconhecimento distincion distincao distinction "
+        "proposal propuesta proposta solicitud solicitacao request invitation invitacion convite");
+    constexpr std::size_t kNear = 4;
+    for (std::size_t i = end_; i < words_.size() && i < end_ + kNear; ++i) {
+      if (!groups_.OfPlace(i) && kPapers.contains(words_.Folded(i))) return true;
+    }
+    return false;
   }
 
   Group DoersBefore() const {

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "importers/places/place_cues.h"
 #include "importers/report_list/pairs.h"
 #include "importers/report_list/places_aside.h"
 #include "importers/report_list/role_groups.h"
 #include "importers/report_list/role_phrase_reader.h"
 #include "importers/report_list/role_phrases.h"
 #include "importers/report_list/role_purposes.h"
+#include "importers/text/months.h"
 #include "importers/text/word_table.h"
 
 namespace citygraph::importers {
@@ -176,12 +179,27 @@ bool TellsOfWorks(const Words& words) {
   return false;
 }
 
-// "San Miniato, Italie", "Banjul (Gambie), 2004": a line that is a place and where it lies.
+// "19th", "May".
+bool IsDayOrMonth(std::string_view folded) {
+  return MonthOf(folded) || (folded.front() >= '1' && folded.front() <= '9');
+}
+
+// The word that leads to a place as an equal: "con la ciudad de Segovia".
+std::optional<std::size_t> WithBefore(const Words& words, std::size_t place) {
+  while (place > 0 && (KindCue(words, place - 1) || IsArticle(words.Folded(place - 1)) ||
+                       words.Is(place - 1, WordClass::kOf)))
+    --place;
+  return place > 0 && words.Is(place - 1, WordClass::kWith) ? std::optional(place - 1)
+                                                            : std::nullopt;
+}
+
+// "San Miniato, Italie", "Banjul (Gambie), 19th May, 2004": a line that is a place and where it
+// lies.
 bool IsListedAlone(const Words& words, const std::vector<Participant>& all) {
   if (all.empty() || all[0].first != 0) return false;
   const auto numbers = [&](std::size_t first, std::size_t last) {
     for (; first < last; ++first) {
-      if (!words[first].number) return false;
+      if (!words[first].number && !IsDayOrMonth(words.Folded(first))) return false;
     }
     return true;
   };
@@ -212,9 +230,9 @@ void ApplyPeers(const Words& words, std::size_t title_last, RowDraft& draft,
       Give(mention, Role::kMentee, "works-there", 0.7, Reason("works, and the only place named"));
     } else if (IsGivenTo(words, participants[0].first)) {
       Give(mention, Role::kMentee, "given-to", 0.75, Reason("something is given for it"));
-    } else if (led_to && words.Is(participants[0].first - 1, WordClass::kWith)) {
+    } else if (const auto with = WithBefore(words, participants[0].first)) {
       Give(mention, Role::kPartner, "named-with", 0.6,
-           Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));
+           Reason("\"{}\" before the only place named", words.Folded(*with)));
     } else if (led_to && !twinned) {
       Give(mention, Role::kHost, "held-in", 0.8,
            Reason("\"{}\" before the only place named", words.Folded(participants[0].first - 1)));

@@ -103,6 +103,17 @@ std::vector<int> YearsOf(const std::string& list) {
   return years;
 }
 
+TEST(HeadingsTest, AYearOfAHeadingEndsWhereASentenceTellsOfAnother) {
+  EXPECT_THAT(YearsOf("MUNICIPAL PARTNERSHIPS APPROVED IN DECEMBER 2014\nLima and Quito\nIn "
+                      "February 2011 a team of "
+                      "the fire brigade of Durban went to Lyon in order to train the officers of "
+                      "public safety there\nCork and Bremen\n"),
+              ElementsAre(2014, 2011, 0));
+  EXPECT_THAT(YearsOf("MUNICIPAL PARTNERSHIPS APPROVED IN DECEMBER 2014\nLima and Quito, "
+                      "2011\nCork and Bremen\n"),
+              ElementsAre(2011, 2014));
+}
+
 TEST(HeadingsTest, AHeadingWithoutAPlaceGivesItsYearUpToTheNext) {
   EXPECT_THAT(YearsOf("MUNICIPAL PARTNERSHIPS APPROVED IN DECEMBER 2016\nQuito and Nairobi: waste\n"
                       "Lima and Dakar, 2014\nOther partnerships\nLyon and Bamako\n"),

@@ -272,5 +272,15 @@ TEST(QualifiersTest, DeLeadsToTheCountryOfAPlace) {
               ElementsAre("Belmonte city PT", "Portugal country PT", "São Paulo city BR"));
 }
 
+TEST(PlacesInRowsTest, ARegionThatIsACityIsTheCity) {
+  EXPECT_THAT(
+      PlacesOf(ReadRow("Twinning of Zugló, Budapest, with Nantes")),
+      ElementsAre("Zugló city HU partner", "Budapest city HU context", "Nantes city FR partner"));
+  EXPECT_THAT(
+      PlacesOf(ReadRow("Study visit of Nantes to Lisbone (Portugal)")),
+      ElementsAre("Nantes city FR visitor", "Lisbon city PT host", "Portugal country PT context"))
+      << "one letter off, and no region";
+}
+
 }  // namespace
 }  // namespace citygraph::importers

@@ -449,6 +449,17 @@ TEST(RolesTest, TheOnlyPlaceThatIsSupportedLearns) {
               ElementsAre("Nairobi city KE host"));
 }
 
+TEST(RolesTest, ALineThatIsAPlaceAndADateIsOneOfAList) {
+  EXPECT_EQ(ReadRow("Kagoshima (30th October, 1989)").places.at(0).role, Role::kParticipant);
+  EXPECT_EQ(ReadRow("CON LA CIUDAD DE SEGOVIA").places.at(0).role, Role::kPartner);
+}
+
+TEST(RolesTest, WhereALetterIsReceivedNobodyVisits) {
+  for (const PlaceMention& each :
+       ReadRow("Recibe Mazatlán carta de intención de hermanamiento de Aguascalientes").places)
+    EXPECT_EQ(each.role, Role::kPartner) << each.text;
+}
+
 TEST(RolesTest, ACityWhoseDistrictIsNamedSaysWhere) {
   EXPECT_THAT(PlacesOf(ReadRow("Seminar on faith, Lewisham (borough of London, United Kingdom)")),
               ElementsAre("Lewisham city GB host", "London city GB context",
