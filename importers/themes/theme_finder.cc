@@ -6,25 +6,32 @@
 
 namespace citygraph::importers {
 
-ThemeFinder::ThemeFinder(const ThemeVocabulary& vocabulary) : vocabulary_(vocabulary) {
-  for (std::uint32_t theme = 0; theme < vocabulary.themes().size(); ++theme) {
-    for (std::size_t i = 0; i < kLanguages; ++i) {
-      const auto language = static_cast<Language>(i);
-      for (const std::string& label : vocabulary[theme].labels[i]) {
-        folded_labels_.emplace(FoldName(label), theme);
-        // Where two themes have a label in common, the earlier keeps it.
-        tables_[i].Add(Words(label), language, theme);
-      }
+const PhraseTable& ThemeFinder::TableOf(Language language) const {
+  const auto which = static_cast<std::size_t>(language);
+  Table& table = tables_[which];
+  std::call_once(table.made, [&] {
+    // Where two themes have a label in common, the earlier keeps it.
+    for (std::uint32_t theme = 0; theme < vocabulary_.themes().size(); ++theme) {
+      for (const std::string& label : vocabulary_[theme].labels[which])
+        table.phrases.Add(Words(label), language, theme);
     }
-  }
-  for (const PhraseTable& table : tables_) openings_.Add(table.openings());
+  });
+  return table.phrases;
+}
+
+const Openings& ThemeFinder::OpeningsOfAll() const {
+  std::call_once(openings_made_, [&] {
+    for (std::size_t i = 0; i < kLanguages; ++i)
+      openings_.Add(OpeningsOf(static_cast<Language>(i)));
+  });
+  return openings_;
 }
 
 bool ThemeFinder::MayFindBeside(const std::vector<PlaceMention>& places, const Words& words,
                                 std::optional<Language> language) const {
   constexpr std::size_t kMostPlaces = 64;  // of more, asking costs more than finding
   if (places.size() > kMostPlaces) return true;
-  const Openings& openings = language ? OpeningsOf(*language) : openings_;
+  const Openings& openings = language ? OpeningsOf(*language) : OpeningsOfAll();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!openings.MayBegin(words.Folded(i))) continue;
     const Span word{words[i].start, words[i].end};
@@ -37,12 +44,19 @@ bool ThemeFinder::MayFindBeside(const std::vector<PlaceMention>& places, const W
 }
 
 std::optional<std::uint32_t> ThemeFinder::FindLabel(std::string_view label) const {
+  std::call_once(labels_made_, [&] {
+    for (std::uint32_t theme = 0; theme < vocabulary_.themes().size(); ++theme) {
+      for (const auto& labels : vocabulary_[theme].labels) {
+        for (const std::string& each : labels) folded_labels_.emplace(FoldName(each), theme);
+      }
+    }
+  });
   const auto found = folded_labels_.find(FoldName(label));
   return found == folded_labels_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<ThemeMention> ThemeFinder::Find(const Words& words, const StemmedWords& stems) const {
-  const auto matches = tables_[static_cast<std::size_t>(stems.language)].Find(stems);
+  const auto matches = TableOf(stems.language).Find(stems);
   std::vector<ThemeMention> mentions;
   mentions.reserve(matches.size());
   for (const PhraseTable::Match& match : matches) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,10 +16,11 @@
 
 namespace citygraph::importers {
 
+// The labels of a language are stemmed when it is first asked for: a list mostly is in one.
 // Threads: one finder may serve many threads. The vocabulary must outlive it.
 class ThemeFinder {
  public:
-  explicit ThemeFinder(const ThemeVocabulary& vocabulary);
+  explicit ThemeFinder(const ThemeVocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   // The themes whose labels occur in the text, left to right, longest first, none overlapping.
   // Function words between the words of a label do not count. Labels of one language only: of the
@@ -36,17 +38,24 @@ class ThemeFinder {
   std::optional<std::uint32_t> FindLabel(std::string_view label) const;
 
   // Of the stems of the labels in a language.
-  const Openings& OpeningsOf(Language language) const {
-    return tables_[static_cast<std::size_t>(language)].openings();
-  }
+  const Openings& OpeningsOf(Language language) const { return TableOf(language).openings(); }
 
   const ThemeVocabulary& vocabulary() const { return vocabulary_; }
 
  private:
+  const PhraseTable& TableOf(Language language) const;
+  const Openings& OpeningsOfAll() const;
+
+  struct Table {
+    std::once_flag made;
+    PhraseTable phrases;
+  };
   const ThemeVocabulary& vocabulary_;
-  std::array<PhraseTable, kLanguages> tables_;
-  Openings openings_;  // of all languages together
-  std::unordered_map<std::string, std::uint32_t> folded_labels_;
+  mutable std::array<Table, kLanguages> tables_;
+  mutable std::once_flag openings_made_;
+  mutable Openings openings_;  // of all languages together
+  mutable std::once_flag labels_made_;
+  mutable std::unordered_map<std::string, std::uint32_t> folded_labels_;
 };
 
 }  // namespace citygraph::importers
