@@ -178,12 +178,19 @@ bool RoleGroups::LeadToVerb(std::size_t first, std::size_t last) const {
     if (of_place_[i] || in_brackets_[i]) continue;
     // "Seoul Human Resource Centre held", "Bo City Council trains".
     if (words_[i].capital && words_[i - 1].gap == Gap::kSpace && !words_.shouting()) continue;
+    if (i == first && OpensName(i, last)) continue;
     const bool acts_for = words_.Is(i, WordClass::kActsFor);
     acts = acts || acts_for;
     known = known && (acts_for || words_.Is(i, WordClass::kAuxiliary) ||
                       words_.Is(i, WordClass::kJoinsPlaces) || IsAdverb(words_.Folded(i)));
   }
   return known || (acts && last - first <= kFewWords);
+}
+
+// "The mayor of Curitiba, Beto Richa received": no comma behind the name.
+bool RoleGroups::OpensName(std::size_t first, std::size_t last) const {
+  return words_[first - 1].gap == Gap::kComma && first + 1 < last && words_[first].capital &&
+         words_[first].classes.empty() && words_[first + 1].capital && !words_.shouting();
 }
 
 Group RoleGroups::DoingAt(std::size_t word) const {

@@ -80,6 +80,7 @@ class RoleGroups {
  private:
   bool BeginsRow(const Group& group) const;
   bool Joined(std::size_t participant) const;  // with the one before it
+  bool OpensName(std::size_t first, std::size_t last) const;
   bool IsUnknownItem(std::size_t word) const;
   bool JoinsWhoActs(std::size_t first, std::size_t last) const;
   bool LeadToVerb(std::size_t first, std::size_t last) const;

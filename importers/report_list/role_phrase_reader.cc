@@ -56,8 +56,13 @@ class PhraseReader {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (groups_.OfPlace(i)) continue;
       if (const PhrasesOfWord* const phrases = PhrasesFrom(words_.Folded(i))) {
-        if (ApplyVerbs(FoundAt(phrases->verbs, words_, i), i)) continue;
-        ApplyLabels(FoundAt(phrases->labels, words_, i), i);
+        const auto verbs = FoundAt(phrases->verbs, words_, i);
+        const auto labels = FoundAt(phrases->labels, words_, i);
+        // "mentor cities" is no verb, where "mentor" may be.
+        const bool label = !verbs.empty() && !labels.empty() && labels[0].end > verbs[0].end &&
+                           verbs[0].phrase->sense->says == Says::kTeaches;
+        if (!label && ApplyVerbs(verbs, i)) continue;
+        ApplyLabels(labels, i);
       }
       if (const Journey* journey = JourneyOf(words_[i].classes)) ApplyJourney(*journey, i);
     }
@@ -110,10 +115,15 @@ class PhraseReader {
   }
 
   void Apply(const RoleReading& reading, std::size_t first_word) {
+    // "Mentor Dublin visits Rotterdam".
+    const bool mentors = !reading.doing.empty() && given_[reading.doing.first] &&
+                         given_[reading.doing.first]->role == Role::kMentor;
+    const Role is_done =
+        mentors && reading.is_done == Role::kHost ? Role::kMentee : reading.is_done;
     if (!reading.doing.empty())
       GiveGroup(reading.doing, reading.does, reading.rule, first_word, reading.end);
     if (!reading.done_to.empty())
-      GiveGroup(reading.done_to, reading.is_done, reading.rule, first_word, reading.end);
+      GiveGroup(reading.done_to, is_done, reading.rule, first_word, reading.end);
   }
 
   // The role of places that no phrase speaks of: the one that is still open.

@@ -58,6 +58,15 @@ bool TeachesThere(const Words& words, std::size_t i) {
   // "Mentoring visit", "advisory mission".
   static const WordSet kTeachingVisit("mentoring mentorship advisory coaching advice");
   if (i > 0 && kTeachingVisit.contains(words.Folded(i - 1))) return true;
+  // "…, providing training to officers".
+  static const WordSet kProviding(
+      "providing provide provided brindar brindando impartir dispenser");
+  static const WordSet kTaught(
+      "training support assistance advice capacitacion formacion asesoria asistencia formation");
+  for (std::size_t at = i; at + 1 < words.size(); ++at) {
+    if (kProviding.contains(words.Folded(at)) && kTaught.contains(words.Folded(at + 1)))
+      return true;
+  }
   for (; i + 1 < words.size(); ++i) {
     const bool led = words.Is(i, WordClass::kOf) || words.Is(i, WordClass::kForSomeone) ||
                      words.Folded(i) == "to";

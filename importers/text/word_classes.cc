@@ -80,7 +80,8 @@ constexpr ClassOfWords kLists[] = {
      "monumento monument"},
     {WordClass::kGovernment,
      "assembly council councils board government governments authority administration "
-     "municipality municipalities metropolitan city town district county"},
+     "municipality municipalities metropolitan city town district county conseil conseils "
+     "departementaux regionaux consejo conselho"},
     {WordClass::kDirection,
      "north south east west nord sud est ouest norte sur sul este leste oeste"},
     {WordClass::kNoPlaceBehind,

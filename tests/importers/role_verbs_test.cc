@@ -62,6 +62,22 @@ TEST(RoleVerbsTest, WhoWasReceivedBySomebodyThatIsNotKnownVisits) {
               Not(ElementsAre("Quito city EC visitor")));
 }
 
+TEST(RoleVerbsTest, ANameMayStandBetweenAPlaceAndItsVerb) {
+  EXPECT_THAT(PairsOf(ReadRow("The mayor of Curitiba, Beto Richa received the visit of the mayor "
+                              "of Chicago")),
+              ElementsAre("Curitiba > Chicago"));
+  EXPECT_THAT(PairsOf(ReadRow("La Ville de Nancy et les Conseils départementaux de la Moselle ont "
+                              "accueilli les techniciens de Quito")),
+              ElementsAre("Nancy > Quito", "Moselle > Quito"));
+}
+
+TEST(RoleVerbsTest, AMentorWhoVisitsTeaches) {
+  for (const std::string row :
+       {"Mentor Dublin visits Rotterdam", "In Rotterdam mentor city Dublin contributes",
+        "Firefighters of Dublin went on a mission to Rotterdam, providing training to officers"})
+    EXPECT_THAT(PairsOf(ReadRow(row)), ElementsAre("Dublin > Rotterdam")) << row;
+}
+
 TEST(RoleVerbsTest, WhoseExampleIsFollowedAndWhoIsThankedGive) {
   EXPECT_THAT(PlacesOf(ReadRow("Siguiendo el ejemplo de ciudades como Curitiba y Medellín")),
               ElementsAre("Curitiba city BR mentor", "Medellín city CO mentor"));
