@@ -28,6 +28,18 @@ bool IsOfItsBorough(const Words& words, std::size_t i) {
          words.Folded(i + 2) == "of";
 }
 
+// "Peer-to-Peer", "Mesa Técnica", "Friendship City": a word that names a place elsewhere.
+bool IsPartOfTerm(const Words& words, std::size_t i) {
+  if (i + 1 >= words.size()) return false;
+  const std::string_view word = words.Folded(i);
+  const std::string_view next = words.Folded(i + 1);
+  if (i + 2 < words.size() && next == "to" && words.Folded(i + 2) == word) return true;
+  if (i > 1 && words.Folded(i - 1) == "to" && words.Folded(i - 2) == word) return true;
+  static const WordSet kTables("tecnica tecnicas de redonda directiva sectorial ejecutiva");
+  if (word == "mesa" && words[i].gap == Gap::kSpace) return kTables.contains(next);
+  return word == "friendship" && (next == "city" || next == "cities");
+}
+
 // "its Twin City of Chipata".
 bool SaysKindOfPartner(const Words& words, const NamedSpan& span) {
   return span.last == span.first + 2 && words.Is(span.first, WordClass::kPartners) &&
@@ -70,7 +82,7 @@ bool SaysNoPlace(const Words& words, const NamedSpan& span) {
   if (SaysKindOfPartner(words, span)) return true;
   if (span.last != span.first + 1) return false;
   if (IsMonthOfDate(words, span.first) || IsAdjectiveOfThing(words, span.first) ||
-      IsOfItsBorough(words, span.first))
+      IsOfItsBorough(words, span.first) || IsPartOfTerm(words, span.first))
     return true;
   // "Die Städtepartnerschaft", "Nel Regno Unito", "Tre agenti".
   static const WordSet kOthers(

@@ -129,7 +129,9 @@ bool ApplySupported(const Words& words, RowDraft& draft, const std::vector<Parti
 
 // "Uralsk (Kazakhstan) partnership agreement signed".
 bool TellsOfAgreement(const Words& words) {
-  static const WordSet kWords("partnership partenariat parceria agreement acuerdo acordo convenio");
+  static const WordSet kWords(
+      "partnership partenariat parceria agreement acuerdo acordo convenio friendship amistad "
+      "amizade amitie hermandad");
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (kWords.contains(words.Folded(i))) return true;
   }

@@ -50,7 +50,8 @@ constexpr ClassOfWords kLists[] = {
      "participatif economie assainissement formation reseau atelier lutte amenagement echange "
      "renforcement citoyenne urbaine urbain habitants communes projet"},
     {WordClass::kCity,
-     "city town municipality commune communes ville villes ciudad ciudades municipio "
+     "city town municipality municipalidad municipalite municipalidade commune communes ville "
+     "villes ciudad ciudades municipio "
      "municipios cidade cidades camara prefeitura ayuntamiento alcaldia mairie municipal "
      "intendencia cm village concelho comuna comunas ciutat ciutats comune citta stadt kommune "
      "gemeinde gemeinden borough consistorio"},

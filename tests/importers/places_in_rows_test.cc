@@ -282,5 +282,14 @@ TEST(PlacesInRowsTest, ARegionThatIsACityIsTheCity) {
       << "one letter off, and no region";
 }
 
+TEST(PlacesInRowsTest, WordsOfTermsAreNoPlaces) {
+  EXPECT_THAT(PlacesOf(ReadRow("Peer-to-Peer exchange of the Mesa Técnica of Quito in Lima")),
+              ElementsAre("Quito city EC visitor", "Lima city PE host"));
+  EXPECT_THAT(PlacesOf(ReadRow("10 Japan Onomichi City Friendship City 2016")),
+              ElementsAre("Japan country JP context", "Onomichi city JP partner"));
+  EXPECT_THAT(PairsOf(ReadRow("Municipalidad de Putaendo firma convenio con Cork")),
+              ElementsAre("Putaendo > Cork"));
+}
+
 }  // namespace
 }  // namespace citygraph::importers
