@@ -9,8 +9,9 @@
 // All or nothing: it is made in a folder beside `folder`, which is renamed by Finish, and deleted
 // when that does not come; what a killed import left is deleted by the next one of that database.
 // A draft is worked on by a thread of its own while the caller makes the next: at most two large
-// ones are there at a time, and what goes wrong with one is said by a later call. Threads: one
-// calls.
+// ones are there at a time, and what goes wrong with one is said by a later call.
+//
+// Threads: one calls.
 #pragma once
 
 #include <cstdint>

@@ -53,8 +53,7 @@ bool IsReport(const RowDraft& row) {
 bool AreJoined(const Words& words, const PlaceMention& a, const PlaceMention& b) {
   const std::size_t first = WordAt(words, a.span.end - 1);
   const std::size_t last = WordAt(words, b.span.start);
-  const std::string_view between =
-      words.row().substr(words[first].byte_end, words[last].byte_start - words[first].byte_end);
+  const std::string_view between = words.Between(first, last);
   if (between.find_first_of(";|\t:") != std::string_view::npos) return false;
   for (std::size_t i = first; i < last; ++i) {
     if (words[i].gap == Gap::kDash) return false;

@@ -30,8 +30,7 @@ struct Separator {
 
 Separator Between(const Words& words, const Participant& left, const Participant& right) {
   Separator separator;
-  const std::string_view text = words.row().substr(
-      words[left.last - 1].byte_end, words[right.first].byte_start - words[left.last - 1].byte_end);
+  const std::string_view text = words.Between(left.last - 1, right.first);
   const auto has = [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; };
   const auto raise = [&](Parting parting) {
     separator.parting = std::max(separator.parting, parting);

@@ -221,8 +221,7 @@ bool RoleGroups::Heads(const Group& group) const {
   std::size_t last = participants_[group.last - 1].last;
   while (last < words_.size() && (of_place_[last] || in_brackets_[last])) ++last;
   if (last == words_.size()) return false;
-  const std::string_view mark = words_.row().substr(
-      words_[last - 1].byte_end, words_[last].byte_start - words_[last - 1].byte_end);
+  const std::string_view mark = words_.Between(last - 1, last);
   return mark.find_first_of(":|") != mark.npos || mark.find(".-") != mark.npos;
 }
 
@@ -338,9 +337,7 @@ std::size_t RoleGroups::PrepositionBefore(const Group& group, std::size_t behind
 }
 
 bool RoleGroups::Parted(std::size_t from_word, std::size_t to_word) const {
-  const std::string_view text = words_.row().substr(
-      words_[from_word].byte_end, words_[to_word].byte_start - words_[from_word].byte_end);
-  return text.find_first_of(";|") != std::string_view::npos;
+  return words_.Between(from_word, to_word).find_first_of(";|") != std::string_view::npos;
 }
 
 bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
@@ -349,8 +346,7 @@ bool RoleGroups::InOneClause(std::size_t from_word, std::size_t to_word) const {
     if (words_[i].gap != Gap::kOther && words_[i].gap != Gap::kPeriod &&
         words_[i].gap != Gap::kClose)
       continue;
-    const std::string_view mark =
-        words_.row().substr(words_[i].byte_end, words_[i + 1].byte_start - words_[i].byte_end);
+    const std::string_view mark = words_.Between(i, i + 1);
     if (mark.find_first_of(";|") != mark.npos || mark.find(": ") != mark.npos) return false;
     // "St. Denis" goes on.
     constexpr std::uint32_t kShort = 3;

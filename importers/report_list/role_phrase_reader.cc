@@ -153,8 +153,7 @@ class PhraseReader {
     while (group.last < groups_.size()) {
       const std::size_t end = groups_[group.last - 1].last;
       const std::size_t next = groups_[group.last].first;
-      const std::string_view mark = words_.row().substr(
-          words_[end - 1].byte_end, words_[next].byte_start - words_[end - 1].byte_end);
+      const std::string_view mark = words_.Between(end - 1, next);
       if (mark.find(';') == mark.npos || mark.find_first_of("|:") != mark.npos ||
           !groups_.OnlyJoin(end, next))
         return;
@@ -173,8 +172,7 @@ class PhraseReader {
   bool IsApposition(std::size_t first, std::size_t last) const {
     const Gap before = words_[first - 1].gap;
     if (before == Gap::kOpen) return words_[last - 1].gap == Gap::kClose;
-    const std::string_view mark = words_.row().substr(
-        words_[first - 1].byte_end, words_[first].byte_start - words_[first - 1].byte_end);
+    const std::string_view mark = words_.Between(first - 1, first);
     const bool closed = before == Gap::kClose && mark.find(',') != std::string_view::npos;
     if (before != Gap::kComma && before != Gap::kDash && !closed) return false;
     constexpr std::size_t kMost = 5;

@@ -68,6 +68,10 @@ class Words {
   bool has_capitals() const { return capitals_; }
   // Whether FoldName of a part of the row is the folded form of its words.
   bool folds_by_words() const { return folds_by_words_; }
+  // What the row has between the end of a word and the start of a later one.
+  std::string_view Between(std::size_t word, std::size_t later) const {
+    return row_.substr(words_[word].byte_end, words_[later].byte_start - words_[word].byte_end);
+  }
   std::string_view row() const { return row_; }
 
  private:
