@@ -11,9 +11,9 @@
 #include <cstdlib>
 #include <functional>
 #include <mutex>
-#include <thread>
 #include <vector>
 
+#include "engine/base/parallel.h"
 #include "engine/base/unicode.h"
 #include "engine/encoding/format_version.h"
 #include "engine/encoding/keys.h"
@@ -102,7 +102,7 @@ class RowMaker {
   // Calls make(chunk, rows) for each chunk below `chunks`, from several threads.
   Status Run(std::uint64_t chunks, const Make& make) {
     std::atomic<std::uint64_t> next = 0;
-    const auto work = [&] {
+    const auto work = [&](unsigned /*thread*/) {
       std::vector<KeyValue> rows;
       for (std::uint64_t chunk = next++; chunk < chunks; chunk = next++) {
         make(chunk, rows);
@@ -110,12 +110,7 @@ class RowMaker {
       }
       Commit(rows);
     };
-    {
-      std::vector<std::jthread> threads;
-      const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-      for (unsigned i = 1; i < cores; ++i) threads.emplace_back(work);
-      work();
-    }
+    InParallel(ThreadCount(0), work);
     return std::move(status_);
   }
 

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
-#include <thread>
 #include <utility>
 
+#include "engine/base/parallel.h"
 #include "engine/model/schema.h"
 #include "engine/storage/bulk.h"
 #include "engine/storage/property_columns.h"
@@ -27,15 +26,11 @@ using keys::WordKind;
 
 constexpr std::size_t kPieceBytes = std::size_t{2} << 20;
 
+// Calls work(i) for each i below `count`, on all cores.
 template <class Work>
 void OnAllCores(std::size_t count, const Work& work) {
-  std::atomic<std::size_t> next = 0;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> threads;
-  for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(run);
-  run();
+  ForEachPiece(count, 1, ThreadCount(0),
+               [&](std::uint64_t i, std::uint64_t /*end*/, unsigned /*thread*/) { work(i); });
 }
 
 class Importer {
@@ -206,7 +201,7 @@ class Importer {
   // bounded: take(piece, to_come), with the number of pieces at the first, 0 at the others.
   template <class Take>
   void EachPiece(const GraphCsvSource& source, std::string_view what, const Take& take) {
-    const std::size_t at_once = 4 * std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t at_once = std::size_t{4} * ThreadCount(0);
     for (std::size_t first = 0; first < source.pieces.size(); first += at_once) {
       std::vector<PieceRows> pieces(std::min(at_once, source.pieces.size() - first));
       OnAllCores(pieces.size(), [&](std::size_t i) {

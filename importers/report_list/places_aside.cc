@@ -118,11 +118,18 @@ class AsideReader {
     return LeadsIntoBehind(words_, into);
   }
 
+  // The first word of "borough of London", "province du Gourma".
+  std::size_t FirstWithKind() const {
+    const std::size_t first = place_.first;
+    const bool said =
+        first > 2 && words_.Is(first - 1, WordClass::kOf) && KindCue(words_, first - 2).has_value();
+    return said ? first - 2 : first;
+  }
+
   // "Bo City Council (Sierra Leone)", "Mtwapa Board (Kilifi County)", "Diabo (province du Gourma)":
   // behind a body, known or not.
   bool IsAloneInBrackets() const {
-    std::size_t first = place_.first;
-    if (first > 2 && words_.Is(first - 1, WordClass::kOf) && KindCue(words_, first - 2)) first -= 2;
+    const std::size_t first = FirstWithKind();
     if (first == 0 || words_[first - 1].gap != Gap::kOpen) return false;
     std::size_t last = place_.last - 1;
     while (words_[last].gap == Gap::kSpace && last + 1 < words_.size() && KindCue(words_, last + 1))
@@ -136,9 +143,7 @@ class AsideReader {
   bool IsCityInBrackets() const {
     if (at_ == 0) return false;
     Participant named = place_;
-    if (named.first > 2 && words_.Is(named.first - 1, WordClass::kOf) &&
-        KindCue(words_, named.first - 2))
-      named.first -= 2;
+    named.first = FirstWithKind();
     if (!IsInBracketsBehind(words_, all_[at_ - 1], named) && !IsPartOfCity()) return false;
     const PlaceMention& before = At(at_ - 1);
     return IsLocal(gazetteer_, before) && (!before.place || before.country == mention_.country);
